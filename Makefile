@@ -1,0 +1,49 @@
+# One way to do each thing. `make demo` and `make test` set up what they need on a machine that has Python >= 3.11 and make.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv
+UV_VERSION := 0.13.9
+RUN_READY := $(VENV)/.run-ready
+DEV_READY := $(VENV)/.dev-ready
+
+.PHONY: demo test check lint lock bench clean help
+
+help:  ## This list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: $(RUN_READY)  ## The main job on this machine, without any account (ONCE=1: play the story, then stop)
+	@$(BIN)/dealix demo $(if $(ONCE),--once)
+
+test: $(DEV_READY)  ## Every test, on SQLite and on PostgreSQL
+	$(BIN)/pytest
+
+check: $(DEV_READY)  ## Lint, types, import contracts, migrations, forbidden strings
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tests/tools/check_migrations.py
+	$(BIN)/python tests/tools/scan_repository.py
+
+lock: $(UV)  ## Resolve both lock files anew
+	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml --group build -o requirements.lock
+	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+
+clean:  ## Remove the environment and everything the demo and the tests left
+	rm -rf $(VENV) .dealix .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed (PYTHON=python3.12 make …)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q --disable-pip-version-check uv==$(UV_VERSION)
+
+$(RUN_READY): requirements.lock pyproject.toml | $(UV)
+	VIRTUAL_ENV=$(VENV) $(UV) pip install -q --require-hashes -r requirements.lock
+	VIRTUAL_ENV=$(VENV) $(UV) pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV_READY): requirements-dev.lock $(RUN_READY)
+	VIRTUAL_ENV=$(VENV) $(UV) pip install -q --require-hashes -r requirements-dev.lock
+	@touch $@

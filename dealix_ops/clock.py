@@ -1,0 +1,19 @@
+"""Time as an argument: the one place that reads the machine's clock, and Riyadh's wall."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+Clock = Callable[[], datetime]
+"""Returns an aware instant in UTC."""
+
+RIYADH = ZoneInfo("Asia/Riyadh")
+
+
+def system_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def riyadh(instant: datetime) -> datetime:
+    """The same instant on a wall in Riyadh (UTC+3 all year)."""
+    return instant.astimezone(RIYADH)

@@ -1,0 +1,89 @@
+"""The field's words as enums: one spelling for code, rows, API and documents.
+
+Stored values are lower-case; priorities and severities keep their printed form. Lists and figures:
+`docs/glossary.md` explains each term in Arabic and English.
+"""
+
+from enum import StrEnum
+
+
+class Priority(StrEnum):
+    """Of a ticket, gravest first."""
+
+    P0 = "P0"
+    P1 = "P1"
+    P2 = "P2"
+    P3 = "P3"
+
+    @property
+    def rank(self) -> int:
+        """0 for P0 to 3 for P3: the smaller, the graver."""
+        return int(self.value[1])
+
+    @property
+    def name_ar(self) -> str:
+        return _PRIORITY_AR[self]
+
+    def graver(self, other: "Priority") -> "Priority":
+        return self if self.rank <= other.rank else other
+
+
+_PRIORITY_AR = {Priority.P0: "طارئ", Priority.P1: "عاجل", Priority.P2: "مهم", Priority.P3: "عادي"}
+
+
+class Severity(StrEnum):
+    """Of an incident."""
+
+    SEV1 = "SEV1"
+    SEV2 = "SEV2"
+    SEV3 = "SEV3"
+
+
+class Meaning(StrEnum):
+    """What a message says happened; decides how loud a P0 is, never its priority."""
+
+    LEAK = "leak"
+    UNAUTHORISED_SEND = "unauthorised_send"
+    UNAUTHORISED_CHARGE = "unauthorised_charge"
+    OUTAGE = "outage"
+    QUESTION = "question"
+    THANKS = "thanks"
+    CLOSED = "closed"
+    TECHNICAL_401 = "technical_401"
+    OTHER = "other"
+
+
+class P0Sound(StrEnum):
+    """A P0 by meaning rings; a P0 by a fail-safe word only has the same clocks but does not ring."""
+
+    MEANING = "meaning"
+    WORD = "word"
+
+
+class Language(StrEnum):
+    """Of a customer's message."""
+
+    AR_SA = "ar-sa"
+    AR_MSA = "ar-msa"
+    EN = "en"
+    MIXED = "mixed"
+    ARABIZI = "arabizi"
+    UNKNOWN = "unknown"
+
+
+class Topic(StrEnum):
+    """What a first response may name; at most twelve, `OTHER` gives the neutral text."""
+
+    DATA_EXPOSURE = "data_exposure"
+    UNAUTHORISED_SEND = "unauthorised_send"
+    UNAUTHORISED_CHARGE = "unauthorised_charge"
+    OUTAGE = "outage"
+    LOGIN = "login"
+    DELIVERABLE_LATE = "deliverable_late"
+    CONNECTOR = "connector"
+    INVOICE = "invoice"
+    SECRET_SHARED = "secret_shared"  # noqa: S105  a topic, not a secret
+    PRICING = "pricing"
+    HOW_TO = "how_to"
+    THANKS = "thanks"
+    OTHER = "other"
