@@ -1,0 +1,13 @@
+"""Which Slack user may decide: the settings' lists, read at each press."""
+
+from dealix_ops.sending.authority import Actor, Role
+from dealix_ops.settings import Settings
+
+
+def actor(user_id: str, settings: Settings) -> Actor:
+    """A founder who is also listed as an operator is a founder; nobody listed means a stranger."""
+    if user_id in settings.founder_ids:
+        return Actor(user_id, Role.FOUNDER)
+    if user_id in settings.operator_ids:
+        return Actor(user_id, Role.OPERATOR)
+    return Actor(user_id, Role.STRANGER)

@@ -1,0 +1,95 @@
+"""What every listener is given, and the one way a refused press is answered."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.orm import Session
+
+from bot import error_messages
+from bot.blocks.text import Block
+from bot.identity import actor
+from dealix_ops.clock import Clock
+from dealix_ops.database import Database
+from dealix_ops.errors import OpsError
+from dealix_ops.gateways.slack import MODAL_TIMEOUT_S
+from dealix_ops.ledger import service as ledger
+from dealix_ops.ledger.rules import Event
+from dealix_ops.ports import Effect, EffectKind, Outbox
+from dealix_ops.sending import errors
+from dealix_ops.sending.authority import Actor
+from dealix_ops.sending.service import Decisions
+from dealix_ops.sending.tokens import ticket_of
+from dealix_ops.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One press is one transaction, committed before it is acknowledged."""
+
+    database: Database
+    decisions: Decisions
+    outbox: Outbox
+    settings: Settings
+    clock: Clock
+    modals: AsyncWebClient
+
+    def actor(self, user_id: str) -> Actor:
+        return actor(user_id, self.settings)
+
+    async def refuse(self, error: OpsError, *, user_id: str, channel: str, token: str) -> None:
+        """Tell the person, keep refusals of authority in the ledger, and tell the founder where we say so."""
+
+        def work(session: Session) -> None:
+            now = self.clock()
+            ticket_id = ticket_of(session, token)
+            if isinstance(error, errors.NotAnApprover | errors.FounderOnly):
+                facts = {"refusal": type(error).__name__}
+                ledger.record(
+                    session,
+                    Event.DECISION_REFUSED,
+                    at=now,
+                    actor=user_id,
+                    ticket_id=ticket_id,
+                    facts=facts,
+                )
+            if isinstance(error, errors.FounderOnly) and ticket_id is not None:
+                text = error_messages.founder_asked(user_id, self.settings.founder_ids)
+                payload: dict[str, Any] = {"ticket_id": ticket_id, "channel": channel, "text": text}
+                self.outbox.add(session, Effect(EffectKind.NOTICE, channel, payload), now=now)
+            self._whisper(session, error_messages.text_of(error), user_id=user_id, channel=channel)
+
+        await self.database.write(work)
+
+    async def open_modal(self, trigger_id: str, view: Block) -> bool:
+        """False when Slack did not take it in time; the press must still be answered."""
+        try:
+            async with asyncio.timeout(MODAL_TIMEOUT_S):
+                await self.modals.views_open(trigger_id=trigger_id, view=view)
+        except (SlackApiError, OSError, TimeoutError) as error:
+            log.warning("modal_not_opened", error=type(error).__name__)
+            return False
+        return True
+
+    async def whisper(self, text: str, *, user_id: str, channel: str, blocks: list[Block]) -> None:
+        def work(session: Session) -> None:
+            self._whisper(session, text, user_id=user_id, channel=channel, blocks=blocks)
+
+        await self.database.write(work)
+
+    def _whisper(
+        self,
+        session: Session,
+        text: str,
+        *,
+        user_id: str,
+        channel: str,
+        blocks: list[Block] | None = None,
+    ) -> None:
+        payload = {"channel": channel, "user": user_id, "text": text, "blocks": blocks}
+        self.outbox.add(session, Effect(EffectKind.EPHEMERAL, channel, payload), now=self.clock())

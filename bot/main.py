@@ -1,0 +1,100 @@
+"""Composition root of the processes: what is plugged into what, and how each starts and stops."""
+
+import signal
+import threading
+from types import FrameType
+
+import uvicorn
+from fastapi import FastAPI, Request, Response
+
+from bot import slack_app
+from bot.blocks import hand_off, ticket_card
+from bot.listeners.desk import Desk
+from bot.web import bodies, health
+from bot.web import slack as slack_web
+from bot.web.webhooks import whatsapp
+from dealix_ops.bootstrap import Product, Worker, slack_port
+from dealix_ops.durable.slack_effects import Drawing
+from dealix_ops.gateways.slack import modal_client
+from dealix_ops.intake.payload import PayloadBroken
+
+GRACE_S = 5
+
+DRAWING = Drawing(ticket_card.render, hand_off.render, hand_off.bare_text)
+
+
+def web_app(product: Product) -> FastAPI:
+    """Only what is configured is served: an endpoint without its secret would have to trust everybody."""
+    settings = product.settings
+    app = FastAPI(title="Dealix Ops", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_exception_handler(bodies.BodyTooLarge, _too_large)
+    app.add_exception_handler(PayloadBroken, _broken)
+    app.include_router(health.router(database=product.database, settings=settings, clock=product.clock))
+    if settings.whatsapp_app_secret and settings.whatsapp_verify_token:
+        app.include_router(
+            whatsapp.router(
+                database=product.database,
+                queue=product.queues,
+                clock=product.clock,
+                app_secret=settings.whatsapp_app_secret.get_secret_value(),
+                verify_token=settings.whatsapp_verify_token.get_secret_value(),
+            )
+        )
+    if settings.slack_bot_token and settings.slack_signing_secret:
+        token = settings.slack_bot_token.get_secret_value()
+        signing_secret = settings.slack_signing_secret.get_secret_value()
+        desk = Desk(
+            database=product.database,
+            decisions=product.decisions,
+            outbox=product.queues,
+            settings=settings,
+            clock=product.clock,
+            modals=modal_client(token=token, base_url=settings.slack_api_base_url),
+        )
+        bolt = slack_app.build(desk, bot_token=token, signing_secret=signing_secret)
+        app.include_router(slack_web.router(bolt, signing_secret=signing_secret, clock=product.clock))
+    return app
+
+
+def worker(product: Product) -> Worker:
+    return Worker(product, drawing=DRAWING, slack=slack_port(product.settings))
+
+
+def run_web(product: Product) -> None:
+    """Serve until SIGTERM or Ctrl-C, then let open requests end."""
+    stop_by_exception()
+    settings = product.settings
+    config = uvicorn.Config(
+        web_app(product),
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=True,
+        timeout_graceful_shutdown=GRACE_S,
+    )
+    uvicorn.Server(config).run()
+
+
+def wait_for_stop() -> None:
+    """Block until SIGTERM or Ctrl-C."""
+    stop_by_exception()
+    threading.Event().wait()
+
+
+def stop_by_exception() -> None:
+    """SIGTERM ends in `finally` blocks; uvicorn raises the signal once more when it has shut down."""
+    signal.signal(signal.SIGTERM, _raise_exit)
+
+
+def _raise_exit(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
+
+
+async def _too_large(_request: Request, _error: Exception) -> Response:
+    return Response(status_code=413)
+
+
+async def _broken(_request: Request, _error: Exception) -> Response:
+    return Response(status_code=400)

@@ -1,0 +1,49 @@
+"""`python -m bot.sandbox`: secrets come from the environment, addresses from the command line."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+from bot.sandbox.server import SandboxServer
+from bot.sandbox.settings import SandboxRefused, SandboxSettings
+
+REQUIRED = ("SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN", "WHATSAPP_APP_SECRET", "WHATSAPP_VERIFY_TOKEN")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run until a signal; 2 means it refused to start and said why in one line."""
+    parser = argparse.ArgumentParser(prog="python -m bot.sandbox", description="A local Slack and WhatsApp.")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8765, help="0 picks a free one")
+    parser.add_argument("--app-url", default="http://127.0.0.1:8000", help="where the product listens")
+    options = parser.parse_args(argv)
+    missing = [name for name in REQUIRED if not os.environ.get(name)]
+    if missing:
+        sys.stderr.write(f"sandbox: set {', '.join(missing)}\n")
+        return 2
+    settings = SandboxSettings(
+        host=options.host,
+        port=options.port,
+        app_url=options.app_url,
+        signing_secret=os.environ["SLACK_SIGNING_SECRET"],
+        bot_token=os.environ["SLACK_BOT_TOKEN"],
+        whatsapp_app_secret=os.environ["WHATSAPP_APP_SECRET"],
+        whatsapp_verify_token=os.environ["WHATSAPP_VERIFY_TOKEN"],
+        whatsapp_access_token=os.environ.get("WHATSAPP_ACCESS_TOKEN", ""),
+    )
+    try:
+        server = SandboxServer(settings)
+    except (SandboxRefused, OSError) as error:
+        sys.stderr.write(f"sandbox: {error}\n")
+        return 2
+    sys.stdout.write(f"sandbox {server.base_url} product {settings.app_url}\n")
+    sys.stdout.flush()
+    with suppress(KeyboardInterrupt):  # uvicorn raises the signal again after a clean stop
+        server.run()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The hands and eyes of whoever drives the sandbox: tests and the demo."""

@@ -1,0 +1,97 @@
+"""What a person in the workspace can do."""
+
+from typing import Any
+
+from bot.sandbox import entrances, submissions
+from bot.sandbox.clicks import Press, click_message, click_view
+from bot.sandbox.control.fields import Fields
+from bot.sandbox.errors import ControlRefusal
+from bot.sandbox.workspace import Message
+
+Json = dict[str, Any]
+
+
+async def click(fields: Fields) -> Json:
+    """POST /sandbox/click."""
+    user, box = fields.user(), fields.box
+    press = Press(
+        action_id=fields.need("action_id"),
+        block_id=fields.maybe("block_id"),
+        value=fields.values.get("value"),
+        forge_value=fields.maybe("forge_value"),
+    )
+    view_id = fields.maybe("view_id")
+    if view_id:
+        return (await click_view(box, user, view_id, press)).shown()
+    message = visible_message(fields)
+    stale = bool(fields.values.get("stale"))
+    answer = await click_message(box, user, message, press, stale=stale, base_url=fields.base_url)
+    return answer.shown()
+
+
+async def submit(fields: Fields) -> Json:
+    """POST /sandbox/submit."""
+    return await submissions.submit(
+        fields.box, fields.user(), fields.need("view_id"), fields.mapping("values")
+    )
+
+
+async def close(fields: Fields) -> Json:
+    """POST /sandbox/close."""
+    clear = bool(fields.values.get("clear"))
+    return await submissions.close(fields.box, fields.user(), fields.need("view_id"), clear=clear)
+
+
+async def command(fields: Fields) -> Json:
+    """POST /sandbox/command."""
+    words = (fields.need("command"), fields.maybe("text") or "")
+    return await entrances.command(
+        fields.box, fields.user(), fields.channel(), words, base_url=fields.base_url
+    )
+
+
+async def shortcut(fields: Fields) -> Json:
+    """POST /sandbox/shortcut: on a message when `ts` is given, else global."""
+    user, callback_id = fields.user(), fields.need("callback_id")
+    if fields.maybe("ts") is None:
+        return (await entrances.global_shortcut(fields.box, user, callback_id)).shown()
+    message = visible_message(fields)
+    answer = await entrances.message_shortcut(
+        fields.box, user, message, callback_id, base_url=fields.base_url
+    )
+    return answer.shown()
+
+
+async def event(fields: Fields) -> Json:
+    """POST /sandbox/event; with `retry_num` exactly one delivery with Slack's retry headers."""
+    retry = None
+    if "retry_num" in fields.values:
+        reason = fields.maybe("retry_reason") or "http_timeout"
+        retry = {"x-slack-retry-num": str(int(fields.number("retry_num", 1))), "x-slack-retry-reason": reason}
+    return await entrances.event(
+        fields.box, fields.mapping("event"), event_id=fields.maybe("event_id"), retry=retry
+    )
+
+
+async def say(fields: Fields) -> Json:
+    """POST /sandbox/say."""
+    thread_ts = fields.maybe("thread_ts")
+    return await entrances.say(
+        fields.box, fields.user(), fields.channel(), fields.need("text"), thread_ts=thread_ts
+    )
+
+
+async def verify_url(fields: Fields) -> Json:
+    """POST /sandbox/verify-url."""
+    return await entrances.verify_url(fields.box)
+
+
+def visible_message(fields: Fields) -> Message:
+    """Return the message at channel and ts, the acting person's ephemeral ones included."""
+    channel, ts, user = fields.channel(), fields.need("ts"), fields.need("user")
+    if ts in channel.messages:
+        return channel.messages[ts]
+    for message in fields.box.workspace.ephemerals:
+        if (message.channel, message.ts, message.ephemeral_for) == (channel.id, ts, user):
+            return message
+    raise ControlRefusal("no_such_message", f"{channel.id} {ts}", status=404)

@@ -1,0 +1,49 @@
+"""Every control endpoint, in one list."""
+
+from collections.abc import Mapping
+
+from starlette.routing import Route
+
+from bot.sandbox.control import eyes, hands, phone, upkeep
+from bot.sandbox.control.fields import Control, control
+
+POST = {
+    "/click": hands.click,
+    "/submit": hands.submit,
+    "/close": hands.close,
+    "/command": hands.command,
+    "/shortcut": hands.shortcut,
+    "/event": hands.event,
+    "/say": hands.say,
+    "/verify-url": hands.verify_url,
+    "/whatsapp/text": phone.text,
+    "/whatsapp/raw": phone.raw,
+    "/whatsapp/status": phone.status,
+    "/faults": upkeep.plan_fault,
+    "/app-url": upkeep.point_at,
+    "/reset": upkeep.reset,
+}
+GET = {
+    "/channels": eyes.channels,
+    "/messages": eyes.messages,
+    "/ephemerals": eyes.ephemerals,
+    "/views": eyes.views,
+    "/calls": eyes.calls,
+    "/warnings": eyes.warnings,
+    "/deliveries": eyes.deliveries,
+    "/changes": eyes.changes,
+    "/wait": eyes.wait,
+    "/whatsapp/messages": phone.messages,
+    "/whatsapp/verify": phone.verify,
+    "/faults": upkeep.show_faults,
+}
+DELETE = {"/faults": upkeep.drop_faults}
+
+
+def control_routes() -> list[Route]:
+    """Return the routes, relative to /sandbox."""
+    return [*_routes("POST", POST), *_routes("GET", GET), *_routes("DELETE", DELETE)]
+
+
+def _routes(method: str, table: Mapping[str, Control]) -> list[Route]:
+    return [Route(path, control(handler), methods=[method]) for path, handler in table.items()]

@@ -1,0 +1,32 @@
+"""A request's raw bytes, up to a limit: signatures are made over bytes, and nobody may fill our memory."""
+
+from fastapi import Request
+
+from dealix_ops.errors import OpsError
+
+SLACK_LIMIT = 1_000_000
+WEBHOOK_LIMIT = 3_000_000
+"""Bytes. Meta batches up to a thousand updates in one delivery."""
+
+
+class BodyTooLarge(OpsError):
+    """More bytes than this entry point takes."""
+
+
+async def read(request: Request, *, limit: int) -> bytes:
+    """Stops reading at the limit, whatever `Content-Length` claims.
+
+    Raises:
+        BodyTooLarge: answered with 413.
+    """
+    declared = request.headers.get("content-length", "")
+    if declared.isascii() and declared.isdigit() and int(declared) > limit:
+        raise BodyTooLarge(f"{declared} bytes")
+    parts: list[bytes] = []
+    size = 0
+    async for part in request.stream():
+        size += len(part)
+        if size > limit:
+            raise BodyTooLarge(f"more than {limit} bytes")
+        parts.append(part)
+    return b"".join(parts)

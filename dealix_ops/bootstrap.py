@@ -1,0 +1,155 @@
+"""Builds what every process shares from the settings; nothing is created at import."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from dealix_ops.clock import Clock, system_clock
+from dealix_ops.database import Database
+from dealix_ops.durable import workers
+from dealix_ops.durable.engine import Engine, WorkerEngine
+from dealix_ops.durable.queues import DurableQueues
+from dealix_ops.durable.runner import Handlers, Runner
+from dealix_ops.durable.slack_effects import Drawing, SlackEffects
+from dealix_ops.durable.takeover import Sweeper
+from dealix_ops.errors import OpsError
+from dealix_ops.gateways.console import ConsoleSlack
+from dealix_ops.gateways.slack import SlackGateway
+from dealix_ops.intake.inbox import StoredInbox
+from dealix_ops.intake.processing import House, Processing
+from dealix_ops.migrations.upgrade import require_current
+from dealix_ops.ports import SlackPort
+from dealix_ops.sending.service import Decisions
+from dealix_ops.sending.way_out import WayOut
+from dealix_ops.settings import Settings, require_startable
+
+CONSOLE_CHANNEL = "console"
+STOP_TIMEOUT_S = 8
+
+
+@dataclass(frozen=True)
+class Product:
+    """The shared half: what a request or a tick needs."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    engine: Engine
+    queues: DurableQueues
+    decisions: Decisions
+    sweeper: Sweeper
+    channel: str
+
+    def close(self) -> None:
+        self.engine.close()
+        self.database.close()
+
+
+class EmbeddedDatabase(OpsError):
+    """SQLite serves one process group on one machine."""
+
+
+def build(settings: Settings, *, clock: Clock = system_clock, embedded: bool) -> Product:
+    """`embedded`: everything runs in this one process, so that SQLite will do in production too.
+
+    Raises:
+        SettingsInvalid, EmbeddedDatabase, DatabaseNotMigrated: one line that says what to do.
+    """
+    require_startable(settings)
+    database = Database(settings.database)
+    if settings.production and database.is_sqlite and not embedded:
+        raise EmbeddedDatabase("web, worker and clock need PostgreSQL in production; `serve` takes SQLite")
+    require_current(database)
+    engine = Engine(database.url)
+    queues = DurableQueues(engine)
+    channel = settings.slack_channel_approvals or CONSOLE_CHANNEL
+    way_out = WayOut(outbox=queues, channel=channel)
+    silent_after = timedelta(seconds=settings.worker_silent_s)
+    return Product(
+        settings=settings,
+        clock=clock,
+        database=database,
+        engine=engine,
+        queues=queues,
+        decisions=Decisions(inbox=StoredInbox(), way_out=way_out),
+        sweeper=Sweeper(database, engine, silent_after=silent_after),
+        channel=channel,
+    )
+
+
+def slack_port(settings: Settings) -> SlackPort:
+    """Real where a token is set, else the console."""
+    if settings.slack_bot_token is None:
+        return ConsoleSlack()
+    token = settings.slack_bot_token.get_secret_value()
+    return SlackGateway(token=token, base_url=settings.slack_api_base_url)
+
+
+class Worker:
+    """The running half: takes work until it is stopped, and beats while it lives."""
+
+    def __init__(self, product: Product, *, drawing: Drawing, slack: SlackPort) -> None:
+        self._product = product
+        self._id = workers.new_id(workers.WORKER)
+        settings = product.settings
+        house = House(product.channel, settings.speaker_name, settings.on_call_phone)
+        processing = Processing(outbox=product.queues, clock=product.clock, house=house)
+        effects = SlackEffects(
+            database=product.database,
+            slack=slack,
+            drawing=drawing,
+            clock=product.clock,
+            pause=lambda seconds: self._runner.pause(seconds),
+        )
+        self._runner = Runner(
+            product.database,
+            product.engine,
+            Handlers(processing.process, effects.handlers()),
+            worker_id=self._id,
+            clock=product.clock,
+        )
+        self._engine: WorkerEngine | None = None
+        self._pulse = Pulse(product, self._id, role=workers.WORKER)
+
+    def start(self) -> None:
+        self._pulse.start()
+        self._product.engine.register_queues()
+        self._engine = WorkerEngine(self._product.database.url, executor_id=self._id, run=self._runner.run)
+        self._engine.launch()
+
+    def stop(self) -> None:
+        """Waiting work is given back at once, running work gets up to 8 seconds."""
+        self._runner.stop()
+        if self._engine is not None:
+            self._engine.stop(timeout_s=STOP_TIMEOUT_S)
+        self._pulse.stop()
+
+
+class Pulse:
+    """A thread that beats for one process; says goodbye when stopped."""
+
+    def __init__(self, product: Product, process_id: str, *, role: str) -> None:
+        self._product = product
+        self._id = process_id
+        self._role = role
+        self._thread = workers.Beat(self._beat)
+
+    def start(self) -> None:
+        product = self._product
+        with product.database.transaction() as session:
+            workers.start(
+                session,
+                self._id,
+                role=self._role,
+                now=product.clock(),
+                one_host=product.database.is_sqlite,
+            )
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._thread.stop()
+        with self._product.database.transaction() as session:
+            workers.stop(session, self._id, now=self._product.clock())
+
+    def _beat(self) -> None:
+        with self._product.database.transaction() as session:
+            workers.beat(session, self._id, now=self._product.clock())

@@ -1,0 +1,19 @@
+"""What the gates say to the person who writes."""
+
+_FOUND = "النص فيه «{word}»: {substitute}، ونصك محفوظ."
+
+MESSAGE = {
+    "claims": _FOUND,
+    "admission": _FOUND,
+    "tone": "يُفضَّل تغيير «{word}»: {substitute}، ونصك محفوظ.",
+    "secrets": "النص فيه معلومة سرية: {substitute}، ونصك محفوظ.",
+    "length": "طول النص {word}: {substitute}، ونصك محفوظ.",
+    "gap": "في النص فراغ «{word}»: {substitute}، ونصك محفوظ.",
+}
+
+WRITE_FIRST = "اكتب الرد أولاً"
+EMPTY = f"النص فارغ: {WRITE_FIRST}."
+SHORTEN = "اختصره إلى {limit} حرف أو أقل"
+FILL = "املأه أو احذفه"
+HIDDEN = "•••"
+REMOVE_SECRET = "احذف كلمة المرور أو المفتاح"  # noqa: S105  a sentence, not a secret

@@ -1,0 +1,79 @@
+"""When forbidden words are honest: said in the negative, or naming what a customer reported."""
+
+import re
+from enum import StrEnum
+
+from dealix_ops.claims.fold import fold_pattern
+
+
+class Excuse(StrEnum):
+    """What makes a phrase allowed where it stands; `text` in these rules is folded text."""
+
+    NONE = "none"
+    NEGATED = "negated"  # «لا نضمن»: the negation belongs to the phrase itself
+    CLAUSE = "clause"  # «لن يُرسل شيء بدون مراجعتكم»، «نعتذر عن الإرسال بدون موافقتكم»
+    FACT = "fact"  # «تأثر 10 عملاء خلال 24 ساعة»
+    OPEN = "open"  # «نتحقق مما إذا كانت بياناتكم تسربت»
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(fold_pattern(pattern))
+
+
+_CLAUSE_BREAK = _compile(r"[.!?;:,\n]|(?<!\w)(?:بل|لكن|لكننا|انما|الا|but|however|yet|because)(?!\w)")
+_SENTENCE_BREAK = _compile(r"[.!?\n]")
+
+_NEGATOR = (
+    r"(?:[وف]?(?:لا|لن|لم|ليس|ليست|لسنا|لست|مو|مب|مهو|غير|بدون|دون|بلا|نرفض|نمنع|نتجنب|يمنع|ممنوع)"
+    r"|no|not|never|without|cannot|(?:do|does|did|wo|ca|is|are|was|would)n'?t|avoid|refuse|nothing|nobody)"
+)
+# «هذا ما نضمنه» affirms; only at the head of a clause does «ما» deny.
+_MA = r"(?:^|(?:احنا|حنا|نحن|والله|بس|لاننا|اننا|عشان) )\W*[وف]?ما"
+_FILLER = (
+    r"(?:يمكن|يمكننا|يمكنني|نستطيع|نقدر|اقدر|ان|نعد|نعدكم|نقدم|نعطي|نعطيكم|ندعي|نقول|نزعم|توجد|يوجد|هناك|فيه|أي"
+    r"|بأي|احد|احدا|لكم|لك|لاحد|ب?نتائج|ب?ارقام|عوائد|عائد|نسبه|نستخدم|نعمل|نقوم|نعتمد|نمارس|نسمح|نرسل|نبيع"
+    r"|نشتري|ب|هو|هي|نحن|منصه|نظام|مجرد|نظاما|roi|any|an?|do|we|i|can|could|will|make|offer|give|provide|use|run|send"
+    r"|sell|promise|claim|results?|to|be|is|are|of|the|it|you|ever|engage|in)"
+)
+_DENIED = _compile(rf"(?:{_MA}|(?<!\w){_NEGATOR})(?: +{_FILLER})* *[«\"']*(?:ال|ب)?$")
+_ONLY = _compile(r"^\W*(?:\w+\W+){0,3}(?:فقط|فحسب|وحسب|only)(?!\w)")
+
+_REASSURING = (
+    r"(?: +(?:تقلق|تقلقو|تقلقون|تقلقوا|تخاف|تخافون|تشيل|شك|بد|داعي|حاجه|مشكله|باس|worry|doubt|problem))"
+)
+_DENIES_CLAUSE = _compile(rf"(?:{_MA}|(?<!\w){_NEGATOR})(?!\w)(?!{_REASSURING})")
+_REPORT = _compile(
+    r"(?<!\w)[وفبل]?(?:ال)?(?:نعتذر|اعتذار\w*|ناسف|اسفين|بلاغ\w*|رسالتكم|رسالتك|ملاحظت\w*|شكوا\w*|بخصوص|بشان|شان"
+    r"|سوال\w*|استفسار\w*|نتحقق|تحقق|سبب|لماذا|ليش|كيف|منع|نوقف|ايقاف|apolog\w*|sorry|regret|report\w*|regarding|prevent\w*|stop\w*)(?!\w)"
+)
+_REFUSED_AFTER = _compile(
+    rf"^\W*(?:\w+ +){{0,4}}(?:(?:لا|لن|لم)(?!\w)(?!{_REASSURING})"
+    r"|استبعد\w*|نستبعد\w*|حذفنا\w*|مرفوض\w*|ممنوع\w*|never)"
+)
+_FACT = _compile(
+    r"(?<!\w)[وف]?(?:تاثر\w*|تضرر\w*|متاثر\w*|بلغ\w*|سجل\w*|اضفتم|اضاف\w*|لديكم|عندكم|affected|reported|had)(?!\w)"
+)
+_OPEN = _compile(
+    r"(?<!\w)[وف]?(?:اذا|هل|لو|بلاغ\w*|بلاغكم|بشان|ذكرتم|ذكرتوا|ابلغتم|نتحقق|للتحقق|التحقق|نتاكد|للتاكد|احتمال|وجدنا"
+    r"|whether|if|report\w*|regarding|mentioned)(?!\w)"
+)
+
+
+def excused(excuse: Excuse, text: str, start: int, end: int) -> bool:
+    """Whether what stands around `text[start:end]` takes the claim out of it."""
+    before = _after_last(_CLAUSE_BREAK, text[:start])
+    if excuse is Excuse.NEGATED:
+        return _DENIED.search(before) is not None and not _ONLY.search(text[end:])
+    if excuse is Excuse.CLAUSE:
+        after = _CLAUSE_BREAK.split(text[end:], maxsplit=1)[0]
+        return any((_DENIES_CLAUSE.search(before), _REPORT.search(before), _REFUSED_AFTER.search(after)))
+    if excuse is Excuse.FACT:
+        return _DENIED.search(before) is not None or _FACT.search(before) is not None
+    if excuse is Excuse.OPEN:
+        return _OPEN.search(_after_last(_SENTENCE_BREAK, text[:start])) is not None
+    return False
+
+
+def _after_last(breaks: re.Pattern[str], text: str) -> str:
+    ends = [match.end() for match in breaks.finditer(text)]
+    return text[ends[-1] :].lstrip() if ends else text.lstrip()

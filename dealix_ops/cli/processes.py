@@ -1,0 +1,86 @@
+"""The long-running commands and the demo."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from dealix_ops.bootstrap import Product
+
+
+def serve() -> None:
+    """Everything in one process: for SQLite on one machine."""
+    from bot import main
+    from scheduler.main import ClockProcess
+
+    with _product(embedded=True) as product:
+        worker, clock = main.worker(product), ClockProcess(product)
+        main.stop_by_exception()
+        worker.start()
+        clock.start()
+        try:
+            main.run_web(product)
+        finally:
+            clock.stop()
+            worker.stop()
+
+
+def web() -> None:
+    """Webhooks and Slack's presses; any number of these."""
+    from bot import main
+
+    with _product() as product:
+        main.run_web(product)
+
+
+def worker() -> None:
+    """Triage, drafts and everything that is sent to Slack; any number of these."""
+    from bot import main
+
+    with _product() as product:
+        running = main.worker(product)
+        main.stop_by_exception()
+        running.start()
+        try:
+            main.wait_for_stop()
+        finally:
+            running.stop()
+
+
+def clock() -> None:
+    """Sweeps, seals and scheduled messages; one or two of these."""
+    from bot import main
+    from scheduler.main import ClockProcess
+
+    with _product() as product:
+        running = ClockProcess(product)
+        main.stop_by_exception()
+        running.start()
+        try:
+            main.wait_for_stop()
+        finally:
+            running.stop()
+
+
+def demo(
+    once: Annotated[bool, typer.Option("--once", help="Play the story, then stop.")] = False,
+) -> None:
+    """The main job on this machine, against a local Slack and a customer's phone; needs no account."""
+    from bot.sandbox import demo as sandbox_demo
+
+    raise typer.Exit(sandbox_demo.play(stay=not once))
+
+
+@contextmanager
+def _product(*, embedded: bool = False) -> Iterator["Product"]:
+    from dealix_ops import bootstrap, logs
+    from dealix_ops.settings import Settings
+
+    logs.configure()
+    product = bootstrap.build(Settings(), embedded=embedded)
+    try:
+        yield product
+    finally:
+        product.close()

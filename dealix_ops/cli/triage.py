@@ -1,0 +1,28 @@
+"""What triage says of a text, without storing anything."""
+
+from typing import Annotated
+
+import typer
+
+
+def triage(
+    text: Annotated[str, typer.Argument(help="The customer's message.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Priority, meaning and why."""
+    import json
+
+    from dealix_ops.language.masking import mask_secrets
+    from dealix_ops.triage.rules import classify
+    from dealix_ops.triage.verdict import as_json as verdict_json
+
+    masked, secret_found = mask_secrets(text)
+    verdict = classify([masked], secret_found=secret_found)
+    if as_json:
+        typer.echo(json.dumps(verdict_json(verdict), ensure_ascii=False))
+        return
+    severity = f" · {verdict.severity}" if verdict.severity else ""
+    typer.echo(f"{verdict.priority.name_ar} ({verdict.priority}){severity} · {verdict.meaning}")
+    typer.echo("يحتاج نظرة" if verdict.needs_look else "أكيد")
+    for reason in verdict.reasons:
+        typer.echo(f"السبب: {reason}")

@@ -1,0 +1,113 @@
+"""Propose a text, or the next version of it, for a ticket."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dealix_ops.drafts.models import Draft, DraftVersion
+from dealix_ops.ledger import service as ledger
+from dealix_ops.ledger.rules import Event
+
+
+class DraftKind(StrEnum):
+    FIRST_RESPONSE = "first_response"
+    ANSWER = "answer"
+
+
+class DraftStatus(StrEnum):
+    """`edited` is approved with a person's text. Staleness is not stored: it is the newest message's id."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    EDITED = "edited"
+    REJECTED = "rejected"
+    HANDED_OFF = "handed_off"
+    SENT = "sent"
+
+
+APPROVED_STATES = (DraftStatus.APPROVED, DraftStatus.EDITED, DraftStatus.HANDED_OFF, DraftStatus.SENT)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """`last_inbound_id` is the newest customer line that the text has taken into account."""
+
+    kind: DraftKind
+    text: str
+    last_inbound_id: int
+    promised_by: datetime | None
+
+
+def text_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(16)
+
+
+def latest(session: Session, ticket_id: int) -> Draft | None:
+    query = select(Draft).where(Draft.ticket_id == ticket_id).order_by(Draft.id.desc()).limit(1)
+    return session.scalars(query).first()
+
+
+def was_answered(session: Session, ticket_id: int) -> bool:
+    """Whether a person already approved an answer in this ticket: a first response is proposed once."""
+    query = select(Draft.id).where(
+        Draft.ticket_id == ticket_id, Draft.status.in_([status.value for status in APPROVED_STATES])
+    )
+    return session.scalars(query.limit(1)).first() is not None
+
+
+def propose(
+    session: Session, ticket_id: int, proposal: Proposal, *, now: datetime, contact_key: bytes
+) -> None:
+    """The next version of the waiting draft, or a new draft where none waits."""
+    draft = latest(session, ticket_id)
+    if draft is None or draft.status != DraftStatus.PROPOSED.value:
+        draft = Draft(
+            ticket_id=ticket_id,
+            kind=proposal.kind.value,
+            status=DraftStatus.PROPOSED.value,
+            version=0,
+        )
+        session.add(draft)
+    draft.version += 1
+    session.flush()
+    add_version(session, draft, proposal, author=ledger.SYSTEM, now=now)
+    facts = {"draft": draft.id, "version": draft.version, "kind": draft.kind}
+    facts["text"] = ledger.mark(proposal.text, contact_key)
+    ledger.record(session, Event.DRAFT_PROPOSED, at=now, ticket_id=ticket_id, facts=facts)
+
+
+def add_version(
+    session: Session, draft: Draft, proposal: Proposal, *, author: str, now: datetime
+) -> DraftVersion:
+    version = DraftVersion(
+        draft_id=draft.id,
+        version=draft.version,
+        token=new_token(),
+        text=proposal.text,
+        text_hash=text_hash(proposal.text),
+        author=author,
+        last_inbound_id=proposal.last_inbound_id,
+        promised_by=proposal.promised_by,
+        created_at=now,
+    )
+    session.add(version)
+    session.flush()
+    return version
+
+
+def version_by_token(session: Session, token: str) -> DraftVersion | None:
+    return session.scalars(select(DraftVersion).where(DraftVersion.token == token)).one_or_none()
+
+
+def version_of(session: Session, draft_id: int, version: int) -> DraftVersion:
+    query = select(DraftVersion).where(DraftVersion.draft_id == draft_id, DraftVersion.version == version)
+    return session.scalars(query).one()

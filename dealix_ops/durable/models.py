@@ -1,0 +1,76 @@
+"""Effects on the outside as rows, who works on them, and the pace they keep."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from dealix_ops.database import Base
+from dealix_ops.ports import CUSTOMER_BOUND, DurableRow
+
+_BOUND_KINDS = ", ".join(f"'{kind}'" for kind in sorted(CUSTOMER_BOUND))
+
+
+class OutboxRow(DurableRow, Base):
+    """The database itself refuses a customer-bound row without an approval for that text and recipient."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["approval_id", "text_hash", "recipient_id", "channel"],
+            ["approval.id", "approval.text_hash", "approval.recipient_id", "approval.channel"],
+            name="fk_outbox_approval",
+        ),
+        CheckConstraint(
+            f"kind NOT IN ({_BOUND_KINDS}) OR (approval_id IS NOT NULL AND text_hash IS NOT NULL"
+            " AND recipient_id IS NOT NULL AND channel IS NOT NULL)",
+            name="customer_bound_is_approved",
+        ),
+        Index(None, "status", "id"),
+        {"sqlite_autoincrement": True},  # a job is named after its row: an id may never return
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(32))
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+    external_id: Mapped[str | None] = mapped_column(String(128))
+    approval_id: Mapped[int | None]
+    text_hash: Mapped[str | None] = mapped_column(String(64))
+    recipient_id: Mapped[int | None]
+    channel: Mapped[str | None] = mapped_column(String(16))
+    created_at: Mapped[datetime]
+
+
+class Worker(Base):
+    """A process that beats while it lives; a silent one loses its work to the others."""
+
+    __tablename__ = "worker"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    role: Mapped[str] = mapped_column(String(16))
+    host: Mapped[str] = mapped_column(String(255))
+    started_at: Mapped[datetime]
+    beat_at: Mapped[datetime]
+    stopped_at: Mapped[datetime | None]
+
+
+class SlackPace(Base):
+    """When the next message may be posted to a channel."""
+
+    __tablename__ = "slack_pace"
+
+    channel: Mapped[str] = mapped_column(String(64), primary_key=True)
+    next_at: Mapped[datetime]
+
+
+class SlackCard(Base):
+    """The one live message that shows an entity, and the version it shows."""
+
+    __tablename__ = "slack_card"
+
+    entity: Mapped[str] = mapped_column(String(16), primary_key=True)
+    entity_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    channel: Mapped[str] = mapped_column(String(64))
+    ts: Mapped[str] = mapped_column(String(32))
+    version: Mapped[int]

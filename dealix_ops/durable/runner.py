@@ -1,0 +1,189 @@
+"""Runs one row: claim, act, settle; retries what may pass, buries what will not."""
+
+import threading
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+
+from dealix_ops.clock import Clock
+from dealix_ops.database import Database
+from dealix_ops.durable import rows
+from dealix_ops.durable.engine import INBOUND, Engine, JobRef
+from dealix_ops.durable.models import OutboxRow
+from dealix_ops.ledger.rules import Event
+from dealix_ops.ports import (
+    Bound,
+    EffectHandler,
+    EffectJob,
+    EffectKind,
+    InboundHandler,
+    NotAccepted,
+    OutcomeUnknown,
+    WorkStatus,
+)
+
+log = structlog.get_logger(__name__)
+
+FIRST_DELAY_S = 0.5
+LONGEST_DELAY_S = 30.0
+GIVE_UP_AFTER = timedelta(hours=6)
+"""An outage of Slack shorter than this loses no card; after it a person decides by a dead letter."""
+CONFLICT_TRIES = 5
+
+
+@dataclass(frozen=True)
+class Handlers:
+    """What the composition root plugs in; an effect without a handler is a dead letter, not a crash."""
+
+    inbound: InboundHandler
+    effects: Mapping[EffectKind, EffectHandler]
+
+
+class Runner:
+    """Called by the engine on its threads; `stop` makes every wait end at once."""
+
+    def __init__(
+        self, database: Database, engine: Engine, handlers: Handlers, *, worker_id: str, clock: Clock
+    ) -> None:
+        self._database = database
+        self._engine = engine
+        self._handlers = handlers
+        self._worker_id = worker_id
+        self._clock = clock
+        self._stopping = threading.Event()
+
+    def stop(self) -> None:
+        self._stopping.set()
+
+    def pause(self, seconds: float) -> bool:
+        """Wait; False when the process is stopping."""
+        return not self._stopping.wait(seconds)
+
+    def run(self, table: str, row_id: int, attempt: int) -> None:
+        """Never raises: DBOS would record an error that no row of ours knows of."""
+        job = JobRef(table, row_id, attempt)
+        act = self._process if table == INBOUND else self._perform
+        started, tries = time.monotonic(), 0
+        while not self._stopping.is_set():
+            tries += 1
+            try:
+                act(job)
+            except Exception as error:  # noqa: BLE001  whatever it is, it ends as a retry or a dead letter
+                elapsed = timedelta(seconds=time.monotonic() - started)
+                if not passing(error, tries=tries) or elapsed > GIVE_UP_AFTER:
+                    self._bury(job, error)
+                    return
+                self._note(job, error)
+                self.pause(delay_s(error, tries=tries))
+            else:
+                return
+        self._give_back(job)
+
+    def _process(self, job: JobRef) -> None:
+        with self._database.transaction() as session:
+            if rows.claim(session, job, worker_id=self._worker_id) is None:
+                return
+            self._handlers.inbound(session, job.row_id)
+            rows.finish(session, job, status=WorkStatus.DONE, why=None, now=self._clock())
+
+    def _perform(self, job: JobRef) -> None:
+        with self._database.transaction() as session:
+            row = rows.claim(session, job, worker_id=self._worker_id)
+            if row is None:
+                return
+            effect = _effect_job(row)
+        settle = self._handlers.effects[effect.kind](effect)
+        with self._database.transaction() as session:
+            if not rows.finish(session, job, status=WorkStatus.DONE, why=None, now=self._clock()):
+                log.warning("effect_fenced_off", job=str(job))
+                return
+            external_id = settle(session)
+            if external_id is not None:
+                done = session.get_one(OutboxRow, job.row_id)
+                done.external_id = external_id
+
+    def _note(self, job: JobRef, error: Exception) -> None:
+        log.info("work_retried", job=str(job), error=describe(error))
+        with suppress(DBAPIError), self._database.transaction() as session:
+            left = not isinstance(error, NotAccepted)
+            rows.put_back(session, job, why=describe(error), may_have_left=left)
+
+    def _bury(self, job: JobRef, error: Exception) -> None:
+        log.error("work_dead", job=str(job), error=describe(error))
+        status = WorkStatus.UNKNOWN if isinstance(error, OutcomeUnknown) else WorkStatus.DEAD
+        while True:
+            try:
+                with self._database.transaction() as session:
+                    rows.finish(session, job, status=status, why=describe(error), now=self._clock())
+            except (OperationalError, InterfaceError) as database_error:
+                log.warning("burial_retried", job=str(job), error=describe(database_error))
+                if not self.pause(LONGEST_DELAY_S):
+                    return
+            else:
+                return
+
+    def _give_back(self, job: JobRef) -> None:
+        """Stopping: the next worker need not wait until this one's silence is noticed."""
+        with self._database.transaction() as session:
+            row = rows.locked(session, job)
+            if row is not None and row.attempt == job.attempt and row.status in rows.OPEN:
+                now = self._clock()
+                rows.reassign(
+                    session, self._engine, row, table=job.table, event=Event.WORK_TAKEN_OVER, now=now
+                )
+
+
+def passing(error: Exception, *, tries: int) -> bool:
+    """Whether the same act may succeed later."""
+    if isinstance(error, IntegrityError):
+        return tries < CONFLICT_TRIES  # two of us inserted the same key; one more look finds it
+    return isinstance(error, NotAccepted | OutcomeUnknown | OperationalError | InterfaceError)
+
+
+def delay_s(error: Exception, *, tries: int) -> float:
+    """Seconds until the next try: the other side's own word, else doubling up to half a minute."""
+    if isinstance(error, NotAccepted) and error.retry_after_s is not None:
+        return error.retry_after_s
+    return min(FIRST_DELAY_S * 2.0 ** min(tries - 1, 10), LONGEST_DELAY_S)
+
+
+def describe(error: Exception) -> str:
+    """The kind of failure without what it was about: messages of libraries quote personal data."""
+    if isinstance(error, DBAPIError):
+        return type(error).__name__
+    if type(error).__module__.startswith("dealix_ops"):
+        return f"{type(error).__name__}: {error}"
+    frames = error.__traceback__
+    where = ""
+    while frames is not None:
+        code = frames.tb_frame.f_code
+        if "dealix_ops" in code.co_filename or "/bot/" in code.co_filename:
+            where = f" in {code.co_name}"
+        frames = frames.tb_next
+    return f"{type(error).__name__}{where}"
+
+
+def _effect_job(row: rows.Row) -> EffectJob:
+    if not isinstance(row, OutboxRow):
+        raise TypeError("an inbound row is no effect")
+    bound = None
+    if (
+        row.approval_id is not None
+        and row.text_hash is not None
+        and row.recipient_id is not None
+        and row.channel is not None
+    ):
+        bound = Bound(row.approval_id, row.text_hash, row.recipient_id, row.channel)
+    return EffectJob(
+        row_id=row.id,
+        kind=EffectKind(row.kind),
+        payload=row.payload,
+        bound=bound,
+        may_have_left=row.may_have_left,
+        created_at=row.created_at,
+    )

@@ -1,0 +1,50 @@
+"""Slack's place on a machine without Slack: cards go to the log's stream and can be found again."""
+
+import itertools
+import json
+import sys
+import threading
+from datetime import UTC, datetime
+from typing import TextIO
+
+from dealix_ops.ports import MessageGone, SlackMessage
+
+
+class ConsoleSlack:
+    """Implements `ports.SlackPort` in memory; refuses nothing but what is not there."""
+
+    def __init__(self, stream: TextIO = sys.stdout) -> None:
+        self._stream = stream
+        self._lock = threading.Lock()
+        self._count = itertools.count(1)
+        self._messages: dict[tuple[str, str], tuple[int, str | None]] = {}
+
+    def post(
+        self, channel: str, *, message: SlackMessage, outbox_id: int, thread_ts: str | None = None
+    ) -> str:
+        with self._lock:
+            ts = f"{datetime.now(UTC).timestamp():.0f}.{next(self._count):06}"
+            self._messages[channel, ts] = (outbox_id, thread_ts)
+        self._print("post", channel, message)
+        return ts
+
+    def update(self, channel: str, *, ts: str, message: SlackMessage) -> None:
+        if (channel, ts) not in self._messages:
+            raise MessageGone("no such message")
+        self._print("update", channel, message)
+
+    def post_ephemeral(self, channel: str, *, user: str, message: SlackMessage) -> None:
+        self._print(f"only to {user}", channel, message)
+
+    def find(
+        self, channel: str, *, outbox_id: int, since: datetime, thread_ts: str | None = None
+    ) -> str | None:
+        with self._lock:
+            for (there, ts), (carried, thread) in self._messages.items():
+                if there == channel and carried == outbox_id and thread == thread_ts:
+                    return ts if float(ts) >= since.timestamp() else None
+        return None
+
+    def _print(self, what: str, channel: str, message: SlackMessage) -> None:
+        body = {"slack": what, "channel": channel, "text": message.text, "blocks": message.blocks}
+        print(json.dumps(body, ensure_ascii=False, default=str), file=self._stream, flush=True)

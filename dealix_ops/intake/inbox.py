@@ -1,0 +1,29 @@
+"""The customer's lines read straight from what came in: a decision may not wait for a worker."""
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from dealix_ops.intake.item import ItemKind
+from dealix_ops.intake.models import Inbound
+from dealix_ops.intake.processing import FACTS_OF
+from dealix_ops.ports import WorkStatus
+
+
+class StoredInbox:
+    """Implements `ports.Inbox`."""
+
+    def newer_lines(
+        self, session: Session, conversation_key: str, *, seen: int, unprocessed: bool
+    ) -> tuple[list[str], int]:
+        newer = Inbound.id > seen
+        if unprocessed:
+            newer = or_(newer, Inbound.status != WorkStatus.DONE.value)
+        query = (
+            select(Inbound)
+            .where(
+                Inbound.conversation_key == conversation_key, Inbound.kind == ItemKind.MESSAGE.value, newer
+            )
+            .order_by(Inbound.id)
+        )
+        rows = session.scalars(query).all()
+        return [FACTS_OF[row.source](row.body).text for row in rows], max([seen, *(row.id for row in rows)])

@@ -1,0 +1,169 @@
+"""A stored message becomes a ticket with its clocks, its draft and its card: one transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from dealix_ops.clock import Clock
+from dealix_ops.contacts import service as contacts
+from dealix_ops.contacts.models import Contact, Conversation, Message
+from dealix_ops.drafts import service as drafts
+from dealix_ops.drafts.compose import DraftFacts, compose_answer, compose_first_response
+from dealix_ops.drafts.service import DraftKind, Proposal
+from dealix_ops.intake import whatsapp
+from dealix_ops.intake.item import MessageFacts
+from dealix_ops.intake.models import Inbound
+from dealix_ops.ports import Outbox
+from dealix_ops.sla import rules as sla_rules
+from dealix_ops.sla import service as sla
+from dealix_ops.tickets import service as tickets
+from dealix_ops.tickets.models import Ticket
+from dealix_ops.triage.models import TriageVerdict
+from dealix_ops.triage.rules import classify
+from dealix_ops.triage.verdict import Verdict, as_json
+from dealix_ops.triage.version import RULES_VERSION
+from dealix_ops.vocabulary import Language, Priority
+
+FACTS_OF = {whatsapp.SOURCE: whatsapp.message_facts}
+
+
+@dataclass(frozen=True)
+class House:
+    """What a draft may say of us, and where the cards stand."""
+
+    approvals_channel: str
+    speaker_name: str | None
+    on_call_phone: str | None
+
+
+class Processing:
+    """Called by a worker with the id of an inbound row, inside the worker's transaction."""
+
+    def __init__(self, *, outbox: Outbox, clock: Clock, house: House) -> None:
+        self._outbox = outbox
+        self._clock = clock
+        self._house = house
+
+    def process(self, session: Session, inbound_id: int) -> None:
+        inbound = session.get_one(Inbound, inbound_id)
+        facts = FACTS_OF[inbound.source](inbound.body)
+        now = self._clock()
+        contact = contacts.find_or_create(
+            session,
+            wa_id=facts.wa_id,
+            wa_user_id=facts.wa_user_id,
+            profile_name=facts.profile_name,
+            now=now,
+        )
+        conversation = contacts.conversation(
+            session, inbound.conversation_key, contact=contact, our_number=facts.our_number, now=now
+        )
+        block = contacts.unanswered_block(session, conversation)
+        verdict = classify(
+            [*(line.text for line in block), facts.text],
+            secret_found=inbound.secret_found or any(line.secret_found for line in block),
+        )
+        ticket = self._ticket(session, conversation, verdict, inbound, facts, now)
+        session.add(_message(conversation, ticket, inbound, facts))
+        session.add(_verdict_row(ticket, verdict, inbound, now))
+        self._propose(session, ticket, contact, verdict, inbound, now)
+        tickets.show(session, ticket, channel=self._house.approvals_channel, outbox=self._outbox, now=now)
+
+    def _ticket(
+        self,
+        session: Session,
+        conversation: Conversation,
+        verdict: Verdict,
+        inbound: Inbound,
+        facts: MessageFacts,
+        now: datetime,
+    ) -> Ticket:
+        """The conversation's open ticket, never lowered; a new one where an answered matter grows grave."""
+        started_at = sla_rules.clock_start(occurred_at=inbound.occurred_at, received_at=inbound.received_at)
+        ticket = tickets.open_of(session, conversation.id)
+        if ticket is None or _grew_grave_after_answer(session, ticket, verdict):
+            ticket = tickets.open_ticket(
+                session,
+                conversation.id,
+                priority=verdict.priority,
+                needs_listen=facts.needs_listen,
+                opened_at=started_at,
+                linked_to=ticket,
+                now=now,
+            )
+        else:
+            tickets.raise_to(session, ticket, verdict.priority, now=now)
+            ticket.needs_listen = ticket.needs_listen or facts.needs_listen
+        sla.apply(
+            session,
+            ticket.id,
+            priority=Priority(ticket.priority),
+            needs_listen=ticket.needs_listen,
+            started_at=started_at,
+        )
+        return ticket
+
+    def _propose(
+        self,
+        session: Session,
+        ticket: Ticket,
+        contact: Contact,
+        verdict: Verdict,
+        inbound: Inbound,
+        now: datetime,
+    ) -> None:
+        due_at = sla.clocks(session, ticket.id)[sla_rules.Metric.FIRST_RESPONSE].due_at
+        facts = DraftFacts(
+            priority=Priority(ticket.priority),
+            meaning=verdict.meaning,
+            p0_sound=verdict.p0_sound,
+            topic=verdict.topic,
+            formal=verdict.language is Language.AR_MSA,
+            contact_name=contact.profile_name,
+            speaker_name=self._house.speaker_name,
+            on_call_phone=self._house.on_call_phone,
+            frozen=False,
+            now=now,
+            due_at=due_at,
+        )
+        answered = drafts.was_answered(session, ticket.id)
+        composed = compose_answer(facts) if answered else compose_first_response(facts)
+        kind = DraftKind.ANSWER if answered else DraftKind.FIRST_RESPONSE
+        proposal = Proposal(kind, composed.text, inbound.id, composed.promised_by)
+        drafts.propose(session, ticket.id, proposal, now=now, contact_key=contact.ledger_key)
+
+
+def _grew_grave_after_answer(session: Session, ticket: Ticket, verdict: Verdict) -> bool:
+    """A leak told inside an answered matter needs a first-response clock of its own."""
+    graver = verdict.priority.rank < Priority(ticket.priority).rank
+    grave = verdict.priority in (Priority.P0, Priority.P1)
+    return graver and grave and drafts.was_answered(session, ticket.id)
+
+
+def _message(conversation: Conversation, ticket: Ticket, inbound: Inbound, facts: MessageFacts) -> Message:
+    return Message(
+        conversation_id=conversation.id,
+        ticket_id=ticket.id,
+        inbound_id=inbound.id,
+        kind=facts.kind[:32],
+        text=facts.text,
+        secret_found=inbound.secret_found,
+        occurred_at=inbound.occurred_at,
+    )
+
+
+def _verdict_row(ticket: Ticket, verdict: Verdict, inbound: Inbound, now: datetime) -> TriageVerdict:
+    return TriageVerdict(
+        ticket_id=ticket.id,
+        through_inbound_id=inbound.id,
+        rules_version=RULES_VERSION,
+        priority=verdict.priority.value,
+        meaning=verdict.meaning.value,
+        p0_sound=verdict.p0_sound.value if verdict.p0_sound else None,
+        topic=verdict.topic.value,
+        language=verdict.language.value,
+        needs_look=verdict.needs_look,
+        verdict=as_json(verdict),
+        made_at=now,
+    )

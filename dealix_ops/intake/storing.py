@@ -1,0 +1,72 @@
+"""The first transaction: what was delivered is on disk and queued before it is acknowledged."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from dealix_ops.intake.item import Item, ItemKind
+from dealix_ops.intake.models import Inbound
+from dealix_ops.intake.payload import masked
+from dealix_ops.ports import InboundQueue, WorkStatus
+
+
+@dataclass(frozen=True)
+class Stored:
+    new: int
+    repeated: int
+
+
+def store(
+    session: Session,
+    items: Iterable[Item],
+    *,
+    source: str,
+    raw: bytes,
+    received_at: datetime,
+    queue: InboundQueue,
+) -> Stored:
+    """Store each item once, whoever delivers it again or at the same moment."""
+    raw_hash = hashlib.sha256(raw).hexdigest()
+    new = repeated = 0
+    for item in items:
+        inbound_id = _insert(session, item, source=source, raw_hash=raw_hash, received_at=received_at)
+        if inbound_id is None:
+            repeated += 1
+            continue
+        new += 1
+        if item.kind is ItemKind.MESSAGE:
+            queue.enqueue(session, inbound_id, partition=item.conversation_key)
+    return Stored(new, repeated)
+
+
+def _insert(session: Session, item: Item, *, source: str, raw_hash: str, received_at: datetime) -> int | None:
+    body, secret_found = masked(item.body)
+    work = item.kind is ItemKind.MESSAGE
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    statement = (
+        dialect.insert(Inbound)
+        .values(
+            source=source,
+            kind=item.kind.value,
+            external_id=item.external_id,
+            conversation_key=item.conversation_key,
+            partition=item.conversation_key,
+            body=body,
+            body_hash=raw_hash,
+            secret_found=secret_found,
+            occurred_at=item.occurred_at,
+            received_at=received_at,
+            status=(WorkStatus.READY if work else WorkStatus.DONE).value,
+            finished_at=None if work else received_at,
+            attempt=1,
+            may_have_left=False,
+        )
+        .on_conflict_do_nothing(index_elements=["source", "external_id"])
+        .returning(Inbound.id)
+    )
+    inserted: int | None = session.scalar(statement)
+    return inserted

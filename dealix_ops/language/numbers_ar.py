@@ -1,0 +1,63 @@
+"""Counted Arabic nouns: «دقيقة»، «دقيقتان»، «3 دقائق»، «11 دقيقة»."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from babel import Locale
+
+
+class Noun(StrEnum):
+    """The things the product counts in front of people."""
+
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+    MESSAGE = "message"
+    LINE = "line"
+    CUSTOMER = "customer"
+
+
+class Case(StrEnum):
+    """Only the dual shows it: «ساعتان» as a subject, «خلال ساعتين» after a preposition or a verb."""
+
+    NOMINATIVE = "nominative"
+    OBLIQUE = "oblique"
+
+
+@dataclass(frozen=True)
+class _Forms:
+    singular: str
+    dual: str
+    dual_oblique: str
+    plural: str
+    # 11–99 take the accusative singular; it differs from the bare singular only without ta marbuta.
+    many: str
+
+
+_FORMS = {
+    Noun.MINUTE: _Forms("دقيقة", "دقيقتان", "دقيقتين", "دقائق", "دقيقة"),
+    Noun.HOUR: _Forms("ساعة", "ساعتان", "ساعتين", "ساعات", "ساعة"),
+    Noun.DAY: _Forms("يوم", "يومان", "يومين", "أيام", "يوماً"),
+    Noun.MESSAGE: _Forms("رسالة", "رسالتان", "رسالتين", "رسائل", "رسالة"),
+    Noun.LINE: _Forms("سطر", "سطران", "سطرين", "أسطر", "سطراً"),
+    Noun.CUSTOMER: _Forms("عميل", "عميلان", "عميلين", "عملاء", "عميلاً"),
+}
+
+_plural_rule = Locale("ar").plural_form
+
+
+def count_ar(n: int, noun_key: Noun, case: Case = Case.NOMINATIVE) -> str:
+    """The number with its noun, Latin digits; one and two are said by the noun alone.
+
+    Raises ValueError for a negative number.
+    """
+    if n < 0:
+        raise ValueError(f"cannot count {n} of {noun_key}")
+    forms = _FORMS[noun_key]
+    category = _plural_rule(n)
+    if category == "one":
+        return forms.singular
+    if category == "two":
+        return forms.dual if case is Case.NOMINATIVE else forms.dual_oblique
+    noun = {"few": forms.plural, "many": forms.many}.get(category, forms.singular)
+    return f"{n:,} {noun}"

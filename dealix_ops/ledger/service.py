@@ -1,0 +1,81 @@
+"""Record what happened, seal it, verify it, tell it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from dealix_ops.ledger import rules
+from dealix_ops.ledger.models import LedgerEntry, LedgerSeal
+
+SYSTEM = "system"
+mark = rules.mark
+SEAL_BATCH = 500
+VERIFY_BATCH = 1000
+
+
+def record(
+    session: Session,
+    event: rules.Event,
+    *,
+    at: datetime,
+    actor: str = SYSTEM,
+    ticket_id: int | None = None,
+    facts: dict[str, Any] | None = None,
+) -> None:
+    """Part of the caller's transaction: what is not committed did not happen and is not told."""
+    session.add(LedgerEntry(at=at, event=event.value, actor=actor, ticket_id=ticket_id, facts=facts or {}))
+
+
+def seal(session: Session) -> int:
+    """Seal what is not sealed yet; two sealers meet at the seal's primary key and the later rolls back."""
+    last = session.scalars(select(LedgerSeal).order_by(LedgerSeal.position.desc()).limit(1)).first()
+    position, prev_hash = (last.position, last.hash) if last else (0, rules.GENESIS)
+    rows = session.scalars(_unsealed().order_by(LedgerEntry.id).limit(SEAL_BATCH)).all()
+    for made in rules.chain((_entry(row) for row in rows), position=position, prev_hash=prev_hash):
+        session.add(LedgerSeal(**vars(made)))
+    return len(rows)
+
+
+def verify(session: Session) -> rules.Verification:
+    unsealed = session.scalar(select(func.count()).select_from(_unsealed().subquery())) or 0
+    return rules.verify(_pairs(session), unsealed=unsealed)
+
+
+def entries(session: Session, *, ticket_id: int | None = None) -> Iterator[rules.Entry]:
+    """In order of id; of one ticket, or all."""
+    query = select(LedgerEntry).order_by(LedgerEntry.id)
+    if ticket_id is not None:
+        query = query.where(LedgerEntry.ticket_id == ticket_id)
+    for row in session.scalars(query.execution_options(yield_per=VERIFY_BATCH)):
+        yield _entry(row)
+
+
+def _unsealed() -> Any:
+    return select(LedgerEntry).where(
+        ~select(LedgerSeal.position).where(LedgerSeal.entry_id == LedgerEntry.id).exists()
+    )
+
+
+def _pairs(session: Session) -> Iterator[tuple[rules.Seal, rules.Entry | None]]:
+    query = (
+        select(LedgerSeal, LedgerEntry)
+        .outerjoin(LedgerEntry, LedgerEntry.id == LedgerSeal.entry_id)
+        .order_by(LedgerSeal.position)
+        .execution_options(yield_per=VERIFY_BATCH)
+    )
+    for made, row in session.execute(query):
+        yield (
+            rules.Seal(made.position, made.entry_id, made.prev_hash, made.hash),
+            _entry_or_none(row),
+        )
+
+
+def _entry_or_none(row: LedgerEntry | None) -> rules.Entry | None:
+    return None if row is None else _entry(row)
+
+
+def _entry(row: LedgerEntry) -> rules.Entry:
+    return rules.Entry(row.id, row.at, row.event, row.actor, row.ticket_id, row.facts)

@@ -1,0 +1,1 @@
+"""Alembic migrations of our tables; DBOS migrates its own, under the same lock."""

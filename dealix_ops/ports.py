@@ -1,0 +1,154 @@
+"""What the domain needs from outside it, and the shape of durable work."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from sqlalchemy import String, Text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+
+class WorkStatus(StrEnum):
+    """`unknown`: it may have left and nothing can tell; a person decides."""
+
+    READY = "ready"
+    RUNNING = "running"
+    DONE = "done"
+    DEAD = "dead"
+    UNKNOWN = "unknown"
+
+
+class DurableRow:
+    """Columns of a row that is work: the row is the truth, whatever runs it is disposable."""
+
+    status: Mapped[str] = mapped_column(String(16), default=WorkStatus.READY.value)
+    partition: Mapped[str] = mapped_column(String(320))
+    attempt: Mapped[int] = mapped_column(default=1)
+    may_have_left: Mapped[bool] = mapped_column(default=False)
+    last_error: Mapped[str | None] = mapped_column(Text)
+    worker_id: Mapped[str | None] = mapped_column(String(64))
+    finished_at: Mapped[datetime | None]
+
+
+class EffectKind(StrEnum):
+    """What the outbox can do to the world outside."""
+
+    TICKET_CARD = "slack.ticket_card"
+    HAND_OFF = "slack.hand_off"
+    HAND_OFF_TEXT = "slack.hand_off_text"
+    EPHEMERAL = "slack.ephemeral"
+    NOTICE = "slack.notice"
+
+
+CUSTOMER_BOUND = frozenset({EffectKind.HAND_OFF.value, EffectKind.HAND_OFF_TEXT.value})
+"""Kinds that put a text on its way to a customer."""
+
+
+@dataclass(frozen=True)
+class Bound:
+    """The approval a customer-bound effect stands on."""
+
+    approval_id: int
+    text_hash: str
+    recipient_id: int
+    channel: str
+
+
+@dataclass(frozen=True)
+class Effect:
+    """`partition` orders effects: one at a time within it, by age."""
+
+    kind: EffectKind
+    partition: str
+    payload: Mapping[str, Any]
+    bound: Bound | None = field(default=None, kw_only=True)
+
+
+class Outbox(Protocol):
+    """Record an effect in the caller's transaction; a worker performs it after the commit."""
+
+    def add(self, session: Session, effect: Effect, *, now: datetime) -> int: ...
+
+
+class InboundQueue(Protocol):
+    """Hand a stored inbound row to the workers, in the caller's transaction."""
+
+    def enqueue(self, session: Session, inbound_id: int, *, partition: str) -> None: ...
+
+
+class Inbox(Protocol):
+    """The customer's lines as they came in, whether a worker has read them yet or not."""
+
+    def newer_lines(
+        self, session: Session, conversation_key: str, *, seen: int, unprocessed: bool
+    ) -> tuple[list[str], int]:
+        """Lines after inbound id `seen`, with those still unprocessed if asked, and the newest id."""
+
+
+class NotAccepted(Exception):
+    """The other side did not take it and may later; `retry_after_s` is its own word where it said one."""
+
+    def __init__(self, reason: str, *, retry_after_s: float | None = None) -> None:
+        super().__init__(reason)
+        self.retry_after_s = retry_after_s
+
+
+class OutcomeUnknown(Exception):
+    """It may have left: look before it is sent again."""
+
+
+class Refused(Exception):
+    """The other side will never take it in this form."""
+
+
+@dataclass(frozen=True)
+class EffectJob:
+    """What a handler is given; `may_have_left` asks it to look before it sends again."""
+
+    row_id: int
+    kind: EffectKind
+    payload: Mapping[str, Any]
+    bound: Bound | None
+    may_have_left: bool
+    created_at: datetime
+
+
+Settle = Callable[[Session], str | None]
+"""Writes what became known, in the transaction that marks the row done; returns the outside id, if any."""
+
+EffectHandler = Callable[[EffectJob], Settle]
+InboundHandler = Callable[[Session, int], None]
+
+
+class MessageGone(Refused):
+    """The message to change is no longer there."""
+
+
+@dataclass(frozen=True)
+class SlackMessage:
+    """`text` is what a notification reads out and must stand alone; both are escaped already."""
+
+    text: str
+    blocks: Sequence[Mapping[str, Any]] | None = None
+    mrkdwn: bool = True
+
+
+class SlackPort(Protocol):
+    """Every method raises NotAccepted, OutcomeUnknown or Refused, and nothing of a library's."""
+
+    def post(
+        self, channel: str, *, message: SlackMessage, outbox_id: int, thread_ts: str | None = None
+    ) -> str:
+        """Returns the message's `ts`; the outbox id goes into its metadata."""
+
+    def update(self, channel: str, *, ts: str, message: SlackMessage) -> None:
+        """Raises MessageGone where there is nothing to change."""
+
+    def post_ephemeral(self, channel: str, *, user: str, message: SlackMessage) -> None: ...
+
+    def find(
+        self, channel: str, *, outbox_id: int, since: datetime, thread_ts: str | None = None
+    ) -> str | None:
+        """The `ts` of the message that carries this outbox id, posted after `since`."""

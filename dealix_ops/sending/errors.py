@@ -1,0 +1,59 @@
+"""Why a decision did not stand; the edge turns each into a sentence of `bot/error_messages.py`."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from dealix_ops.claims.rules import Finding
+from dealix_ops.errors import OpsError
+
+
+class ButtonUnknown(OpsError):
+    """The pressed value names nothing of ours."""
+
+
+class NotAnApprover(OpsError):
+    """Neither founder nor operator."""
+
+
+class FounderOnly(OpsError):
+    """An operator pressed what only the founder decides."""
+
+
+class DraftAlreadyDecided(OpsError):
+    """Somebody was first."""
+
+    def __init__(self, *, status: str, by: str, at: datetime) -> None:
+        super().__init__(f"{status} by {by}")
+        self.status = status
+        self.by = by
+        self.at = at
+
+
+class DraftSuperseded(OpsError):
+    """The card shows an older version of the text."""
+
+
+class NewerMessages(OpsError):
+    """The customer wrote after the text: whoever decides must see the lines first."""
+
+    def __init__(self, lines: Sequence[str], *, seen_inbound_id: int) -> None:
+        super().__init__(f"{len(lines)} newer lines")
+        self.lines = tuple(lines)
+        self.seen_inbound_id = seen_inbound_id
+
+
+class TextRefused(OpsError):
+    """A gate that blocks found something; the text is kept where it was typed."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(", ".join(finding.family for finding in findings))
+        self.findings = tuple(findings)
+
+
+class AlreadySent(OpsError):
+    """«أرسلتها» was pressed before."""
+
+    def __init__(self, *, by: str, at: datetime) -> None:
+        super().__init__(f"sent by {by}")
+        self.by = by
+        self.at = at

@@ -1,0 +1,43 @@
+"""A named person's yes to one text for one recipient."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from dealix_ops.database import Base
+
+
+class Approval(Base):
+    """The four columns of the second unique key are what a customer-bound outbox row must point at."""
+
+    __tablename__ = "approval"
+    __table_args__ = (
+        UniqueConstraint("draft_id", "version"),
+        UniqueConstraint("id", "text_hash", "recipient_id", "channel", name="uq_approval_bound_to"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id"))
+    version: Mapped[int]
+    token: Mapped[str] = mapped_column(String(32), unique=True)
+    text: Mapped[str] = mapped_column(Text)
+    text_hash: Mapped[str] = mapped_column(String(64))
+    recipient_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
+    channel: Mapped[str] = mapped_column(String(16))
+    last_inbound_id: Mapped[int] = mapped_column(ForeignKey("inbound.id"))
+    edited: Mapped[bool]
+    actor: Mapped[str] = mapped_column(String(64))
+    approved_at: Mapped[datetime]
+
+
+class HandOff(Base):
+    """An approved text on its way by a person's hand; it stands in Slack from `handed_off_at` on."""
+
+    __tablename__ = "hand_off"
+
+    approval_id: Mapped[int] = mapped_column(ForeignKey("approval.id"), primary_key=True)
+    card_version: Mapped[int] = mapped_column(default=1)
+    handed_off_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    sent_by: Mapped[str | None] = mapped_column(String(64))

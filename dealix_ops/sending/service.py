@@ -1,0 +1,165 @@
+"""A person's decision over one version of one text: approve, edit, reject.
+
+Each method is one use case inside the caller's transaction. The race between two people is decided by a
+single update on (draft, version, status); the loser learns who was first.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from dealix_ops.claims.rules import check_outgoing
+from dealix_ops.drafts import service as drafts
+from dealix_ops.drafts.models import Draft
+from dealix_ops.drafts.service import DraftStatus, Proposal
+from dealix_ops.errors import OpsError
+from dealix_ops.ledger.rules import Event
+from dealix_ops.ports import Inbox
+from dealix_ops.sending import errors
+from dealix_ops.sending.authority import Act, Actor
+from dealix_ops.sending.case import Case, authorise, case_of, changed, record
+from dealix_ops.sending.way_out import WayOut
+from dealix_ops.vocabulary import Priority
+
+
+class RejectReason(StrEnum):
+    """One tap; the words on the buttons are in `bot/blocks`."""
+
+    TONE = "tone"
+    WRONG_FACT = "wrong_fact"
+    INCOMPLETE = "incomplete"
+    PROMISE_TOO_BIG = "promise_too_big"
+    WRONG_CUSTOMER = "wrong_customer"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What a Slack press, and later an API call, asks for."""
+
+    inbox: Inbox
+    way_out: WayOut
+
+    def approve(self, session: Session, token: str, *, actor: Actor, now: datetime) -> None:
+        """Approve the very text the card shows, if the customer wrote nothing since."""
+        case = _case(session, token)
+        authorise(case, actor, Act.APPROVE, now)
+        self._still_open(case, (DraftStatus.PROPOSED,))
+        self._refuse_stale(session, case, seen=case.version.last_inbound_id, unprocessed=True)
+        _refuse_text(case.version.text, case.ticket.priority)
+        self._win(session, case, DraftStatus.APPROVED, from_=(DraftStatus.PROPOSED,), actor=actor, now=now)
+        self.way_out.begin(session, case, case.version, edited=False, actor=actor, now=now)
+
+    def edit(
+        self,
+        session: Session,
+        token: str,
+        *,
+        text: str,
+        seen_inbound_id: int,
+        actor: Actor,
+        now: datetime,
+        from_: tuple[DraftStatus, ...] = (DraftStatus.PROPOSED,),
+    ) -> None:
+        """Approve a text of the person's own. Unchanged text under new lines is an approval of the draft.
+
+        `seen_inbound_id` is the newest line the modal showed; `from_` the states it may be written over.
+        """
+        case = _case(session, token)
+        edited = text.strip() != case.version.text
+        authorise(case, actor, Act.EDIT if edited else Act.APPROVE, now)
+        self._still_open(case, from_)
+        _refuse_text(text, case.ticket.priority)
+        self._refuse_stale(session, case, seen=seen_inbound_id, unprocessed=False)
+        status = DraftStatus.EDITED if edited else DraftStatus.APPROVED
+        self._win(session, case, status, from_=from_, actor=actor, now=now, step=1)
+        kind = drafts.DraftKind(case.draft.kind)
+        proposal = Proposal(kind, text.strip(), seen_inbound_id, None)
+        version = drafts.add_version(session, case.draft, proposal, author=actor.user_id, now=now)
+        self.way_out.begin(session, case, version, edited=edited, actor=actor, now=now)
+
+    def reject(
+        self,
+        session: Session,
+        token: str,
+        *,
+        reason: RejectReason,
+        note: str | None,
+        actor: Actor,
+        now: datetime,
+    ) -> None:
+        """«لا ترسل هذا»: the clock runs on and the card offers to write another."""
+        case = _case(session, token)
+        authorise(case, actor, Act.REJECT, now)
+        self._still_open(case, (DraftStatus.PROPOSED,))
+        self._win(session, case, DraftStatus.REJECTED, from_=(DraftStatus.PROPOSED,), actor=actor, now=now)
+        case.draft.reject_reason = reason.value
+        case.draft.reject_note = note
+        facts = {"draft": case.draft.id, "version": case.draft.version, "reason": reason.value}
+        record(session, Event.DRAFT_REJECTED, case, actor, now, facts)
+        self.way_out.show(session, case, now)
+
+    def _refuse_stale(self, session: Session, case: Case, *, seen: int, unprocessed: bool) -> None:
+        lines, newest = self.inbox.newer_lines(
+            session, case.conversation.key, seen=seen, unprocessed=unprocessed
+        )
+        if lines:
+            raise errors.NewerMessages(lines, seen_inbound_id=newest)
+
+    def _still_open(self, case: Case, expected: Iterable[DraftStatus]) -> None:
+        draft = case.draft
+        if DraftStatus(draft.status) not in expected:
+            raise _decided(draft)
+        if draft.version != case.version.version:
+            raise errors.DraftSuperseded(f"draft {draft.id} is at version {draft.version}")
+
+    def _win(
+        self,
+        session: Session,
+        case: Case,
+        status: DraftStatus,
+        *,
+        from_: Iterable[DraftStatus],
+        actor: Actor,
+        now: datetime,
+        step: int = 0,
+    ) -> None:
+        won = session.execute(
+            update(Draft)
+            .where(
+                Draft.id == case.draft.id,
+                Draft.version == case.version.version,
+                Draft.status.in_([state.value for state in from_]),
+            )
+            .values(
+                status=status.value, version=Draft.version + step, decided_by=actor.user_id, decided_at=now
+            )
+            .execution_options(synchronize_session=False)
+        )
+        session.refresh(case.draft)
+        if changed(won) == 0:
+            raise _decided(case.draft)
+
+
+def _case(session: Session, token: str) -> Case:
+    version = drafts.version_by_token(session, token)
+    if version is None:
+        raise errors.ButtonUnknown("no draft with this token")
+    return case_of(session, version)
+
+
+def _decided(draft: Draft) -> OpsError:
+    if draft.decided_by is None or draft.decided_at is None:
+        return errors.DraftSuperseded(f"draft {draft.id} is {draft.status}")
+    return errors.DraftAlreadyDecided(status=draft.status, by=draft.decided_by, at=draft.decided_at)
+
+
+def _refuse_text(text: str, priority: str) -> None:
+    findings = check_outgoing(text, priority=Priority(priority))
+    blocking = [finding for finding in findings if finding.blocking]
+    if blocking:
+        raise errors.TextRefused(blocking)

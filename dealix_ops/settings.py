@@ -1,0 +1,153 @@
+"""Everything a process is told from outside, typed; `docs/settings.md` has a row for each."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, SecretStr
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from dealix_ops.errors import SettingsInvalid
+
+WEAK_SECRET_BELOW = 16
+"""Characters; a shorter secret stops the start in production."""
+
+
+class Environment(StrEnum):
+    DEVELOPMENT = "development"
+    PRODUCTION = "production"
+
+
+def _split(value: Any) -> Any:
+    if isinstance(value, str):
+        return frozenset(part.strip() for part in value.split(",") if part.strip())
+    return value
+
+
+def _database_url(value: Any) -> Any:
+    """Hosts hand out `postgres://`; SQLAlchemy wants the dialect and we want psycopg 3."""
+    if not isinstance(value, str):
+        return value
+    for prefix in ("postgres://", "postgresql://"):
+        if value.startswith(prefix):
+            return "postgresql+psycopg://" + value.removeprefix(prefix)
+    return value
+
+
+def _blank_is_none(value: Any) -> Any:
+    return None if value == "" else value
+
+
+Ids = Annotated[frozenset[str], NoDecode, BeforeValidator(_split)]
+Secret = Annotated[SecretStr | None, BeforeValidator(_blank_is_none)]
+Text = Annotated[str | None, BeforeValidator(_blank_is_none)]
+
+
+class Settings(BaseSettings):
+    """Read once at the start of a process, from the environment and a `.env` file in the working folder."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", populate_by_name=True)
+
+    env: Environment = Field(Environment.DEVELOPMENT, validation_alias="DEALIX_ENV")
+    database_url: Annotated[str, BeforeValidator(_database_url)] = Field(
+        "sqlite:///.dealix/dealix.db", validation_alias="DEALIX_DATABASE_URL"
+    )
+    hosted_database_url: Annotated[str | None, BeforeValidator(_database_url)] = Field(
+        None, validation_alias="DATABASE_URL"
+    )
+    founder_ids: Ids = Field(frozenset(), validation_alias="DEALIX_FOUNDER_IDS")
+    operator_ids: Ids = Field(frozenset(), validation_alias="DEALIX_OPERATOR_IDS")
+    speaker_name: Text = Field(None, validation_alias="DEALIX_SPEAKER_NAME")
+    on_call_phone: Text = Field(None, validation_alias="DEALIX_ONCALL_PHONE")
+    worker_silent_s: float = Field(20.0, gt=0, validation_alias="DEALIX_WORKER_SILENT_S")
+    host: str = Field("127.0.0.1", validation_alias="HOST")
+    port: int = Field(8000, ge=0, le=65535, validation_alias="PORT")
+
+    slack_bot_token: Secret = Field(None, validation_alias="SLACK_BOT_TOKEN")
+    slack_signing_secret: Secret = Field(None, validation_alias="SLACK_SIGNING_SECRET")
+    slack_api_base_url: str = Field("https://slack.com/api/", validation_alias="SLACK_API_BASE_URL")
+    slack_channel_approvals: Text = Field(None, validation_alias="SLACK_CHANNEL_APPROVALS")
+    slack_channel_ops: Text = Field(None, validation_alias="SLACK_CHANNEL_OPS")
+
+    whatsapp_phone_number_id: Text = Field(None, validation_alias="WHATSAPP_PHONE_NUMBER_ID")
+    whatsapp_app_secret: Secret = Field(None, validation_alias="WHATSAPP_APP_SECRET")
+    whatsapp_verify_token: Secret = Field(None, validation_alias="WHATSAPP_VERIFY_TOKEN")
+
+    @property
+    def database(self) -> str:
+        """`DEALIX_DATABASE_URL` where set, else the host's `DATABASE_URL`, else the embedded default."""
+        if "database_url" in self.model_fields_set or self.hosted_database_url is None:
+            return self.database_url
+        return self.hosted_database_url
+
+    @property
+    def production(self) -> bool:
+        return self.env is Environment.PRODUCTION
+
+    def present(self, field: str) -> bool:
+        return getattr(self, field) is not None
+
+
+@dataclass(frozen=True)
+class Feature:
+    """Enabled by its first field; then the others are required."""
+
+    name: str
+    enabled_by: str
+    requires: tuple[str, ...]
+
+
+FEATURES = (
+    Feature(
+        "slack", "slack_bot_token", ("slack_signing_secret", "slack_channel_approvals", "slack_channel_ops")
+    ),
+    Feature("whatsapp", "whatsapp_phone_number_id", ("whatsapp_app_secret", "whatsapp_verify_token")),
+)
+
+
+@dataclass(frozen=True)
+class FeatureState:
+    name: str
+    enabled: bool
+    why: str
+
+
+def variable(field: str) -> str:
+    """The environment variable of a settings field."""
+    return str(Settings.model_fields[field].validation_alias)
+
+
+def feature_states(settings: Settings) -> tuple[FeatureState, ...]:
+    """Each feature with the reason it is off; half-configured counts as off."""
+    return tuple(_state(feature, settings) for feature in FEATURES)
+
+
+def _state(feature: Feature, settings: Settings) -> FeatureState:
+    if not settings.present(feature.enabled_by):
+        return FeatureState(feature.name, False, f"{variable(feature.enabled_by)} is not set")
+    missing = [variable(name) for name in feature.requires if not settings.present(name)]
+    if missing:
+        return FeatureState(feature.name, False, f"missing: {', '.join(missing)}")
+    return FeatureState(feature.name, True, "configured")
+
+
+def require_startable(settings: Settings) -> None:
+    """Refuse to start half-configured, and in production with a weak secret.
+
+    Raises:
+        SettingsInvalid: one line that names every variable to fix.
+    """
+    wrong = [
+        f"{state.name}: {state.why}"
+        for state in feature_states(settings)
+        if not state.enabled and state.why.startswith("missing")
+    ]
+    if settings.production:
+        wrong += [
+            f"{variable(name)} is shorter than {WEAK_SECRET_BELOW} characters"
+            for name, value in settings
+            if isinstance(value, SecretStr) and len(value.get_secret_value()) < WEAK_SECRET_BELOW
+        ]
+        wrong += [f"{s.name}: {s.why}" for s in feature_states(settings) if s.why.endswith("is not set")]
+    if wrong:
+        raise SettingsInvalid("; ".join(wrong))

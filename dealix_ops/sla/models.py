@@ -1,0 +1,22 @@
+"""A target applied to a ticket: due time stored, so that a later change of targets moves no old promise."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from dealix_ops.database import Base
+
+
+class AppliedSla(Base):
+    __tablename__ = "applied_sla"
+    __table_args__ = (UniqueConstraint("ticket_id", "metric"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"))
+    metric: Mapped[str] = mapped_column(String(32))
+    target_minutes: Mapped[int]
+    calendar: Mapped[str] = mapped_column(String(16))
+    started_at: Mapped[datetime]
+    due_at: Mapped[datetime] = mapped_column(index=True)
+    met_at: Mapped[datetime | None]

@@ -1,0 +1,23 @@
+"""A matter of one contact, with its priority."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from dealix_ops.database import Base
+
+
+class Ticket(Base):
+    """`card_version` grows with every change its card must show; a render of an older version is skipped."""
+
+    __tablename__ = "ticket"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conversation_id: Mapped[int] = mapped_column(ForeignKey("conversation.id"), index=True)
+    linked_ticket_id: Mapped[int | None] = mapped_column(ForeignKey("ticket.id"))
+    status: Mapped[str] = mapped_column(String(16))
+    priority: Mapped[str] = mapped_column(String(2))
+    needs_listen: Mapped[bool]
+    card_version: Mapped[int] = mapped_column(default=1)
+    opened_at: Mapped[datetime]

@@ -1,0 +1,73 @@
+"""Open a ticket, raise it, find the one a conversation is about."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dealix_ops.ledger import service as ledger
+from dealix_ops.ledger.rules import Event
+from dealix_ops.ports import Effect, EffectKind, Outbox
+from dealix_ops.tickets.models import Ticket
+from dealix_ops.vocabulary import Priority
+
+
+class TicketStatus(StrEnum):
+    OPEN = "open"
+    RESOLVED = "resolved"
+
+
+def open_of(session: Session, conversation_id: int) -> Ticket | None:
+    """The newest open ticket of a conversation."""
+    query = (
+        select(Ticket)
+        .where(Ticket.conversation_id == conversation_id, Ticket.status == TicketStatus.OPEN.value)
+        .order_by(Ticket.id.desc())
+        .limit(1)
+    )
+    return session.scalars(query).first()
+
+
+def open_ticket(
+    session: Session,
+    conversation_id: int,
+    *,
+    priority: Priority,
+    needs_listen: bool,
+    opened_at: datetime,
+    linked_to: Ticket | None,
+    now: datetime,
+) -> Ticket:
+    """A new ticket; `linked_to` is the answered one whose matter grew graver."""
+    ticket = Ticket(
+        conversation_id=conversation_id,
+        linked_ticket_id=linked_to.id if linked_to else None,
+        status=TicketStatus.OPEN.value,
+        priority=priority.value,
+        needs_listen=needs_listen,
+        opened_at=opened_at,
+        card_version=0,
+    )
+    session.add(ticket)
+    session.flush()
+    facts = {"priority": priority.value, "linked_ticket": ticket.linked_ticket_id}
+    ledger.record(session, Event.TICKET_OPENED, at=now, ticket_id=ticket.id, facts=facts)
+    return ticket
+
+
+def raise_to(session: Session, ticket: Ticket, priority: Priority, *, now: datetime) -> None:
+    """Upwards only; a graver or equal priority stays."""
+    old = Priority(ticket.priority)
+    if priority.rank >= old.rank:
+        return
+    ticket.priority = priority.value
+    facts = {"from": old.value, "to": priority.value}
+    ledger.record(session, Event.TICKET_RAISED, at=now, ticket_id=ticket.id, facts=facts)
+
+
+def show(session: Session, ticket: Ticket, *, channel: str, outbox: Outbox, now: datetime) -> None:
+    """Ask for the card to be drawn as the ticket stands at the end of this transaction."""
+    ticket.card_version += 1
+    payload = {"ticket_id": ticket.id, "version": ticket.card_version, "channel": channel}
+    outbox.add(session, Effect(EffectKind.TICKET_CARD, channel, payload), now=now)

@@ -1,0 +1,56 @@
+"""Arabic counting, against the forms a grammar book prints."""
+
+import pytest
+
+from dealix_ops.language.numbers_ar import Case, Noun, count_ar
+
+TABLE = [
+    (
+        Noun.MINUTE,
+        ["0 دقيقة", "دقيقة", "دقيقتان", "3 دقائق", "10 دقائق", "11 دقيقة", "99 دقيقة", "100 دقيقة"],
+    ),
+    (Noun.HOUR, ["0 ساعة", "ساعة", "ساعتان", "3 ساعات", "10 ساعات", "11 ساعة", "99 ساعة", "100 ساعة"]),
+    (Noun.DAY, ["0 يوم", "يوم", "يومان", "3 أيام", "10 أيام", "11 يوماً", "99 يوماً", "100 يوم"]),
+    (
+        Noun.MESSAGE,
+        ["0 رسالة", "رسالة", "رسالتان", "3 رسائل", "10 رسائل", "11 رسالة", "99 رسالة", "100 رسالة"],
+    ),
+    (Noun.LINE, ["0 سطر", "سطر", "سطران", "3 أسطر", "10 أسطر", "11 سطراً", "99 سطراً", "100 سطر"]),
+    (Noun.CUSTOMER, ["0 عميل", "عميل", "عميلان", "3 عملاء", "10 عملاء", "11 عميلاً", "99 عميلاً", "100 عميل"]),
+]
+
+
+class TestCountAr:
+    @pytest.mark.parametrize(("noun", "forms"), TABLE)
+    def test_each_plural_category(self, noun: Noun, forms: list[str]) -> None:
+        assert [count_ar(n, noun) for n in (0, 1, 2, 3, 10, 11, 99, 100)] == forms
+
+    def test_table_holds_every_noun(self) -> None:
+        assert {noun for noun, _ in TABLE} == set(Noun)
+
+    @pytest.mark.parametrize(
+        ("noun", "dual"),
+        [
+            (Noun.MINUTE, "دقيقتين"),
+            (Noun.HOUR, "ساعتين"),
+            (Noun.DAY, "يومين"),
+            (Noun.MESSAGE, "رسالتين"),
+            (Noun.LINE, "سطرين"),
+            (Noun.CUSTOMER, "عميلين"),
+        ],
+    )
+    def test_only_the_dual_changes_after_a_preposition(self, noun: Noun, dual: str) -> None:
+        assert count_ar(2, noun, Case.OBLIQUE) == dual
+        for n in (0, 1, 3, 11, 100):
+            assert count_ar(n, noun, Case.OBLIQUE) == count_ar(n, noun)
+
+    @pytest.mark.parametrize(
+        ("n", "text"),
+        [(101, "101 يوم"), (102, "102 يوم"), (103, "103 أيام"), (111, "111 يوماً"), (1_000, "1,000 يوم")],
+    )
+    def test_last_two_digits_decide_above_a_hundred(self, n: int, text: str) -> None:
+        assert count_ar(n, Noun.DAY) == text
+
+    def test_negative_is_refused(self) -> None:
+        with pytest.raises(ValueError, match="-1"):
+            count_ar(-1, Noun.DAY)
