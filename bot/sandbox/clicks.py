@@ -17,27 +17,30 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
-    """What is pressed: `value` chooses an option or tells twins apart, `forge_value` alters it."""
+    """What is pressed: `value` chooses an option or tells twins apart, `forge_value` alters it.
+
+    `stale` also looks at what earlier versions of the message showed, as a slow screen would.
+    """
 
     action_id: str
     block_id: str | None = None
     value: Any = None
     forge_value: str | None = None
+    stale: bool = False
 
 
-async def click_message(
-    box: Sandbox, user: User, message: Message, press: Press, *, stale: bool, base_url: str
-) -> Answer:
-    """Press something on a message; `stale` presses what an earlier version of the message showed."""
+async def click_message(box: Sandbox, user: User, message: Message, press: Press, *, base_url: str) -> Answer:
+    """Press something on a message; the payload shows the version on which it was found."""
     if message.ephemeral_for not in (None, user.id):
         raise ControlRefusal("not_visible", "the message is for somebody else's eyes")
-    versions = [message.content.blocks, *(reversed(message.earlier_blocks) if stale else ())]
+    versions = [message.content.blocks, *(reversed(message.earlier_blocks) if press.stale else ())]
     block, element, blocks = _locate(versions, press)
     chosen = _chosen(element, press)
     _keep(message.chosen, block, element, chosen)
     action = _forged(action_entry(block, element, chosen, action_ts=_now_ts(box)), press)
     token = box.handles.new_response_url(channel=message.channel, user=user.id, message_ts=message.ts)
-    payload = message_click(box, user, message, action, blocks=blocks, url=f"{base_url}/response/{token}")
+    carried = {"actions": [action], "response_url": f"{base_url}/response/{token}"}
+    payload = message_click(box, user, message, blocks=blocks, carried=carried)
     return await box.deliveries.slack_payload(payload)
 
 

@@ -60,8 +60,8 @@ class Deliveries:
         """Perform one request under the deadline and journal it; never raises for the product's faults."""
         if self.client is None:
             raise RuntimeError("the sandbox is not running: its lifespan opens the client")
-        started = time.perf_counter()
-        answer = await self._exchange(self.client, method, path, body, headers, started)
+        request = self.client.build_request(method, self.app_url + path, content=body, headers=headers)
+        answer = await self._exchange(self.client, request)
         self.journal.delivery({"kind": kind, "path": path, **answer.shown()})
         return answer
 
@@ -100,19 +100,12 @@ class Deliveries:
         headers = {"content-type": content_type, "user-agent": "Slackbot 1.0", **signature, **extra}
         return await self.send("POST", "/slack/events", kind=kind, body=body, headers=headers)
 
-    async def _exchange(
-        self,
-        client: httpx.AsyncClient,
-        method: str,
-        path: str,
-        body: bytes,
-        headers: dict[str, str],
-        started: float,
-    ) -> Answer:
+    async def _exchange(self, client: httpx.AsyncClient, request: httpx.Request) -> Answer:
+        started = time.perf_counter()
         status, text, found, failure = None, "", {}, ""
         try:
             async with asyncio.timeout(self.settings.delivery_timeout_s):
-                response = await client.request(method, self.app_url + path, content=body, headers=headers)
+                response = await client.send(request)
             status, text, found = response.status_code, response.text, dict(response.headers)
             failure = "" if response.is_success else "http_error"
         except TimeoutError:

@@ -66,9 +66,7 @@ def action_entry(block: Json, element: Json, chosen: Json, *, action_ts: str) ->
     return {**entry, "action_ts": action_ts}
 
 
-def message_click(
-    box: Sandbox, user: User, message: Message, action: Json, *, blocks: list[Json], url: str
-) -> Json:
+def message_click(box: Sandbox, user: User, message: Message, *, blocks: list[Json], carried: Json) -> Json:
     """Build block_actions for a message; an ephemeral message is not repeated in the payload."""
     channel = box.workspace.channel(message.channel)
     is_ephemeral = message.ephemeral_for is not None
@@ -89,8 +87,7 @@ def message_click(
         channel=channel_ref(channel),
         **shown,
         state={"values": state_values(blocks, message.chosen)},
-        response_url=url,
-        actions=[action],
+        **carried,
     )
 
 

@@ -2,6 +2,7 @@
 
 import copy
 import re
+import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -182,14 +183,14 @@ def refuse_bad_name(name: str) -> None:
 
 
 def with_ids(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Copy blocks and give ids to those without, as Slack does before anyone can press something."""
+    """Copy blocks and give ids to those without, as Slack does: fresh, so input is not kept by luck."""
     copied = copy.deepcopy(blocks)
-    for number, block in enumerate(copied):
-        block.setdefault("block_id", f"auto-block-{number}")
+    for block in copied:
+        block.setdefault("block_id", f"auto-{secrets.token_hex(3)}")
         nested = [*block.get("elements", []), block.get("accessory"), block.get("element")]
-        for place, element in enumerate(nested):
+        for element in nested:
             if isinstance(element, dict) and element.get("type") in INTERACTIVE:
-                element.setdefault("action_id", f"auto-action-{number}-{place}")
+                element.setdefault("action_id", f"auto-{secrets.token_hex(3)}")
     return copied
 
 

@@ -4,39 +4,136 @@ import re
 from functools import lru_cache
 
 _TWO = {
-    "sh": "ش", "ch": "ش", "kh": "خ", "gh": "غ", "th": "ث", "dh": "ذ", "3'": "غ", "'3": "غ", "9'": "ض", "'9": "ض",
-    "6'": "ظ", "'6": "ظ", "7'": "خ", "'7": "خ", "ee": "ي", "oo": "و", "ou": "و", "aa": "ا", "ii": "ي", "uu": "و",
-    "ai": "ي", "ei": "ي", "ay": "ي", "aw": "و", "au": "و",
-}  # fmt: skip
+    "sh": "ش",
+    "ch": "ش",
+    "kh": "خ",
+    "gh": "غ",
+    "th": "ث",
+    "dh": "ذ",
+    "3'": "غ",
+    "'3": "غ",
+    "9'": "ض",
+    "'9": "ض",
+    "6'": "ظ",
+    "'6": "ظ",
+    "7'": "خ",
+    "'7": "خ",
+    "ee": "ي",
+    "oo": "و",
+    "ou": "و",
+    "aa": "ا",
+    "ii": "ي",
+    "uu": "و",
+    "ai": "ي",
+    "ei": "ي",
+    "ay": "ي",
+    "aw": "و",
+    "au": "و",
+}
 _ONE = {
-    "7": "ح", "3": "ع", "5": "خ", "2": "ء", "9": "ص", "6": "ط", "8": "ق", "b": "ب", "p": "ب", "t": "ت", "j": "ج",
-    "d": "د", "r": "ر", "z": "ز", "s": "س", "f": "ف", "v": "ف", "q": "ق", "g": "ق", "k": "ك", "c": "ك", "l": "ل",
-    "m": "م", "n": "ن", "h": "ه", "w": "و", "y": "ي", "x": "كس",
-}  # fmt: skip
+    "7": "ح",
+    "3": "ع",
+    "5": "خ",
+    "2": "ء",
+    "9": "ص",
+    "6": "ط",
+    "8": "ق",
+    "b": "ب",
+    "p": "ب",
+    "t": "ت",
+    "j": "ج",
+    "d": "د",
+    "r": "ر",
+    "z": "ز",
+    "s": "س",
+    "f": "ف",
+    "v": "ف",
+    "q": "ق",
+    "g": "ق",
+    "k": "ك",
+    "c": "ك",
+    "l": "ل",
+    "m": "م",
+    "n": "ن",
+    "h": "ه",
+    "w": "و",
+    "y": "ي",
+    "x": "كس",
+}
 _VOWELS = "aeiou"
-_WORD = re.compile(r"[a-z0-9']*[a-z][a-z0-9']*")
+_RUN = re.compile(r"[a-z0-9']+")
 
 _LATIN_CLASSES = (
-    ("sh", "X"), ("ch", "X"), ("kh", "5"), ("gh", "g"), ("th", "T"), ("dh", "T"), ("3'", "g"), ("'3", "g"),
-    ("9'", "d"), ("'9", "d"), ("6'", "T"), ("'6", "T"), ("7'", "5"), ("'7", "5"), ("2", ""), ("'", ""), ("9", "s"),
-    ("6", "t"), ("8", "g"), ("q", "g"), ("p", "b"), ("v", "f"), ("c", "k"), ("x", "ks"),
-)  # fmt: skip
-_ARABIC_CLASSES = str.maketrans({
-    "ب": "b", "ت": "t", "ث": "T", "ج": "j", "ح": "7", "خ": "5", "د": "d", "ذ": "T", "ر": "r", "ز": "z", "س": "s",
-    "ش": "X", "ص": "s", "ض": "d", "ط": "t", "ظ": "T", "ع": "3", "غ": "g", "ف": "f", "ق": "g", "ك": "k", "ل": "l",
-    "م": "m", "ن": "n", "ه": "h", "و": "w", "ي": "y", "ا": "a",
-})  # fmt: skip
+    ("sh", "X"),
+    ("ch", "X"),
+    ("kh", "5"),
+    ("gh", "g"),
+    ("th", "T"),
+    ("dh", "T"),
+    ("3'", "g"),
+    ("'3", "g"),
+    ("9'", "d"),
+    ("'9", "d"),
+    ("6'", "T"),
+    ("'6", "T"),
+    ("7'", "5"),
+    ("'7", "5"),
+    ("2", ""),
+    ("'", ""),
+    ("9", "s"),
+    ("6", "t"),
+    ("8", "g"),
+    ("q", "g"),
+    ("p", "b"),
+    ("v", "f"),
+    ("c", "k"),
+    ("x", "ks"),
+)
+_ARABIC_CLASSES = str.maketrans(
+    {
+        "ب": "b",
+        "ت": "t",
+        "ث": "T",
+        "ج": "j",
+        "ح": "7",
+        "خ": "5",
+        "د": "d",
+        "ذ": "T",
+        "ر": "r",
+        "ز": "z",
+        "س": "s",
+        "ش": "X",
+        "ص": "s",
+        "ض": "d",
+        "ط": "t",
+        "ظ": "T",
+        "ع": "3",
+        "غ": "g",
+        "ف": "f",
+        "ق": "g",
+        "ك": "k",
+        "ل": "l",
+        "م": "m",
+        "ن": "n",
+        "ه": "h",
+        "و": "w",
+        "ي": "y",
+        "ا": "a",
+    }
+)
 _DOUBLED = re.compile(r"([a-z])\1+")
 _INNER_VOWELS = re.compile(r"(?<!^)[aeiouwy]")
 _OUTER_VOWELS = re.compile(r"^[aeiou]+")
 
 
 def to_arabic(text: str) -> str:
-    """A reading of the Latin words in Arabic letters: long vowels kept, short ones dropped, the rest untouched."""
-    return _WORD.sub(lambda word: _word_to_arabic(word.group()), text.casefold())
+    """A reading of the Latin words in Arabic letters: long vowels kept, short ones dropped."""
+    return _RUN.sub(lambda run: _word_to_arabic(run.group()), text.casefold())
 
 
 def _word_to_arabic(word: str) -> str:
+    if not any("a" <= letter <= "z" for letter in word):
+        return word  # a number
     for article in ("el", "al", "il"):
         if word.startswith(article) and len(word) > len(article) + 2:
             return "ال" + _letters(word[len(article) :])
@@ -70,7 +167,7 @@ def _short_vowel(vowel: str, at: int, length: int) -> str:
 
 @lru_cache(maxsize=65_536)
 def skeleton(word: str) -> str:
-    """Consonants alone, equal for the Arabic and the Latin spelling of a word; letters that people mix are one."""
+    """Consonants alone, equal for both spellings of a word; letters that people mix are one."""
     if word and "\u0621" <= word[0] <= "\u064a":
         bare = word.translate(_ARABIC_CLASSES)
     else:

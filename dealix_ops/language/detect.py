@@ -5,23 +5,54 @@ import re
 from dealix_ops.language.normalise import normalise
 from dealix_ops.vocabulary import Language
 
-_ARABIC_WORD = re.compile(r"[\u0621-\u064a]+")
-_LATIN_WORD = re.compile(r"[a-z0-9']*[a-z][a-z0-9']*")
-_NOT_PROSE = re.compile(r"https?://\S+|\S{1,64}@\S{1,200}|\{\{?[^}\n]{0,40}\}\}?|\[سر محجوب\]")
-_ARABIZI_DIGIT = re.compile(r"[a-z][23567896']+[a-z]|(?<![a-z0-9])[23567896'][a-z]{2,}|[a-z]{2,}[3567896](?![a-z0-9])")
-_ENGLISH_WITH_DIGIT = re.compile(r"\d+(?:st|nd|rd|th|am|pm|k|x|h|hrs?|min|mins|m|s|d|gb|mb|sar|px|days?|hours?)|[a-z]\d+[a-z]|b2b|b2c|e2e|i18n|oauth2|o2o|h264|mp3|w3c")
 
-_DIALECT = frozenset(
-    ["وش", "ايش", "ليش", "وشو", "شلون", "كيفك", "مو", "مب", "مهو", "ماهو", "موب", "مافي", "مافيه", "فيه", "ابي", "نبي", "تبي", "يبي", "ابغى", "نبغى", "ابغا", "تبون", "يبون", "ودي", "ودنا", "حق", "حقي", "حقنا", "حقت", "حقتنا", "حقه", "حقها", "حقكم", "هاذي", "هذي", "هذول", "ذي", "ذا", "دي", "اللي", "الي", "يلي", "بس", "لين", "للحين", "لسا", "لسه", "توه", "توني", "تو", "الحين", "هالحين", "دحين", "البارح", "البارحه", "امس", "بكرا", "بكره", "شوي", "شويه", "مره", "كذا", "كذه", "زي", "وين", "فين", "متى", "احنا", "حنا", "عشان", "علشان", "عشانا", "شي", "شيء", "يعطيكم", "العافيه", "ياليت", "يا", "تكفون", "تكفى", "الله", "والله", "يالله", "ابشر", "طيب", "طايح", "واقف", "واقفه", "خربان", "يطلع", "طلع", "طلعت", "راح", "راحت", "صار", "صارت", "جاني", "جاتني", "جانا", "جايه", "جاي", "شاف", "شوفوا", "شوفو", "لقيت", "دز", "دزيت", "ارسلوا", "سوى", "سويت", "اسوي", "نسوي", "يسوي", "انتو", "انتم", "عندكم", "ماعندي", "ماني", "منيب", "هلا", "ياهلا", "حياك", "مشكور", "مشكورين", "تسلم", "تسلمون", "قاعد", "قاعده", "جالس", "عاد", "برضو", "برضه", "كمان", "اوكي", "خلاص", "اجل", "انرسل", "انخصم", "يشتغل", "تشتغل", "اشتغل", "يفتح", "تفتح", "زين", "حلو", "مرتب", "عساكم", "جماعه", "شباب", "كل", "شوف", "نشوف", "قلت", "قلنا", "حاط", "حط", "نحط", "محد", "ماحد", "سالفه", "السالفه", "ولا", "وحده", "يصير", "تصير", "دايم", "هالشي", "هاليوم", "لحاله", "لحالها", "بالغلط", "رسايل", "تطلبون", "تضمنون", "تاخذون", "عندنا", "عندي", "خلوني", "خلونا", "ابد", "ابدا", "نهاييا", "وياكم", "معاكم", "لكم", "ترا", "ترى", "عطوني", "عطني", "ارجع"]
-)  # fmt: skip
-_FORMAL = frozenset(
-    ["نود", "نرجو", "نامل", "نحيطكم", "نفيدكم", "علما", "لديكم", "لدينا", "لدي", "الذي", "التي", "الذين", "اللذين", "حيث", "اذ", "كما", "لقد", "قد", "سوف", "ليس", "ليست", "لسنا", "لم", "لن", "هل", "يمكن", "يمكننا", "نلتمس", "التكرم", "تزويدنا", "افادتنا", "بشان", "بخصوص", "يرجى", "تفضلوا", "السيد", "الساده", "المحترمين", "تحيه", "خالص", "التقدير", "الامتنان", "جزيل", "نشكركم", "ونشكركم", "نقترح", "نقدم", "نتقدم", "نلاحظ", "نواجه", "تعذر", "يتعذر", "تبين", "لاحظ", "لاحظنا", "افاد", "صدرت", "منذ", "تاريخه", "جانبنا", "منشاتنا", "منشاه", "جهه", "سددنا", "نستلم", "وصلتنا", "عبر", "تلقوا", "نطلب", "فورا", "بصوره", "لكننا", "وذلك", "ذلك", "هذه", "هذا", "تلك", "وقد", "نستغرب", "ضير", "مدى", "عبرها", "سوى", "يظهر", "تظهر", "لدى", "ايضا", "اضافه", "سنويا", "المتفق", "الموعد", "نحتاج", "ارجو", "سيتم", "مع", "سعاده", "موسستنا", "اثناء", "خلال", "حين", "نظرا", "لذا", "كذلك", "وفق", "يوما", "متاحه", "تتيح", "يتيح", "يتم", "تم", "لنا"]
-)  # fmt: skip
-_ARABIZI_WORDS = frozenset(
-    ["el", "wallah", "wala", "bs", "bas", "mo", "mafi", "ana", "w", "fe", "fi", "3ndna", "3ndkom", "hala", "ya", "yalla", "inshallah", "mashallah", "sh", "wesh", "wish", "leish", "lesh", "kel", "kil", "shay", "shi", "mn", "men", "3an", "3la", "elyom", "ams", "tamam", "mashkoor", "mashkooreen", "salam", "alaikom", "shukran", "habibi", "akhi", "law", "lessa", "kent", "kan", "sar", "yegool", "agdar", "nabi", "abi", "ely", "elly", "hatha", "hathi", "hatho", "wain", "wein", "meen", "keef", "shlon", "al7een", "kellah", "khalas", "akeed", "tayeb", "tyb", "marra", "jdn", "b", "da", "ma", "la", "eh", "aywa"]
-)  # fmt: skip
-_ENGLISH_WORDS = frozenset(
-    ["the", "a", "an", "is", "are", "was", "were", "be", "been", "to", "of", "and", "or", "not", "no", "we", "i", "you", "our", "your", "my", "it", "its", "this", "that", "in", "on", "at", "for", "with", "from", "have", "has", "had", "do", "does", "did", "can", "could", "would", "will", "please", "thanks", "thank", "hi", "hello", "team", "there", "any", "all", "they", "their", "he", "she", "but", "if", "so", "just", "what", "when", "how", "why", "who", "which", "been", "still", "since", "got", "get", "me", "us", "them", "out", "up", "one", "by", "as", "about", "more"]
+def _words(written: str) -> frozenset[str]:
+    return frozenset(written.split())
+
+
+_ARABIC_WORD = re.compile(r"[\u0621-\u064a]+")
+_LATIN_RUN = re.compile(r"[a-z0-9']+")
+_LONGEST_WORD = 40
+_NOT_PROSE = re.compile(r"https?://\S+|\S{1,64}@\S{1,200}|\{\{?[^}\n]{0,40}\}\}?|\[سر محجوب\]")
+_ARABIZI_DIGIT = re.compile(
+    r"[a-z][23567896']+[a-z]|(?<![a-z0-9])[23567896'][a-z]{2,}|[a-z]{2,}[3567896](?![a-z0-9])"
+)
+_ENGLISH_WITH_DIGIT = re.compile(
+    r"\d+(?:st|nd|rd|th|am|pm|k|x|h|hrs?|min|mins|m|s|d|gb|mb|sar|px|days?|hours?)|[a-z]\d+[a-z]|b2b|b2c|e2e|i18n|oauth2|o2o|h264|mp3|w3c"
+)
+
+_DIALECT = _words(
+    "وش ايش ليش وشو شلون كيفك مو مب مهو ماهو موب مافي مافيه فيه ابي نبي تبي يبي ابغى نبغى ابغا تبون "
+    "يبون ودي ودنا حق حقي حقنا حقت حقتنا حقه حقها حقكم هاذي هذي هذول ذي ذا دي اللي الي يلي بس لين للحين "
+    "لسا لسه توه توني تو الحين هالحين دحين البارح البارحه امس بكرا بكره شوي شويه مره كذا كذه زي وين فين "
+    "متى احنا حنا عشان علشان عشانا شي شيء يعطيكم العافيه ياليت يا تكفون تكفى الله والله يالله ابشر طيب "
+    "طايح واقف واقفه خربان يطلع طلع طلعت راح راحت صار صارت جاني جاتني جانا جايه جاي شاف شوفوا شوفو لقيت "
+    "دز دزيت ارسلوا سوى سويت اسوي نسوي يسوي انتو انتم عندكم ماعندي ماني منيب هلا ياهلا حياك مشكور "
+    "مشكورين تسلم تسلمون قاعد قاعده جالس عاد برضو برضه كمان اوكي خلاص اجل انرسل انخصم يشتغل تشتغل اشتغل "
+    "يفتح تفتح زين حلو مرتب عساكم جماعه شباب كل شوف نشوف قلت قلنا حاط حط نحط محد ماحد سالفه السالفه ولا "
+    "وحده يصير تصير دايم هالشي هاليوم لحاله لحالها بالغلط رسايل تطلبون تضمنون تاخذون عندنا عندي خلوني "
+    "خلونا ابد ابدا نهاييا وياكم معاكم لكم ترا ترى عطوني عطني ارجع"
+)
+_FORMAL = _words(
+    "نود نرجو نامل نحيطكم نفيدكم علما لديكم لدينا لدي الذي التي الذين اللذين حيث اذ كما لقد قد سوف ليس "
+    "ليست لسنا لم لن هل يمكن يمكننا نلتمس التكرم تزويدنا افادتنا بشان بخصوص يرجى تفضلوا السيد الساده "
+    "المحترمين تحيه خالص التقدير الامتنان جزيل نشكركم ونشكركم نقترح نقدم نتقدم نلاحظ نواجه تعذر يتعذر "
+    "تبين لاحظ لاحظنا افاد صدرت منذ تاريخه جانبنا منشاتنا منشاه جهه سددنا نستلم وصلتنا عبر تلقوا نطلب "
+    "فورا بصوره لكننا وذلك ذلك هذه هذا تلك وقد نستغرب ضير مدى عبرها سوى يظهر تظهر لدى ايضا اضافه سنويا "
+    "المتفق الموعد نحتاج ارجو سيتم مع سعاده موسستنا اثناء خلال حين نظرا لذا كذلك وفق يوما متاحه تتيح "
+    "يتيح يتم تم لنا"
+)
+_ARABIZI_WORDS = _words(
+    "el wallah wala bs bas mo mafi ana w fe fi 3ndna 3ndkom hala ya yalla inshallah mashallah sh wesh "
+    "wish leish lesh kel kil shay shi mn men 3an 3la elyom ams tamam mashkoor mashkooreen salam alaikom "
+    "shukran habibi akhi law lessa kent kan sar yegool agdar nabi abi ely elly hatha hathi hatho wain "
+    "wein meen keef shlon al7een kellah khalas akeed tayeb tyb marra jdn b da ma la eh aywa"
+)
+_ENGLISH_WORDS = _words(
+    "the a an is are was were be been to of and or not no we i you our your my it its this that in on "
+    "at for with from have has had do does did can could would will please thanks thank hi hello team "
+    "there any all they their he she but if so just what when how why who which still since got get me "
+    "us them out up one by as about more"
 )
 _MIXED_SHARE = 0.17
 
@@ -33,7 +64,7 @@ def detect_language(text: str) -> Language:
 
 def detect_normalised(folded: str) -> Language:
     arabic = _ARABIC_WORD.findall(folded)
-    latin = _LATIN_WORD.findall(folded)
+    latin = [run for run in _LATIN_RUN.findall(folded) if any("a" <= letter <= "z" for letter in run)]
     if not arabic and not latin:
         return Language.UNKNOWN
     if not arabic:
@@ -52,6 +83,8 @@ def _of_latin(words: list[str]) -> Language:
 def _is_arabizi(word: str) -> bool:
     if word in _ARABIZI_WORDS:
         return True
+    if len(word) > _LONGEST_WORD:
+        return False
     return bool(_ARABIZI_DIGIT.search(word)) and not _ENGLISH_WITH_DIGIT.fullmatch(word)
 
 

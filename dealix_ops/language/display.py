@@ -20,16 +20,20 @@ def _removed() -> dict[int, str | None]:
 
 
 _REMOVED = _removed()
-_STRAY_JOINER = re.compile(r"(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])")
-_MARK_FLOOD = re.compile(r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f])"
-                         r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_STRAY_JOINER = re.compile(
+    r"(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
+)
+_MARK_FLOOD = re.compile(
+    r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f])"
+    r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
 _BLANK_LINES = re.compile(r"\n[ \u00a0]*(?=\n)")
 _MANY_BREAKS = re.compile(r"\n{4,}")
 _ELLIPSIS = "…"
 
 
 def printable(text: str, limit: int) -> str:
-    """At most `limit` characters, cut at a word where one is near, never inside an emoji or letter with marks."""
+    """At most `limit` characters, cut at a near word, never inside an emoji or a marked letter."""
     cleaned = text.replace("\r\n", "\n").translate(_REMOVED)
     cleaned = _STRAY_JOINER.sub("", cleaned)
     cleaned = _MARK_FLOOD.sub(r"\1", cleaned)
@@ -62,5 +66,5 @@ def _is_flag(character: str) -> bool:
 
 
 def isolate(latin: str) -> str:
-    """Keeps a left-to-right fragment from reordering the Arabic line around it; embedded controls go first."""
+    """Keeps a left-to-right fragment from reordering the Arabic line; controls inside it go first."""
     return _LEFT_TO_RIGHT_ISOLATE + latin.translate(_REMOVED).replace("\u200d", "") + _POP_ISOLATE

@@ -5,22 +5,79 @@ import unicodedata
 from functools import lru_cache
 
 _FOLDED_LETTERS = {
-    "ٱ": "ا", "ى": "ي", "ة": "ه", "ۃ": "ه", "ۀ": "ه", "ھ": "ه", "ہ": "ه", "ە": "ه", "ء": "", "ک": "ك",
-    "ڪ": "ك", "گ": "ق", "ی": "ي", "ې": "ي", "ے": "ي", "ێ": "ي", "چ": "ج", "پ": "ب", "ڤ": "ف", "ژ": "ز",
-    "ۆ": "و", "ۇ": "و", "ـ": "", "٪": "%", "٫": ".", "٬": "", "،": ",", "؛": ";", "؟": "?",
+    "ٱ": "ا",
+    "ى": "ي",
+    "ة": "ه",
+    "ۃ": "ه",
+    "ۀ": "ه",
+    "ھ": "ه",
+    "ہ": "ه",
+    "ە": "ه",
+    "ء": "",
+    "ک": "ك",
+    "ڪ": "ك",
+    "گ": "ق",
+    "ی": "ي",
+    "ې": "ي",
+    "ے": "ي",
+    "ێ": "ي",
+    "چ": "ج",
+    "پ": "ب",
+    "ڤ": "ف",
+    "ژ": "ز",
+    "ۆ": "و",
+    "ۇ": "و",
+    "ـ": "",
+    "٪": "%",
+    "٫": ".",
+    "٬": "",
+    "،": ",",
+    "؛": ";",
+    "؟": "?",
     # Cyrillic and Greek letters that pass for Latin ones: nobody writes Russian here.
-    "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "у": "y", "х": "x", "і": "i", "ѕ": "s", "ј": "j", "к": "k",
-    "м": "m", "т": "t", "н": "h", "в": "b", "ԁ": "d", "һ": "h", "α": "a", "ο": "o", "ρ": "p", "ν": "v", "ε": "e",
-    "ι": "i", "κ": "k", "τ": "t", "υ": "u",
-    "ﷺ": " صلي ", "﷽": " بسم ",  # one character that decomposes into eighteen
-    "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'",
-}  # fmt: skip
+    "а": "a",
+    "е": "e",
+    "о": "o",
+    "р": "p",
+    "с": "c",
+    "у": "y",
+    "х": "x",
+    "і": "i",
+    "ѕ": "s",
+    "ј": "j",
+    "к": "k",
+    "м": "m",
+    "т": "t",
+    "н": "h",
+    "в": "b",
+    "ԁ": "d",
+    "һ": "h",
+    "α": "a",
+    "ο": "o",
+    "ρ": "p",
+    "ν": "v",
+    "ε": "e",
+    "ι": "i",
+    "κ": "k",
+    "τ": "t",
+    "υ": "u",
+    "ﷺ": " صلي ",
+    "﷽": " بسم ",  # one character that decomposes into eighteen
+    "’": "'",
+    "‘": "'",
+    "ʼ": "'",
+    "`": "'",
+    "´": "'",
+}
 
 
 def _table() -> dict[int, str]:
     """Marks and invisible characters go, digits of every script become ASCII, the rest folds."""
     table: dict[int, str] = {}
-    for code in (*range(0x20000), *range(0xE0000, 0xE0200)):  # the planes that hold letters and invisible tags
+    for code in (
+        *range(0x20000),
+        *range(0xE0000, 0xE0200),
+    ):  # the planes that hold letters and invisible tags
         category = unicodedata.category(chr(code))
         if category[0] == "M" or category == "Cf":
             table[code] = ""
@@ -41,15 +98,16 @@ _BREAKS = re.compile(r" ?\n[\n ]*")
 _TOKEN = re.compile(r"[\u0621-\u064a]+|[a-z0-9]+|[^\W_]")
 _NOT_LETTER = re.compile(r"[\W_]+")
 
-_PREFIXES = (
-    "وبال", "وال", "فال", "بال", "كال", "ولل", "فلل", "عال", "هال", "ال", "لل", "وب", "ول", "فب", "وي", "وت", "وا",
-    "و", "ف", "ب", "ل", "ك", "س",
-)  # fmt: skip
-_SUFFIXES = (
-    "تهم", "تها", "ناهم", "توها", "توه", "توا", "تنا", "اتنا", "اتي", "اتكم", "ونه", "ونها", "وها", "وه", "ات",
-    "ين", "ون", "ان", "وا", "تم", "نا", "ني", "هم", "ها", "كم", "ته", "تي", "يه", "لي", "لنا", "لهم", "له", "لها",
-    "ه", "ي", "ك", "ت", "ا", "و",
-)  # fmt: skip
+
+def _split(written: str) -> tuple[str, ...]:
+    return tuple(written.split())
+
+
+_PREFIXES = _split("وبال وال فال بال كال ولل فلل عال هال ال لل وب ول فب وي وت وا و ف ب ل ك س")
+_SUFFIXES = _split(
+    "ينا يهم يكم يها تهم تها ناهم توها توه توا تنا اتنا اتي اتكم ونه ونها وها وه ات ين ون ان وا تم "
+    "نا ني هم ها كم ته تي يه لي لنا لهم له لها ه ي ك ت ا و"
+)
 _SHORTEST = 3
 
 
@@ -89,10 +147,14 @@ def stems(token: str) -> frozenset[str]:
     if not token or not "\u0621" <= token[0] <= "\u064a":
         return _latin_stems(token)
     heads = {token}
-    heads.update(token[len(p) :] for p in _PREFIXES if token.startswith(p) and len(token) - len(p) >= _SHORTEST)
+    heads.update(
+        token[len(p) :] for p in _PREFIXES if token.startswith(p) and len(token) - len(p) >= _SHORTEST
+    )
     found = set(heads)
     for head in heads:
-        found.update(head[: -len(s)] for s in _SUFFIXES if head.endswith(s) and len(head) - len(s) >= _SHORTEST)
+        found.update(
+            head[: -len(s)] for s in _SUFFIXES if head.endswith(s) and len(head) - len(s) >= _SHORTEST
+        )
     return frozenset(found)
 
 

@@ -1,4 +1,4 @@
-"""What a secret looks like; every pattern has a fixed start and no nested repetition, so cost stays linear."""
+"""What a secret looks like; every pattern starts fixed and nests no repetition, so cost is linear."""
 
 import re
 from collections.abc import Iterator
@@ -35,22 +35,59 @@ _URL_PARAMETER = re.compile(
 _PEM_BEGIN = re.compile(r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----")
 _PEM_END = re.compile(r"-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----")
 
-_PASSWORD_LABEL = (
+_SPOKEN_LABEL = (
     r"(?:(?<![a-z])(?:password|passwd|passcode|pwd|passphrase)(?![a-z])"
     r"|كلم[ةه] (?:ال)?(?:مرور|سر)|(?:ال)?رقم (?:ال)?سري|(?:ال)?رمز (?:ال)?سري|(?:ال)?باسو?ورد|(?:ال)?بسورد)"
 )
-_KEY_LABEL = (
+_CODED_LABEL = (
     r"(?:(?<![a-z])(?:api[ _\-]?key|secret[ _\-]?key|client[ _\-]?secret|private[ _\-]?key|access[ _\-]?key"
-    r"|[a-z]{0,20}[_\-]?(?:token|secret|key))(?![a-z])|(?:ال)?مفتاح|(?:ال)?توكن|(?:ال)?سيكرت|مفاتيح|رمز الوصول)"
+    r"|[a-z]{0,20}[_\-]?(?:token|secret|key))(?![a-z])"
+    r"|(?:ال)?مفتاح|(?:ال)?توكن|(?:ال)?سيكرت|مفاتيح|رمز الوصول)"
 )
-_LABEL = re.compile(rf"(?i)(?P<password>{_PASSWORD_LABEL})|(?P<key>{_KEY_LABEL})")
-_ASSIGNED = re.compile(r"""[^\S\n]{0,3}(?:(?:حق\w{1,4}|الجديد\w?|هي|هو|is)[^\S\n]{1,3}){0,3}[:=：][^\S\n]{0,3}["'«`]?([^\s"'»`،؛]{3,200})""")  # noqa: E501
-_STATED = re.compile(r"""[^\S\n]{1,3}(?:(?:حق\w{1,4}|الجديد\w?|هي|هو|is|was|to)[^\S\n]{1,3}){0,3}["'«`(]?([^\s"'»`،؛)]{4,200})""")
+_LABEL = re.compile(rf"(?i)(?P<password>{_SPOKEN_LABEL})|(?P<key>{_CODED_LABEL})")
+_ASSIGNED = re.compile(
+    r"""[^\S\n]{0,3}(?:(?:حق\w{1,4}|الجديد\w?|هي|هو|is)[^\S\n]{1,3}){0,3}[:=：][^\S\n]{0,3}["'«`]?([^\s"'»`،؛]{3,200})"""
+)
+_STATED = re.compile(
+    r"""[^\S\n]{1,3}(?:(?:حق\w{1,4}|الجديد\w?|هي|هو|is|was|to)[^\S\n]{1,3}){0,3}["'«`(]?([^\s"'»`،؛)]{4,200})"""
+)
 _LONG_VALUE = re.compile(r"(?<![A-Za-z0-9+/=_\-])[A-Za-z0-9+/=_\-]{16,}")
 _LOOKAHEAD = 60
 _UUID = re.compile(r"(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _NOT_A_PASSWORD = frozenset(
-    ["please", "reset", "wrong", "not", "the", "and", "forgot", "forgotten", "invalid", "incorrect", "expired", "required", "changed", "none", "null", "empty", "true", "false", "yes", "yeah", "same", "https", "http", "help", "email", "login", "user", "username", "field", "page", "here"]
+    [
+        "please",
+        "reset",
+        "wrong",
+        "not",
+        "the",
+        "and",
+        "forgot",
+        "forgotten",
+        "invalid",
+        "incorrect",
+        "expired",
+        "required",
+        "changed",
+        "none",
+        "null",
+        "empty",
+        "true",
+        "false",
+        "yes",
+        "yeah",
+        "same",
+        "https",
+        "http",
+        "help",
+        "email",
+        "login",
+        "user",
+        "username",
+        "field",
+        "page",
+        "here",
+    ]
 )
 
 Span = tuple[int, int]
@@ -102,9 +139,12 @@ def _password_after(text: str, label: re.Match[str]) -> Iterator[Span]:
 def _may_be_password(value: str) -> bool:
     """After a colon any Latin word counts, unless it is one that continues a sentence."""
     word = value.rstrip(".,!?)؟")
-    return word.casefold() not in _NOT_A_PASSWORD and not value.startswith("[") and (
-        word.isascii() or any(character.isdecimal() for character in word)
-    ) and any(character.isalnum() for character in word)
+    return (
+        word.casefold() not in _NOT_A_PASSWORD
+        and not value.startswith("[")
+        and (word.isascii() or any(character.isdecimal() for character in word))
+        and any(character.isalnum() for character in word)
+    )
 
 
 def _looks_like_password(value: str) -> bool:
@@ -119,8 +159,9 @@ def _looks_like_password(value: str) -> bool:
 
 def _key_after(text: str, label: re.Match[str]) -> Iterator[Span]:
     assigned = _ASSIGNED.match(text, label.end())
-    if assigned and len(assigned[1]) >= 8 and _is_random(assigned[1].rstrip(".,!?)"), shortest=8):
-        yield assigned.span(1)
+    value = assigned[1].split("&")[0] if assigned else ""
+    if assigned and len(value) >= 8 and _is_random(value.rstrip(".,!?)"), shortest=8):
+        yield assigned.start(1), assigned.start(1) + len(value)
         return
     for found in _LONG_VALUE.finditer(text, label.end(), min(len(text), label.end() + _LOOKAHEAD + 200)):
         near = found.start() - label.end() <= _LOOKAHEAD

@@ -1,7 +1,7 @@
 """One text to one verdict, before the lines of a block are put together."""
 
 from dealix_ops.triage import copy_ar, patterns
-from dealix_ops.triage.concepts import Concept as C
+from dealix_ops.triage.concepts import Concept
 from dealix_ops.triage.counting import affected_customers
 from dealix_ops.triage.derive import TakenBack, derive
 from dealix_ops.triage.failsafe import Hit, find_hits
@@ -12,6 +12,8 @@ from dealix_ops.triage.patterns import Pattern
 from dealix_ops.triage.topic import topic_of_calm, topic_of_pattern, topic_of_phrase
 from dealix_ops.triage.verdict import Verdict
 from dealix_ops.vocabulary import Language, Meaning, P0Sound, Priority, Severity, Topic
+
+C = Concept
 
 SEV2_FROM_CUSTOMERS = 5
 _QUOTED = 40
@@ -31,9 +33,9 @@ def severity_of(priority: Priority, *, leak: bool, send: bool, customers: int) -
     return Severity.SEV2 if customers >= SEV2_FROM_CUSTOMERS else Severity.SEV3
 
 
-def assess(text: str, *, language: Language, secret_found: bool) -> Verdict:
+def assess(text: str, *, language: Language, secret_found: bool = False, arabizi: bool = False) -> Verdict:
     """The gravest of: secret, fail-safe phrase, pattern of ideas; the calm default else."""
-    reading = read(text, arabizi=language is Language.ARABIZI)
+    reading = read(text, arabizi=arabizi or language is Language.ARABIZI)
     hits = find_hits(reading.words)
     taken_back = derive(reading)
     alarms = _matches(reading, patterns.P0_PATTERNS)
@@ -73,7 +75,7 @@ def _p0(
         meanings.append(earnest_meaning(reading, hits))
     meaning = benign or next(iter(meanings), Meaning.OTHER)
     leak, send = Meaning.LEAK in meanings, Meaning.UNAUTHORISED_SEND in meanings
-    customers = 1 if benign else affected_customers(reading)
+    customers = 1 if benign else affected_customers(reading, everyone=Meaning.OUTAGE in meanings)
     sure = _confidence(alarms) if alarms else 0.9
     reasons = [copy_ar.SECRET_REASON] if secret_found else []
     reasons += [_phrase_reason(reading, hit, word_only=benign is not None) for hit in hits[:3]]

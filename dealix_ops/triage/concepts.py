@@ -1,4 +1,4 @@
-"""The ideas that rules combine; `lexicon*.py` give the words, `derive.py` the combinations that are ideas too."""
+"""The ideas that rules combine: `lexicon*.py` give words, `derive.py` ideas made of ideas."""
 
 from enum import StrEnum, auto
 
@@ -87,6 +87,7 @@ class Concept(StrEnum):
     ONE_PART = auto()
     ON_TIME = auto()
     OWN_WORLD = auto()
+    FORMER_VENDOR = auto()
     POLITE = auto()
     # derived only
     NOT_WORKING = auto()

@@ -1,4 +1,4 @@
-"""Ideas made of two ideas side by side, and the hits that a negation, supposition or other world takes back."""
+"""Ideas made of two side by side, and hits that a negation, supposition or other world takes back."""
 
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -19,6 +19,10 @@ class Pair(NamedTuple):
     gap: int
 
 
+def _words(written: str) -> frozenset[str]:
+    return frozenset(written.split())
+
+
 _PAIRS = (
     Pair(C.OTHER_PARTY, (C.ORG,), (C.OTHER,), 1),
     Pair(C.OTHER_PARTY, (C.OTHER,), (C.ORG,), 1),
@@ -36,10 +40,20 @@ _PAIRS = (
 _TAKEN_BACK_BY_NEGATION = (C.SENT, C.LEAK, C.HACK, C.CHARGE, C.CHARGED, C.TAKE, C.SEE, C.STOPPED)
 _TAKEN_BACK_BY_SUPPOSITION = (
     *_TAKEN_BACK_BY_NEGATION,
-    *(C.PUBLIC, C.OTHER_PARTY, C.NOT_WORKING, C.NO_ACCESS, C.PROBLEM, C.NOT_RECEIVED, C.LATE, C.SLOW, C.INACTIVE),
+    *(
+        C.PUBLIC,
+        C.OTHER_PARTY,
+        C.NOT_WORKING,
+        C.NO_ACCESS,
+        C.PROBLEM,
+        C.NOT_RECEIVED,
+        C.LATE,
+        C.SLOW,
+        C.INACTIVE,
+    ),
 )
 _LONGEST_SUPPOSITION = 14
-_BEFORE_RELATIVE = frozenset("بعد كل زي مثل حسب وقت يوم على عند اول مثلما ومثل وبعد".split())
+_BEFORE_RELATIVE = _words("بعد كل زي مثل حسب وقت يوم على عند اول مثلما ومثل وبعد")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +81,9 @@ def _drop_relative_ma(reading: Reading) -> None:
     if spans:
         words = reading.words
         reading.hits[C.NEG] = [
-            (start, end) for start, end in spans if words[start] != "ما" or not start or words[start - 1] not in _BEFORE_RELATIVE
+            (start, end)
+            for start, end in spans
+            if words[start] != "ما" or not start or words[start - 1] not in _BEFORE_RELATIVE
         ]
 
 
@@ -102,7 +118,9 @@ def _take_back_supposed(reading: Reading) -> TakenBack:
         spans = reading.hits.get(concept)
         if spans:
             reading.hits[concept] = [
-                span for span in spans if span[0] not in supposed and reading.sentence[span[0]] not in sentences
+                span
+                for span in spans
+                if span[0] not in supposed and reading.sentence[span[0]] not in sentences
             ]
     return TakenBack(frozenset(supposed), frozenset(sentences))
 
@@ -131,5 +149,6 @@ def _unreal_sentences(reading: Reading) -> set[int]:
     harmed = {sentence[start] for start, _ in reading.spans(C.NO_CONSENT, C.OTHER_PARTY)}
     told = {sentence[start] for start, _ in reading.spans(C.FACT, C.NO_CONSENT)}
     general = {sentence[start] for start, _ in reading.spans(C.GENERIC_ASK)} - told
-    closed = {sentence[start] for start, _ in reading.spans(C.CLOSED)} - harmed
-    return general | closed | {sentence[start] for start, _ in reading.spans(C.OWN_WORLD, C.FALSE_ALARM)}
+    elsewhere = {sentence[start] for start, _ in reading.spans(C.CLOSED, C.OWN_WORLD, C.FALSE_ALARM)}
+    former = {sentence[start] for start, _ in reading.spans(C.FORMER_VENDOR)}
+    return general | former | (elsewhere - harmed)

@@ -55,13 +55,19 @@ class Evaluation:
             counts = "".join(f"{self.confusion.get((label, given), 0):>6}" for given in Priority)
             lines.append(f"{label.value:<17}{counts}")
         lines += ["", f"{'':<17}{'prec':>8}{'recall':>8}{'f1':>8}{'n':>6}"]
-        scores = {p.value: s for p, s in self.per_class.items()} | {"data leak": self.leak, "unapproved send": self.send}
+        scores = {p.value: s for p, s in self.per_class.items()} | {
+            "data leak": self.leak,
+            "unapproved send": self.send,
+        }
         for name, score in scores.items():
             lines.append(
                 f"{name:<17}{score.precision:>8.3f}{score.recall:>8.3f}{score.f1:>8.3f}{score.support:>6}"
             )
         lines += ["", f"messages          {self.total}", f"macro F1          {self.macro_f1:.3f}"]
-        lines += [f"severity (P0, P1) {self.severity_accuracy:.3f}", f"customers (P0-P2) {self.customers_accuracy:.3f}"]
+        lines += [
+            f"severity (P0, P1) {self.severity_accuracy:.3f}",
+            f"customers (P0-P2) {self.customers_accuracy:.3f}",
+        ]
         lines += [f"language          {self.language_accuracy:.3f}"]
         lines += [f"macro F1 {name.value:<9}{value:.3f}" for name, value in self.macro_f1_by_language.items()]
         return "\n".join(lines)
@@ -101,7 +107,7 @@ def _per_class(pairs: _Pairs) -> dict[Priority, Score]:
 
 
 def _macro_f1(pairs: _Pairs) -> float:
-    """Over the classes that are labelled or given at all, so that a small language is not punished for a gap."""
+    """Over the classes labelled or given at all, so that a small language is not punished for a gap."""
     seen = {a.priority for a, _ in pairs} | {b.priority for _, b in pairs}
     scores = _per_class(pairs)
     return sum(scores[one].f1 for one in seen) / len(seen) if seen else 0.0

@@ -1,24 +1,36 @@
-"""What a fail-safe phrase means in its place: it keeps its priority always, its loudness only in earnest or doubt."""
+"""What a fail-safe phrase means in its place: always P0, loud only in earnest or in doubt."""
 
 from collections.abc import Sequence
 
-from dealix_ops.triage.concepts import Concept as C
+from dealix_ops.triage.concepts import Concept
 from dealix_ops.triage.derive import TakenBack
 from dealix_ops.triage.failsafe import Hit
 from dealix_ops.triage.lexicon import Reading
 from dealix_ops.vocabulary import Meaning
 
+C = Concept
+
+
+def _words(written: str) -> frozenset[str]:
+    return frozenset(written.split())
+
+
+_MOST_EXCUSED = 20
 _BESIDE_A_STATUS = 9
 _NEGATION_REACH = 3
-_LIGHT_WORDS = frozenset(
-    "طلع صار حصل حدث كان يكن يوجد فيه في اي هناك وجود was were a an any is been the there no not ever real actual such "
-    "had had been ولا ولله الحمد فعلا".split()
+_LIGHT_WORDS = _words(
+    "طلع صار حصل حدث كان يكن يوجد فيه في اي هناك وجود was were a an any is been the there no not ever real "
+    "actual such "
+    "had had been ولا ولله الحمد فعلا"
 )
+_CONTRAST = frozenset(("لكن", "ولكن", "بس", "وبس", "but", "however", "yet", "bs", "bas", "lakin"))
 _BARE_ASK = frozenset(("هل", "?"))
 
 
 def benign_meaning(reading: Reading, hits: Sequence[Hit], taken_back: TakenBack) -> Meaning | None:
     """The harmless meaning shared by all the hits, or None as soon as one may be in earnest."""
+    if len(hits) > _MOST_EXCUSED:  # nobody asks that often, and looking at each would cost the square
+        return None
     meanings = [_benign(reading, hit, taken_back) for hit in hits]
     return meanings[0] if meanings and all(meanings) else None
 
@@ -29,7 +41,7 @@ def _benign(reading: Reading, hit: Hit, taken_back: TakenBack) -> Meaning | None
     sentence = reading.sentence[hit[0]]
     if hit[0] in taken_back.supposed:
         return Meaning.QUESTION
-    if _is_negated(reading, hit) or _stands_in(reading, sentence, C.FALSE_ALARM, C.CLOSED):
+    if _is_negated(reading, hit) or _is_closed(reading, hit):
         return Meaning.CLOSED
     if _is_question(reading, hit, sentence):
         return Meaning.QUESTION
@@ -49,7 +61,9 @@ def _is_technical(reading: Reading, hit: Hit) -> bool:
 
 def _followed_by_deed(reading: Reading, hit: Hit) -> bool:
     deed = reading.words[hit[1] : hit[1] + 2]
-    return any(word.startswith(("send", "sent", "access", "login", "charge", "transaction", "use")) for word in deed)
+    return any(
+        word.startswith(("send", "sent", "access", "login", "charge", "transaction", "use")) for word in deed
+    )
 
 
 def _is_negated(reading: Reading, hit: Hit) -> bool:
@@ -65,10 +79,21 @@ def _is_negated(reading: Reading, hit: Hit) -> bool:
     return False
 
 
+def _is_closed(reading: Reading, hit: Hit) -> bool:
+    """A calming cue in the sentence, unless «لكن» parts it from a phrase that follows."""
+    for start, end in reading.spans(C.FALSE_ALARM, C.CLOSED):
+        between = reading.words[end : hit[0]]
+        if reading.sentence[start] == reading.sentence[hit[0]] and not _CONTRAST.intersection(between):
+            return True
+    return False
+
+
 def _is_question(reading: Reading, hit: Hit, sentence: int) -> bool:
     if _stands_in(reading, sentence, C.NO_CONSENT):
         return False
-    general = [reading.quote(span) for span in reading.spans(C.GENERIC_ASK) if reading.sentence[span[0]] == sentence]
+    general = [
+        reading.quote(span) for span in reading.spans(C.GENERIC_ASK) if reading.sentence[span[0]] == sentence
+    ]
     if hit[2] is Meaning.LEAK and all(words in _BARE_ASK for words in general):
         return False  # «هل فيه تسريب؟» may well be asked by somebody who has just seen one
     return bool(general) and not (hit[2] is Meaning.LEAK and _stands_in(reading, sentence, C.FACT))
@@ -83,11 +108,15 @@ def earnest_meaning(reading: Reading, hits: Sequence[Hit]) -> Meaning:
     for hit in hits:
         if hit[2] is not Meaning.OTHER:
             return hit[2]
-    after = [word for hit in hits for word in reading.words[hit[1] : hit[1] + 3]]
-    if any(word.startswith(("charg", "transact", "payment", "debit", "deduct", "withdraw")) for word in after):
+    after = [word for hit in hits[:_MOST_EXCUSED] for word in reading.words[hit[1] : hit[1] + 3]]
+    if any(
+        word.startswith(("charg", "transact", "payment", "debit", "deduct", "withdraw")) for word in after
+    ):
         return Meaning.UNAUTHORISED_CHARGE
     if any(word.startswith(("send", "sent", "message", "email", "campaign")) for word in after):
         return Meaning.UNAUTHORISED_SEND
-    if any(word.startswith(("access", "login", "sign", "person", "user", "device", "entry")) for word in after):
+    if any(
+        word.startswith(("access", "login", "sign", "person", "user", "device", "entry")) for word in after
+    ):
         return Meaning.LEAK
     return Meaning.OTHER

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from dealix_ops.triage.concepts import Concept as C
+from dealix_ops.triage.concepts import Concept
 from dealix_ops.vocabulary import Meaning, Priority, Topic
+
+C = Concept
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Every group of `parts` must stand within `window` words of a hit of the first; `unless` near it forbids."""
+    """Every group of `parts` stands within `window` words of the first; `unless` near it forbids."""
 
     name_ar: str
     priority: Priority
@@ -20,7 +22,9 @@ class Pattern:
     same_sentence: bool = False
 
 
-def _p0(name_ar: str, meaning: Meaning, parts: tuple[tuple[C, ...], ...], window: int, sure: float = 0.8) -> Pattern:
+def _p0(
+    name_ar: str, meaning: Meaning, parts: tuple[tuple[C, ...], ...], window: int, sure: float = 0.8
+) -> Pattern:
     return Pattern(name_ar, Priority.P0, meaning, parts, window, sure)
 
 
@@ -38,21 +42,49 @@ P0_PATTERNS: tuple[Pattern, ...] = (
     _p0(_LEAK, Meaning.LEAK, ((C.LEAK,), (C.DATA, C.OURS, C.CUSTOMER, C.SECRET, C.ACCOUNT)), 7, 0.85),
     _p0(_LEAK, Meaning.LEAK, ((C.PUBLIC,), (C.OURS,), (C.DATA,), (C.SEE, C.TAKE)), 8, 0.6),
     _p0(_INTRUDER, Meaning.LEAK, ((C.HACK,), (C.OURS, C.ACCOUNT, C.DATA)), 6, 0.85),
-    _p0(_INTRUDER, Meaning.LEAK, ((C.STRANGER,), (C.DEVICE, C.ACCOUNT, C.OURS), (C.SEE, C.TAKE, C.ALTERED, C.DEVICE)), 14),
+    _p0(
+        _INTRUDER,
+        Meaning.LEAK,
+        ((C.STRANGER,), (C.DEVICE, C.ACCOUNT, C.OURS), (C.SEE, C.TAKE, C.ALTERED, C.DEVICE)),
+        14,
+    ),
     _p0(_INTRUDER, Meaning.LEAK, ((C.NO_ACCESS,), (C.ALTERED,), (C.SECRET,)), 9, 0.75),
     _p0(_SECRET, Meaning.LEAK, ((C.SECRET,), (C.PUBLIC,)), 10),
     _p0(_SEND, Meaning.UNAUTHORISED_SEND, ((C.NO_CONSENT,), (C.SENT,), (C.RECIPIENT, C.MESSAGE)), 16, 0.85),
     _p0(_SEND, Meaning.UNAUTHORISED_SEND, ((C.PENDING,), (C.SENT,), (C.RECIPIENT,)), 12),
     _p0(_SEND, Meaning.UNAUTHORISED_SEND, ((C.ALONE,), (C.SENT,), (C.RECIPIENT,)), 9),
     _p0(_SEND, Meaning.UNAUTHORISED_SEND, ((C.ALONE,), (C.SENT,), (C.MESSAGE,)), 5, 0.7),
-    _p0(_SEND, Meaning.UNAUTHORISED_SEND, ((C.NO_CONSENT,), (C.ARRIVED,), (C.MESSAGE,), (C.RECIPIENT,)), 14, 0.75),
+    _p0(
+        _SEND,
+        Meaning.UNAUTHORISED_SEND,
+        ((C.NO_CONSENT,), (C.ARRIVED,), (C.MESSAGE,), (C.RECIPIENT,)),
+        14,
+        0.75,
+    ),
     _p0(_SEND, Meaning.UNAUTHORISED_SEND, ((C.TEMPLATE_HOLE,), (C.SENT,), (C.RECIPIENT,)), 14),
     _p0(_MISSENT, Meaning.UNAUTHORISED_SEND, ((C.SENT,), (C.WRONG_TARGET,)), 10),
-    _p0(_MISSENT, Meaning.UNAUTHORISED_SEND, ((C.SENT,), (C.WRONGLY,), (C.RECIPIENT,), (C.MESSAGE, C.DATA, C.ORG)), 6),
-    _p0(_CHARGE, Meaning.UNAUTHORISED_CHARGE, ((C.CHARGE,), (C.CARD, C.MONEY), (C.NO_CONSENT, C.ALONE)), 20, 0.85),
+    _p0(
+        _MISSENT,
+        Meaning.UNAUTHORISED_SEND,
+        ((C.SENT,), (C.WRONGLY,), (C.RECIPIENT,), (C.MESSAGE, C.DATA, C.ORG)),
+        6,
+    ),
+    _p0(
+        _CHARGE,
+        Meaning.UNAUTHORISED_CHARGE,
+        ((C.CHARGE,), (C.CARD, C.MONEY), (C.NO_CONSENT, C.ALONE)),
+        20,
+        0.85,
+    ),
     _p0(_CHARGE, Meaning.UNAUTHORISED_CHARGE, ((C.CHARGED,), (C.CARD, C.MONEY), (C.TRIAL,)), 16, 0.75),
     _p0(_CHARGE, Meaning.UNAUTHORISED_CHARGE, ((C.CHARGED,), (C.NO_CONSENT, C.CANCELLED)), 12),
-    _p0(_CHARGE, Meaning.UNAUTHORISED_CHARGE, ((C.CHARGE,), (C.NO_CONSENT,), (C.PLAN, C.MONEY, C.CARD)), 10, 0.75),
+    _p0(
+        _CHARGE,
+        Meaning.UNAUTHORISED_CHARGE,
+        ((C.CHARGE,), (C.NO_CONSENT,), (C.PLAN, C.MONEY, C.CARD)),
+        10,
+        0.75,
+    ),
     _p0(_OUTAGE, Meaning.OUTAGE, ((C.STOPPED, C.NOT_WORKING), (C.EVERYONE,), (C.WHOLE,)), 18, 0.85),
     _p0(_OUTAGE, Meaning.OUTAGE, ((C.STOPPED,), (C.WHOLE,), (C.WHOLE,), (C.WHOLE,)), 12, 0.75),
 )
@@ -65,13 +97,62 @@ _UNPAID_FOR = "مدفوع ولم يُفعّل"
 
 P1_PATTERNS: tuple[Pattern, ...] = (
     Pattern(_UNPAID_FOR, Priority.P1, Meaning.OUTAGE, ((C.PAID,), (C.INACTIVE,)), 14, 0.75, (C.PRICE,)),
-    Pattern(_NO_ACCESS, Priority.P1, Meaning.OUTAGE, ((C.NO_ACCESS,), (C.ACCOUNT, C.DEADLINE, C.DURATION)), 12, 0.75, (C.MILD,)),
-    Pattern(_STOPPED, Priority.P1, Meaning.OUTAGE, ((C.CORE,), (C.STOPPED, C.NOT_WORKING)), 5, 0.75, (C.MILD, C.ONE_PART, C.SLOW), True),
-    Pattern(_NO_OUTPUT, Priority.P1, Meaning.OUTAGE, ((C.NO_OUTPUT,), (C.RECEIVE, C.CORE), (C.DURATION, C.PAID, C.WAITING)), 10, 0.7, (C.MILD, C.ONE_PART)),
-    Pattern(_NO_OUTPUT, Priority.P1, Meaning.OUTAGE, ((C.NOT_RECEIVED, C.NOT_WORKING), (C.DRAFT,), (C.DURATION, C.PAID, C.WAITING)), 9, 0.65, (C.MILD, C.ONE_PART)),
-    Pattern(_LATE, Priority.P1, Meaning.OUTAGE, ((C.DELIVERABLE,), (C.NOT_RECEIVED, C.LATE, C.WAITING), (C.DURATION, C.WAITING, C.DEADLINE)), 10, 0.75, (C.MILD, C.ON_TIME)),
-    Pattern(_LATE, Priority.P1, Meaning.OUTAGE, ((C.DELIVERABLE,), (C.LATE,), (C.NOT_RECEIVED, C.FACT)), 14, 0.65, (C.MILD, C.ON_TIME)),
-)  # fmt: skip
+    Pattern(
+        _NO_ACCESS,
+        Priority.P1,
+        Meaning.OUTAGE,
+        ((C.NO_ACCESS,), (C.ACCOUNT, C.DEADLINE, C.DURATION)),
+        12,
+        0.75,
+        (C.MILD,),
+    ),
+    Pattern(
+        _STOPPED,
+        Priority.P1,
+        Meaning.OUTAGE,
+        ((C.CORE,), (C.STOPPED, C.NOT_WORKING)),
+        5,
+        0.75,
+        (C.MILD, C.ONE_PART, C.SLOW),
+        True,
+    ),
+    Pattern(
+        _NO_OUTPUT,
+        Priority.P1,
+        Meaning.OUTAGE,
+        ((C.NO_OUTPUT,), (C.RECEIVE, C.CORE), (C.DURATION, C.PAID, C.WAITING)),
+        10,
+        0.7,
+        (C.MILD, C.ONE_PART),
+    ),
+    Pattern(
+        _NO_OUTPUT,
+        Priority.P1,
+        Meaning.OUTAGE,
+        ((C.NOT_RECEIVED, C.NOT_WORKING), (C.DRAFT,), (C.DURATION, C.PAID, C.WAITING)),
+        9,
+        0.65,
+        (C.MILD, C.ONE_PART),
+    ),
+    Pattern(
+        _LATE,
+        Priority.P1,
+        Meaning.OUTAGE,
+        ((C.DELIVERABLE,), (C.NOT_RECEIVED, C.LATE, C.WAITING), (C.DURATION, C.WAITING, C.DEADLINE)),
+        10,
+        0.75,
+        (C.MILD, C.ON_TIME),
+    ),
+    Pattern(
+        _LATE,
+        Priority.P1,
+        Meaning.OUTAGE,
+        ((C.DELIVERABLE,), (C.LATE,), (C.NOT_RECEIVED, C.FACT)),
+        14,
+        0.65,
+        (C.MILD, C.ON_TIME),
+    ),
+)
 
 TERSE_STOP = Pattern(_STOPPED, Priority.P1, Meaning.OUTAGE, ((C.NOT_WORKING, C.STOPPED),), 0, 0.5)
 """«ما يفتح» alone says too little to be calm about."""
@@ -80,7 +161,17 @@ _CONNECTOR = "مشكلة ربط"
 _INVOICE = "مشكلة فاتورة أو دفع"
 _DELIVERABLE = "تسليم ناقص أو متأخر"
 _SERVICE = "خلل في جزء من الخدمة"
-_BROKEN = (C.PROBLEM, C.STOPPED, C.NOT_WORKING, C.NOT_RECEIVED, C.SLOW, C.ERROR, C.NO_ACCESS, C.LATE, C.INACTIVE)
+_BROKEN = (
+    C.PROBLEM,
+    C.STOPPED,
+    C.NOT_WORKING,
+    C.NOT_RECEIVED,
+    C.SLOW,
+    C.ERROR,
+    C.NO_ACCESS,
+    C.LATE,
+    C.INACTIVE,
+)
 
 P2_PATTERNS: tuple[Pattern, ...] = (
     Pattern(_CONNECTOR, Priority.P2, Meaning.OTHER, ((C.CONNECTOR,), (*_BROKEN, C.REFUSED)), 9, 0.7),

@@ -7,7 +7,7 @@ from dealix_ops.language.detect import detect_language
 from dealix_ops.language.masking import SECRET_MASK, mask_secrets
 from dealix_ops.triage.assess import assess, severity_of
 from dealix_ops.triage.verdict import Verdict
-from dealix_ops.vocabulary import P0Sound
+from dealix_ops.vocabulary import Language, P0Sound
 
 _MOST_REASONS = 6
 
@@ -21,10 +21,15 @@ def classify(block: Sequence[str], *, secret_found: bool = False) -> Verdict:
     masked, found = mask_secrets("\n".join(lines))
     secret = secret_found or found or SECRET_MASK in masked
     language = detect_language(masked)
-    whole = assess(masked.replace(SECRET_MASK, " "), language=language, secret_found=secret)
+    languages = [language] if len(lines) < 2 else [detect_language(line) for line in masked.split("\n")]
+    arabizi = Language.ARABIZI in languages
+    whole = assess(masked.replace(SECRET_MASK, " "), language=language, secret_found=secret, arabizi=arabizi)
     if len(lines) < 2:
         return whole
-    parts = [assess(line.replace(SECRET_MASK, " "), language=language, secret_found=False) for line in masked.split("\n")]
+    parts = [
+        assess(line.replace(SECRET_MASK, " "), language=spoken)
+        for line, spoken in zip(masked.split("\n"), languages, strict=True)
+    ]
     return _together([whole, *parts])
 
 

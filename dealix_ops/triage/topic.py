@@ -1,9 +1,11 @@
 """The matter a first response may name; neutral whenever the words do not settle it."""
 
-from dealix_ops.triage.concepts import Concept as C
+from dealix_ops.triage.concepts import Concept
 from dealix_ops.triage.lexicon import Reading
 from dealix_ops.triage.patterns import TOPICS, Pattern
 from dealix_ops.vocabulary import Meaning, Topic
+
+C = Concept
 
 _BY_MEANING = {
     Meaning.LEAK: Topic.DATA_EXPOSURE,
@@ -34,4 +36,4 @@ def topic_of_calm(reading: Reading, meaning: Meaning) -> Topic:
     return Topic.HOW_TO if any(word in _HOW for word in reading.words) else Topic.OTHER
 
 
-_HOW = frozenset("كيف شلون how keef kaif اقدر نقدر".split())
+_HOW = frozenset(("كيف", "شلون", "how", "keef", "kaif", "اقدر", "نقدر"))

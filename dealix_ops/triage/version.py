@@ -1,3 +1,3 @@
-"""Raised with every change of a rule or a form: stored with each verdict, so that old ones can be explained."""
+"""Raised with every change of a rule or form; stored with verdicts, so that old ones stay explained."""
 
 RULES_VERSION = "rules-1"

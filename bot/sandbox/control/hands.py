@@ -19,14 +19,13 @@ async def click(fields: Fields) -> Json:
         block_id=fields.maybe("block_id"),
         value=fields.values.get("value"),
         forge_value=fields.maybe("forge_value"),
+        stale=bool(fields.values.get("stale")),
     )
     view_id = fields.maybe("view_id")
     if view_id:
         return (await click_view(box, user, view_id, press)).shown()
     message = visible_message(fields)
-    stale = bool(fields.values.get("stale"))
-    answer = await click_message(box, user, message, press, stale=stale, base_url=fields.base_url)
-    return answer.shown()
+    return (await click_message(box, user, message, press, base_url=fields.base_url)).shown()
 
 
 async def submit(fields: Fields) -> Json:

@@ -1,7 +1,9 @@
 """Waiting, resetting, and refusing to run where it must not."""
 
+import ast
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from slack_sdk import WebClient
@@ -114,3 +116,22 @@ class TestRefusal:
     def test_settings_do_not_show_secrets(self) -> None:
         shown = repr(sandbox_settings("http://127.0.0.1:1"))
         assert not any(secret in shown for secret in (BOT_TOKEN, SIGNING_SECRET, APP_SECRET, VERIFY_TOKEN))
+
+
+class TestIndependence:
+    def test_nothing_of_the_product_is_imported(self) -> None:
+        folder = Path(__main__.__file__).parent
+        imported = {name for path in folder.rglob("*.py") for name in imports_of(path)}
+        assert "bot.sandbox.box" in imported
+        ours = {name for name in imported if name.split(".")[0] in ("bot", "dealix_ops", "scheduler")}
+        assert [name for name in ours if not name.startswith("bot.sandbox")] == []
+
+
+def imports_of(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            names.add(node.module or ".")
+        elif isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+    return names

@@ -131,6 +131,7 @@ class TestCommand:
 
     def test_empty_answer_shows_nothing(self, driver: SandboxDriver) -> None:
         assert driver.command(fixtures.OPERATOR, "x")["message"] is None
+        assert driver.warnings() == []
 
 
 class TestShortcut:

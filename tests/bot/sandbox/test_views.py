@@ -114,3 +114,30 @@ class TestPublish:
         with pytest.raises(SlackApiError) as error:
             slack.views_publish(user_id="U0NOBODY", view=HOME)
         assert refusal_of(error) == "user_not_found"
+
+
+class TestTypedText:
+    def kept(
+        self, slack: WebClient, driver: SandboxDriver, product: Product, **block: str
+    ) -> tuple[str, str | None]:
+        view = modal({**text_input(), **block}) if block else modal(_nameless())
+        slack.views_open(trigger_id=trigger(driver, product), view=view)
+        product.answer({"response_action": "errors", "errors": {"x": "y"}})
+        driver.submit(fixtures.FOUNDER, driver.open_view(fixtures.FOUNDER), {"body": "مكتوب"})
+        slack.views_update(view_id=driver.open_view(fixtures.FOUNDER)["id"], view=view)
+        [(block_id, values)] = driver.open_view(fixtures.FOUNDER)["state"]["values"].items()
+        return block_id, values["body"]["value"]
+
+    def test_same_block_and_action_id_keep_it_over_an_update(
+        self, slack: WebClient, driver: SandboxDriver, product: Product
+    ) -> None:
+        assert self.kept(slack, driver, product, block_id="text") == ("text", "مكتوب")
+
+    def test_block_without_id_loses_it(
+        self, slack: WebClient, driver: SandboxDriver, product: Product
+    ) -> None:
+        assert self.kept(slack, driver, product)[1] is None
+
+
+def _nameless() -> dict[str, object]:
+    return {key: value for key, value in text_input().items() if key != "block_id"}

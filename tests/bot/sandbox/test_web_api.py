@@ -79,3 +79,9 @@ class TestCallLog:
         assert (good["outcome"], good["http_status"], good["arguments"]["text"]) == ("ok", 200, "x")
         assert "channel_not_found" in bad["outcome"]
         assert BOT_TOKEN not in str(driver.calls())
+
+    def test_token_sent_as_an_argument_is_not_logged_either(
+        self, bench: Bench, driver: SandboxDriver
+    ) -> None:
+        httpx.post(f"{bench.sandbox_url}/api/auth.test", data={"token": BOT_TOKEN, "other": "x"})
+        assert [call["arguments"] for call in driver.calls("auth.test")] == [{"other": "x"}]

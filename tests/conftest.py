@@ -1,0 +1,84 @@
+"""Fixtures of the whole suite: two real databases built by the migrations, a moving clock."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dealix_ops.database import Database
+from dealix_ops.durable.engine import Engine
+from tests.support.clock import MovingClock
+from tests.support.databases import Postgres, migrated_sqlite
+from tests.support.house import House
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A developer's environment and `.env` must not decide whether a test passes."""
+    for name in list(os.environ):
+        if name.startswith(("DEALIX_", "SLACK_", "WHATSAPP_", "SENTRY_", "DATABASE_URL")):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="dealix-"))
+    yield migrated_sqlite(folder)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    server = Postgres.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'dealix.db')}"
+
+
+@pytest.fixture
+def postgres_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    server: Postgres = request.getfixturevalue("postgres")
+    name = server.create()
+    yield server.url(name)
+    server.drop(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Every test that takes it runs on both databases."""
+    name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    url: str = request.getfixturevalue(name)
+    return url
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    opened = Database(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def engine(database: Database) -> Iterator[Engine]:
+    opened = Engine(database.url)
+    opened.register_queues()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def clock() -> MovingClock:
+    return MovingClock()
+
+
+@pytest.fixture
+def house(database: Database, engine: Engine, clock: MovingClock) -> House:
+    """The product's services on a real database; work is queued, and run by hand in the test's own thread."""
+    return House(database, engine, clock)

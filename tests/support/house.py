@@ -1,0 +1,135 @@
+"""The product's services as a test drives them: store, process, decide, look; no process, no network."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from dealix_ops.database import Database
+from dealix_ops.durable.engine import INBOUND, OUTBOX, Engine, JobRef
+from dealix_ops.durable.models import OutboxRow
+from dealix_ops.durable.queues import DurableQueues
+from dealix_ops.durable.runner import Handlers, Runner
+from dealix_ops.durable.slack_effects import Drawing, SlackEffects
+from dealix_ops.intake import storing, whatsapp
+from dealix_ops.intake.inbox import StoredInbox
+from dealix_ops.intake.models import Inbound
+from dealix_ops.intake.processing import House as DraftHouse
+from dealix_ops.intake.processing import Processing
+from dealix_ops.ports import SlackMessage, WorkStatus
+from dealix_ops.reports import cards
+from dealix_ops.sending.authority import Actor, Role
+from dealix_ops.sending.service import Decisions
+from dealix_ops.sending.way_out import WayOut
+from tests.support import deliveries
+from tests.support.clock import MovingClock
+from tests.support.slack import FakeSlack
+
+CHANNEL = "C_APPROVALS"
+FOUNDER = Actor("U_FOUNDER", Role.FOUNDER)
+OPERATOR = Actor("U_OPERATOR", Role.OPERATOR)
+STRANGER = Actor("U_STRANGER", Role.STRANGER)
+LEAK = "فتحت اللوحة وطلعت لي أسماء متدربين مو عندنا وأرقام جوالاتهم"
+
+
+class House:
+    """`run_all` works the queues by our rows, in order, in the test's own thread."""
+
+    def __init__(self, database: Database, engine: Engine, clock: MovingClock) -> None:
+        self.database = database
+        self.engine = engine
+        self.clock = clock
+        self.queues = DurableQueues(engine)
+        self.slack = FakeSlack(clock)
+        self.decisions = Decisions(inbox=StoredInbox(), way_out=WayOut(outbox=self.queues, channel=CHANNEL))
+        processing = Processing(outbox=self.queues, clock=clock, house=DraftHouse(CHANNEL, "سالم", None))
+        effects = SlackEffects(
+            database=database, slack=self.slack, drawing=DRAWING, clock=clock, pause=self._wait
+        )
+        handlers = Handlers(processing.process, effects.handlers())
+        self.runner = Runner(database, engine, handlers, worker_id="worker-test", clock=clock)
+
+    def _wait(self, seconds: float) -> bool:
+        self.clock.move(seconds=seconds)
+        return True
+
+    def receive(self, payload: dict[str, Any], *, received_at: datetime | None = None) -> storing.Stored:
+        """What the webhook's transaction does."""
+        at = received_at or self.clock()
+        with self.database.transaction() as session:
+            return storing.store(
+                session,
+                whatsapp.items(payload, received_at=at),
+                source=whatsapp.SOURCE,
+                raw=repr(payload).encode(),
+                received_at=at,
+                queue=self.queues,
+            )
+
+    def customer_writes(self, *texts: str, **who: Any) -> None:
+        for text in texts:
+            self.receive(deliveries.text(text, at=self.clock(), **who))
+
+    def run_all(self) -> None:
+        """Inbound first, then effects, until nothing waits."""
+        while waiting := self.waiting():
+            for job in waiting:
+                self.runner.run(job.table, job.row_id, job.attempt)
+
+    def waiting(self) -> list[JobRef]:
+        with self.database.reading() as session:
+            return [
+                JobRef(table, row_id, attempt)
+                for table, model in ((INBOUND, Inbound), (OUTBOX, OutboxRow))
+                for row_id, attempt in session.execute(
+                    select(model.id, model.attempt)
+                    .where(model.status == WorkStatus.READY.value)
+                    .order_by(model.id)
+                )
+            ]
+
+    def leak(self) -> str:
+        """A P0 stands in the channel; returns its draft's token."""
+        self.customer_writes(LEAK)
+        self.run_all()
+        return self.token()
+
+    def card(self, ticket_id: int = 1) -> cards.TicketCardView:
+        with self.database.reading() as session:
+            return cards.ticket_card(session, ticket_id)
+
+    def token(self, ticket_id: int = 1) -> str:
+        draft = self.card(ticket_id).draft
+        assert draft is not None
+        return draft.token
+
+    def hand_off(self, approval_id: int = 1) -> cards.HandOffView:
+        with self.database.reading() as session:
+            return cards.hand_off(session, approval_id)
+
+    def approve(self, token: str, actor: Actor = FOUNDER) -> None:
+        with self.database.transaction() as session:
+            self.decisions.approve(session, token, actor=actor, now=self.clock())
+
+    def edit(self, token: str, text: str, *, seen: int, actor: Actor = FOUNDER) -> None:
+        with self.database.transaction() as session:
+            self.decisions.edit(
+                session, token, text=text, seen_inbound_id=seen, actor=actor, now=self.clock()
+            )
+
+    def mark_sent(self, token: str, actor: Actor = FOUNDER, *, minutes_ago: int = 0) -> None:
+        with self.database.transaction() as session:
+            self.decisions.way_out.mark_sent(
+                session, token, ago=timedelta(minutes=minutes_ago), actor=actor, now=self.clock()
+            )
+
+
+def _view_text(view: Any) -> SlackMessage:
+    return SlackMessage(text=repr(view))
+
+
+DRAWING = Drawing(
+    ticket_card=lambda view, _now: _view_text(view),
+    hand_off=lambda view, _now: _view_text(view),
+    hand_off_text=lambda view: SlackMessage(text=view.text),
+)

@@ -1,0 +1,73 @@
+"""A Slack that keeps what it is told; passes the same contract test as the real gateway."""
+
+from collections import deque
+from dataclasses import dataclass
+from datetime import datetime
+
+from dealix_ops.ports import MessageGone, SlackMessage
+from tests.support.clock import MovingClock
+
+
+@dataclass
+class Posted:
+    channel: str
+    ts: str
+    text: str
+    outbox_id: int
+    thread_ts: str | None
+    at: datetime
+    edits: int = 0
+
+
+class FakeSlack:
+    """`fail_next` raises before the call is performed, `lose_next` after it."""
+
+    def __init__(self, clock: MovingClock) -> None:
+        self._clock = clock
+        self.posted: list[Posted] = []
+        self.whispers: list[tuple[str, str, str]] = []
+        self._before: deque[Exception] = deque()
+        self._after: deque[Exception] = deque()
+
+    def fail_next(self, error: Exception) -> None:
+        self._before.append(error)
+
+    def lose_next(self, error: Exception) -> None:
+        self._after.append(error)
+
+    def post(
+        self, channel: str, *, message: SlackMessage, outbox_id: int, thread_ts: str | None = None
+    ) -> str:
+        self._maybe(self._before)
+        now = self._clock()
+        ts = f"{now.timestamp():.0f}.{len(self.posted) + 1:06}"
+        self.posted.append(Posted(channel, ts, message.text, outbox_id, thread_ts, now))
+        self._maybe(self._after)
+        return ts
+
+    def update(self, channel: str, *, ts: str, message: SlackMessage) -> None:
+        self._maybe(self._before)
+        found = next((p for p in self.posted if (p.channel, p.ts) == (channel, ts)), None)
+        if found is None:
+            raise MessageGone("no such message")
+        found.text = message.text
+        found.edits += 1
+        self._maybe(self._after)
+
+    def post_ephemeral(self, channel: str, *, user: str, message: SlackMessage) -> None:
+        self._maybe(self._before)
+        self.whispers.append((channel, user, message.text))
+        self._maybe(self._after)
+
+    def find(
+        self, channel: str, *, outbox_id: int, since: datetime, thread_ts: str | None = None
+    ) -> str | None:
+        for message in self.posted:
+            same = (message.channel, message.outbox_id, message.thread_ts) == (channel, outbox_id, thread_ts)
+            if same and message.at >= since:
+                return message.ts
+        return None
+
+    def _maybe(self, queue: "deque[Exception]") -> None:
+        if queue:
+            raise queue.popleft()
