@@ -24,8 +24,8 @@ check: $(DEV_READY)  ## Lint, types, import contracts, migrations, forbidden str
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python tests/tools/check_migrations.py
-	$(BIN)/python tests/tools/scan_repository.py
+	$(BIN)/python -m tests.tools.check_migrations
+	$(BIN)/python -m tests.tools.scan_repository
 
 lock: $(UV)  ## Resolve both lock files anew
 	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml --group build -o requirements.lock

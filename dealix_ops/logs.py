@@ -13,6 +13,8 @@ from dealix_ops.language.masking import mask_identifiers, mask_secrets
 def configure() -> None:
     """Once a process; libraries may warn, we may inform."""
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+    # Bolt warns at each start that it will not use the token from the environment: that is our intent.
+    logging.getLogger("slack_bolt").setLevel(logging.ERROR)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

@@ -57,7 +57,8 @@ def _lock(database: Database) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
         return
-    with database.engine.connect() as connection:
+    # Autocommit: DBOS builds indexes CONCURRENTLY, which waits for every open transaction, ours included.
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": LOCK_KEY})
         try:
             yield

@@ -1,0 +1,198 @@
+"""The product and the sandbox as processes of their own: for the demo and the scenario tests."""
+
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import httpx
+
+from bot.sandbox import fixtures
+from bot.sandbox.driver import SandboxDriver
+
+READY_TIMEOUT_S = 30.0
+STOP_TIMEOUT_S = 12.0
+POLL_S = 0.05
+OURS = ("DEALIX_", "SLACK_", "WHATSAPP_", "SENTRY_", "DATABASE_URL", "HOST", "PORT")
+
+
+class DidNotStart(Exception):
+    """A process ended early or was not ready in time; the message ends with what it said."""
+
+
+class LocalRun:
+    """One sandbox, one database, and the product's processes, which may be killed and started again.
+
+    `roles` are commands of `dealix`. Each process gets a clean environment and its own folder, so that no
+    setting and no `.env` of this machine decides what happens.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        database_url: str | None = None,
+        roles: Sequence[str] = ("serve",),
+        settings: Mapping[str, str] | None = None,
+    ) -> None:
+        self._folder = folder
+        self._roles = tuple(roles)
+        self._port = free_port()
+        self.product_url = f"http://127.0.0.1:{self._port}"
+        self._secrets = {
+            name: secrets.token_hex(16)
+            for name in (
+                "SLACK_BOT_TOKEN",
+                "SLACK_SIGNING_SECRET",
+                "WHATSAPP_APP_SECRET",
+                "WHATSAPP_VERIFY_TOKEN",
+            )
+        }
+        self._database_url = database_url or f"sqlite:///{folder / 'dealix.db'}"
+        self._settings = dict(settings or {})
+        self._processes: dict[str, subprocess.Popen[bytes]] = {}
+        self.sandbox_url = ""
+        self.driver: SandboxDriver
+
+    def __enter__(self) -> Self:
+        try:
+            self._start_sandbox()
+            self.dealix("db", "upgrade")
+            self.start()
+        except BaseException:
+            self._stop_all()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.driver.close()
+        self._stop_all()
+
+    def start(self) -> None:
+        """Start the product's processes that do not run, and wait until they are ready."""
+        for role in self._roles:
+            if role not in self._processes:
+                self._spawn(role, ["-m", "dealix_ops.cli", role])
+        self._wait_ready()
+
+    def kill(self, role: str = "serve") -> None:
+        """Like a power cut: no signal handler, no goodbye."""
+        process = self._processes.pop(role)
+        process.kill()
+        process.wait()
+
+    def stop(self, role: str = "serve") -> int:
+        """Ask politely; returns the exit code."""
+        process = self._processes.pop(role)
+        process.send_signal(signal.SIGTERM)
+        return process.wait(STOP_TIMEOUT_S)
+
+    def dealix(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a command of the product against this run's database."""
+        return subprocess.run(  # noqa: S603  our own interpreter and arguments
+            [sys.executable, "-m", "dealix_ops.cli", *arguments],
+            cwd=self._folder,
+            env=self._environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def log_tail(self, lines: int = 30) -> str:
+        """What the processes said last."""
+        return "\n".join(
+            f"--- {path.name}\n" + "\n".join(path.read_text(errors="replace").splitlines()[-lines:])
+            for path in sorted(self._folder.glob("*.log"))
+        )
+
+    def _start_sandbox(self) -> None:
+        arguments = ["-m", "bot.sandbox", "--port", "0", "--app-url", self.product_url]
+        process = self._spawn("sandbox", arguments, stdout=subprocess.PIPE)
+        if process.stdout is None:
+            raise DidNotStart("no pipe")
+        said = process.stdout.readline().decode().split()
+        process.stdout.close()
+        if len(said) < 2:
+            raise DidNotStart(self.log_tail())
+        self.sandbox_url = said[1]
+        self.driver = SandboxDriver(self.sandbox_url)
+
+    def _spawn(
+        self, name: str, arguments: Sequence[str], *, stdout: int | None = None
+    ) -> subprocess.Popen[bytes]:
+        with (self._folder / f"{name}.log").open("ab") as log:
+            process = subprocess.Popen(  # noqa: S603  our own interpreter and arguments
+                [sys.executable, *arguments],
+                cwd=self._folder,
+                env=self._environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=stdout if stdout is not None else log,
+                stderr=log,
+                start_new_session=True,  # Ctrl-C reaches the demo, which stops its children in order
+            )
+        self._processes[name] = process
+        return process
+
+    def _environment(self) -> dict[str, str]:
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+        return inherited | self._secrets | self._addresses() | self._settings
+
+    def _addresses(self) -> dict[str, str]:
+        return {
+            "DEALIX_DATABASE_URL": self._database_url,
+            "DEALIX_FOUNDER_IDS": fixtures.FOUNDER,
+            "DEALIX_OPERATOR_IDS": fixtures.OPERATOR,
+            "DEALIX_SPEAKER_NAME": "سامي",
+            "PORT": str(self._port),
+            "SLACK_API_BASE_URL": f"{self.sandbox_url}/api/",
+            "SLACK_CHANNEL_APPROVALS": fixtures.APPROVALS,
+            "SLACK_CHANNEL_OPS": fixtures.OPS,
+            "WHATSAPP_PHONE_NUMBER_ID": fixtures.PHONE_NUMBER_ID,
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        }
+
+    def _wait_ready(self) -> None:
+        deadline = time.monotonic() + READY_TIMEOUT_S
+        while time.monotonic() < deadline:
+            for name, process in self._processes.items():
+                if process.poll() is not None:
+                    raise DidNotStart(f"{name} ended with {process.returncode}\n{self.log_tail()}")
+            if _answers(f"{self.product_url}/readyz"):
+                return
+            time.sleep(POLL_S)
+        raise DidNotStart(f"not ready after {READY_TIMEOUT_S} s\n{self.log_tail()}")
+
+    def _stop_all(self) -> None:
+        for name in [*(role for role in self._roles if role in self._processes), "sandbox"]:
+            process = self._processes.pop(name, None)
+            if process is None:
+                continue
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(STOP_TIMEOUT_S)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def free_port() -> int:
+    """A port nobody listens on at this moment."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(url, timeout=2.0).status_code == httpx.codes.OK
+    except httpx.HTTPError:
+        return False
