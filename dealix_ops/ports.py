@@ -108,6 +108,7 @@ class EffectJob:
     """What a handler is given; `may_have_left` asks it to look before it sends again."""
 
     row_id: int
+    attempt: int
     kind: EffectKind
     payload: Mapping[str, Any]
     bound: Bound | None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, SecretStr
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from dealix_ops.errors import SettingsInvalid
@@ -46,7 +46,9 @@ Text = Annotated[str | None, BeforeValidator(_blank_is_none)]
 class Settings(BaseSettings):
     """Read once at the start of a process, from the environment and a `.env` file in the working folder."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", populate_by_name=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, extra="ignore", populate_by_name=True
+    )
 
     env: Environment = Field(Environment.DEVELOPMENT, validation_alias="DEALIX_ENV")
     database_url: Annotated[str, BeforeValidator(_database_url)] = Field(
@@ -72,6 +74,14 @@ class Settings(BaseSettings):
     whatsapp_phone_number_id: Text = Field(None, validation_alias="WHATSAPP_PHONE_NUMBER_ID")
     whatsapp_app_secret: Secret = Field(None, validation_alias="WHATSAPP_APP_SECRET")
     whatsapp_verify_token: Secret = Field(None, validation_alias="WHATSAPP_VERIFY_TOKEN")
+
+    def __init__(self, **values: Any) -> None:
+        """Raises SettingsInvalid: one line that names each variable and never quotes its value."""
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            wrong = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]
+            raise SettingsInvalid("; ".join(wrong)) from None
 
     @property
     def database(self) -> str:

@@ -16,7 +16,6 @@ from dealix_ops.ports import WorkStatus
 from dealix_ops.settings import Settings, feature_states
 
 NO_STORE = {"Cache-Control": "no-store"}
-BOTH = ["GET", "HEAD"]
 OLDEST_WAITING = timedelta(seconds=60)
 
 
@@ -24,11 +23,13 @@ def router(*, database: Database, settings: Settings, clock: Clock) -> APIRouter
     routes = APIRouter()
     silent_after = timedelta(seconds=settings.worker_silent_s)
 
-    @routes.api_route("/healthz", methods=BOTH)
+    @routes.head("/healthz", include_in_schema=False)
+    @routes.get("/healthz")
     async def alive() -> JSONResponse:
         return JSONResponse({"status": "ok"}, headers=NO_STORE)
 
-    @routes.api_route("/readyz", methods=BOTH)
+    @routes.head("/readyz", include_in_schema=False)
+    @routes.get("/readyz")
     async def ready() -> JSONResponse:
         """503 names what is wrong; features that are off are told, they make nothing unready."""
 

@@ -40,6 +40,12 @@ def claim(session: Session, job: JobRef, *, worker_id: str) -> Row | None:
     return row
 
 
+def is_current(session: Session, job: JobRef) -> bool:
+    """Whether this attempt still owns its row; asked again after a wait, before something leaves."""
+    row = session.get(TABLES[job.table], job.row_id)
+    return row is not None and row.attempt == job.attempt and row.status in OPEN
+
+
 def put_back(session: Session, job: JobRef, *, why: str, may_have_left: bool) -> None:
     """This try failed and another follows in the same attempt."""
     row = locked(session, job)

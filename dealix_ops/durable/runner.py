@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from dealix_ops.clock import Clock
 from dealix_ops.database import Database
@@ -34,6 +35,7 @@ LONGEST_DELAY_S = 30.0
 GIVE_UP_AFTER = timedelta(hours=6)
 """An outage of Slack shorter than this loses no card; after it a person decides by a dead letter."""
 CONFLICT_TRIES = 5
+DATABASE_AWAY = (OperationalError, InterfaceError, PoolExhausted)
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ class Runner:
 
     def _note(self, job: JobRef, error: Exception) -> None:
         log.info("work_retried", job=str(job), error=describe(error))
-        with suppress(DBAPIError), self._database.transaction() as session:
+        with suppress(SQLAlchemyError), self._database.transaction() as session:
             left = not isinstance(error, NotAccepted)
             rows.put_back(session, job, why=describe(error), may_have_left=left)
 
@@ -120,7 +122,7 @@ class Runner:
             try:
                 with self._database.transaction() as session:
                     rows.finish(session, job, status=status, why=describe(error), now=self._clock())
-            except (OperationalError, InterfaceError) as database_error:
+            except DATABASE_AWAY as database_error:
                 log.warning("burial_retried", job=str(job), error=describe(database_error))
                 if not self.pause(LONGEST_DELAY_S):
                     return
@@ -142,7 +144,7 @@ def passing(error: Exception, *, tries: int) -> bool:
     """Whether the same act may succeed later."""
     if isinstance(error, IntegrityError):
         return tries < CONFLICT_TRIES  # two of us inserted the same key; one more look finds it
-    return isinstance(error, NotAccepted | OutcomeUnknown | OperationalError | InterfaceError)
+    return isinstance(error, (NotAccepted, OutcomeUnknown, *DATABASE_AWAY))
 
 
 def delay_s(error: Exception, *, tries: int) -> float:
@@ -181,6 +183,7 @@ def _effect_job(row: rows.Row) -> EffectJob:
         bound = Bound(row.approval_id, row.text_hash, row.recipient_id, row.channel)
     return EffectJob(
         row_id=row.id,
+        attempt=row.attempt,
         kind=EffectKind(row.kind),
         payload=row.payload,
         bound=bound,

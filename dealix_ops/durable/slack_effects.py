@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from dealix_ops.clock import Clock
 from dealix_ops.database import Database
-from dealix_ops.durable import pace
+from dealix_ops.durable import pace, rows
+from dealix_ops.durable.engine import OUTBOX, JobRef
 from dealix_ops.durable.models import SlackCard
 from dealix_ops.ports import (
     EffectHandler,
@@ -151,6 +152,7 @@ class SlackEffects:
         wait_s = (slot - self._clock()).total_seconds()
         if wait_s > 0 and not self._pause(wait_s):
             raise NotAccepted("stopping", retry_after_s=0)
+        self._refuse_if_taken_over(job)
         try:
             return self._slack.post(channel, message=message, outbox_id=job.row_id, thread_ts=thread_ts)
         except NotAccepted as busy:
@@ -159,6 +161,12 @@ class SlackEffects:
                 with self._database.transaction() as session:
                     pace.hold(session, channel, until=until)
             raise
+
+    def _refuse_if_taken_over(self, job: EffectJob) -> None:
+        """A machine that slept in the wait above may find its work done by another."""
+        with self._database.reading() as session:
+            if not rows.is_current(session, JobRef(OUTBOX, job.row_id, job.attempt)):
+                raise NotAccepted("taken over by another worker", retry_after_s=0)
 
 
 def _card(session: Session, entity: str, entity_id: int) -> tuple[str, str, int] | None:

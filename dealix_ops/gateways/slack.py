@@ -1,6 +1,7 @@
 """Slack's Web API in our words. Retries are the outbox's: the SDK's own would double a message."""
 
 import http.client
+import re
 import socket
 import ssl
 import urllib.error
@@ -22,6 +23,7 @@ EVENT_TYPE = "dealix_outbox"
 PAGE = 200
 BUSY = frozenset({"ratelimited", "rate_limited", "service_unavailable", "team_added_to_org"})
 UNKNOWN = frozenset({"fatal_error", "internal_error", "request_timeout"})
+CODE = re.compile(r"[a-z0-9_]{1,64}")
 GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 
 
@@ -134,7 +136,7 @@ def _of_answer(error: SlackApiError) -> Exception:
     response: Any = error.response
     status = getattr(response, "status_code", 200)
     data = getattr(response, "data", None)
-    code = data.get("error") if isinstance(data, dict) else None
+    code = _code(data)
     if status == http.HTTPStatus.TOO_MANY_REQUESTS or code in BUSY:
         return NotAccepted("Slack asked to slow down", retry_after_s=_retry_after(response))
     if status >= http.HTTPStatus.INTERNAL_SERVER_ERROR or code in UNKNOWN or code is None:
@@ -142,6 +144,12 @@ def _of_answer(error: SlackApiError) -> Exception:
     if code in GONE:
         return MessageGone(f"Slack: {code}")
     return Refused(f"Slack: {code}")
+
+
+def _code(data: Any) -> str | None:
+    """Slack's word; None for a proxy's page, which the SDK quotes in the same place."""
+    code = data.get("error") if isinstance(data, dict) else None
+    return code if isinstance(code, str) and CODE.fullmatch(code) else None
 
 
 def _retry_after(response: Any) -> float:

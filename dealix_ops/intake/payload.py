@@ -1,6 +1,7 @@
 """Foreign JSON made safe to keep: decoded strictly, cleaned of what databases refuse, secrets masked."""
 
 import json
+import math
 from typing import Any
 
 from dealix_ops.errors import OpsError
@@ -67,6 +68,8 @@ def _clean(value: Any, *, depth: int) -> Any:
         return {_clean_text(key): _clean(inner, depth=depth + 1) for key, inner in value.items()}
     if isinstance(value, list):
         return [_clean(inner, depth=depth + 1) for inner in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("a number that has no end")  # 1e999 is read as infinity, which PostgreSQL refuses
     return value
 
 

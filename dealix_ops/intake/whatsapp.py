@@ -1,6 +1,6 @@
 """WhatsApp Cloud deliveries taken apart: every entry, change, message and status, and never an exception.
 
-Shapes and traps: Meta's webhook reference, summed up in `docs/sources/whatsapp.md`.
+Shapes: Meta's webhook reference for the Cloud API, as of 2026 with business-scoped user ids.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ SOURCE = "whatsapp"
 NOT_A_LINE = frozenset({"reaction", "system", "edit", "revoke", "request_welcome"})
 """Types that change or accompany a message but are none: recorded, they open no ticket and stale no draft."""
 LISTEN = frozenset({"audio", "image", "video", "document", "sticker"})
-EXTERNAL_ID_LIMIT = 200
+KEY_LIMIT = 200
 
 
 def items(payload: Any, *, received_at: datetime) -> Iterator[Item]:
@@ -62,12 +62,12 @@ def _message(message: dict[str, Any], value: Any, received_at: datetime) -> Item
     body = {"metadata": _get(value, "metadata"), "contact": contact, "message": message}
     sender = _wa_id(message, contact) or _text(_get(message, "from_user_id"))
     wamid = _text(_get(message, "id"))
-    if not sender or not wamid or _get(message, "type") in NOT_A_LINE:
+    if not sender or not wamid or _text(_get(message, "type")) in NOT_A_LINE:
         return _other(body, received_at, at=_time(message, received_at))
     return Item(
         kind=ItemKind.MESSAGE,
-        external_id=f"message:{wamid}"[:EXTERNAL_ID_LIMIT],
-        conversation_key=f"{SOURCE}:{_our_number_id(value)}:{sender}"[:EXTERNAL_ID_LIMIT],
+        external_id=_fitting(f"message:{wamid}"),
+        conversation_key=_fitting(f"{SOURCE}:{_our_number_id(value)}:{sender}"),
         body=body,
         occurred_at=_time(message, received_at),
     )
@@ -79,8 +79,8 @@ def _status(status: dict[str, Any], value: Any, received_at: datetime) -> Item:
     key = f"status:{wamid}:{name}" if wamid and name else f"status:{_digest(status)}"
     return Item(
         kind=ItemKind.STATUS,
-        external_id=key[:EXTERNAL_ID_LIMIT],
-        conversation_key=f"{SOURCE}:{_our_number_id(value)}:{recipient}"[:EXTERNAL_ID_LIMIT],
+        external_id=_fitting(key),
+        conversation_key=_fitting(f"{SOURCE}:{_our_number_id(value)}:{recipient}"),
         body={"metadata": _get(value, "metadata"), "status": status},
         occurred_at=_time(status, received_at),
     )
@@ -135,6 +135,11 @@ def _time(part: dict[str, Any], received_at: datetime) -> datetime:
 
 def _digest(body: Any) -> str:
     return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+
+
+def _fitting(key: str) -> str:
+    """A key that its column holds; two long ones with the same beginning stay two."""
+    return key if len(key) <= KEY_LIMIT else f"{key[:KEY_LIMIT - 64]}{_digest(key)}"
 
 
 def _get(container: Any, key: str) -> Any:

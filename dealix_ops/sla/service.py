@@ -40,9 +40,9 @@ def apply(
                 started_at=started_at,
             )
             session.add(applied)
-        elif applied.met_at is not None:
+        elif applied.met_at is not None or applied.target_minutes <= _minutes(target):
             continue
-        applied.target_minutes = int(target.total_seconds() // 60)
+        applied.target_minutes = _minutes(target)
         applied.due_at = applied.started_at + target
     session.flush()
 
@@ -70,6 +70,10 @@ def clocks(session: Session, ticket_id: int) -> dict[Metric, Due]:
         )
         for row in rows
     }
+
+
+def _minutes(target: timedelta) -> int:
+    return int(target.total_seconds() // 60)
 
 
 def _find(session: Session, ticket_id: int, metric: Metric) -> AppliedSla | None:

