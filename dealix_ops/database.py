@@ -109,7 +109,7 @@ class Database:
 def _sqlite_engine(url: URL) -> Engine:
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -128,4 +128,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _postgres_engine(url: URL) -> Engine:
-    return create_engine(url, pool_size=POSTGRES_POOL, max_overflow=5, pool_pre_ping=True)
+    # `hide_parameters`: an error's message would quote the customer's text.
+    return create_engine(
+        url, pool_size=POSTGRES_POOL, max_overflow=5, pool_pre_ping=True, hide_parameters=True
+    )

@@ -65,6 +65,8 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", validation_alias="HOST")
     port: int = Field(8000, ge=0, le=65535, validation_alias="PORT")
 
+    sentry_dsn: Secret = Field(None, validation_alias="SENTRY_DSN")
+
     slack_bot_token: Secret = Field(None, validation_alias="SLACK_BOT_TOKEN")
     slack_signing_secret: Secret = Field(None, validation_alias="SLACK_SIGNING_SECRET")
     slack_api_base_url: str = Field("https://slack.com/api/", validation_alias="SLACK_API_BASE_URL")

@@ -75,11 +75,13 @@ def demo(
 
 @contextmanager
 def _product(*, embedded: bool = False) -> Iterator["Product"]:
-    from dealix_ops import bootstrap, logs
+    from dealix_ops import bootstrap, logs, monitoring
     from dealix_ops.settings import Settings
 
+    settings = Settings()
     logs.configure()
-    product = bootstrap.build(Settings(), embedded=embedded)
+    monitoring.configure(settings)
+    product = bootstrap.build(settings, embedded=embedded)
     try:
         yield product
     finally:
