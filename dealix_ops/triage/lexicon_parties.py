@@ -6,7 +6,7 @@ C = Concept
 
 FORMS: dict[C, str] = {
     C.ORG: (
-        "شركه/شركات/جهه/جهات/عياده/وكاله/وكالات/مكتب/معهد/منشاه/مؤسسه/متجر/مجموعه/عميل/زبون/مشترك/حساب/"
+        "حد/7ad/a7ad/ahad/ahd/had/شركه/شركات/جهه/جهات/عياده/وكاله/وكالات/مكتب/معهد/منشاه/مؤسسه/متجر/مجموعه/عميل/زبون/مشترك/حساب/"
         "لوحه/طرف/شخص/واحد/احد/ناس/مطعم/مدرسه/مستشفى/بنك/فرع/وسيط/مسوق/مصنع/فندق/نادي/جمعيه/مستخدم/منصه/"
         "company/companies/firm/agency/agencies/tenant/client/customer/clinic/business/workspace/account/"
         "organisation/organization/org/party/user/school/office/merchant/vendor/store/brand/somebody/"
@@ -15,9 +15,11 @@ FORMS: dict[C, str] = {
     C.OTHER: (
         "خارجي/خارجيه/external/outside/ثاني/ثانيه/ثانين/تاني/تانيه/اخر/اخرى/اخرين/غيرنا/غيري/غيره/غريب/"
         "غريبه/مختلف/مختلفه/منافس/منافسه/thani/thanya/thany/another/other/different/wrong/unrelated/"
-        "random/unknown/else"
+        "random/unknown/else/tani/tany/tanya/ghairi/ghairy/ghayri/ghairna"
     ),
     C.OTHER_PARTY: (
+        "مو لي/مب لي/مهب لي/ماهو لي/مو ملكي/عند غيرنا/عند غيري/يقدر غيري/غيري يقدر/غيري يشوف/"
+        "غيري شاف/"
         "عميل عندكم/عميله عندكم/عميل من عندكم/عميل لكم/عميل اخر/another of your clients/"
         "one of your other/ما نتعامل معهم/ما نتعامل معها/ما نشتغل معهم/we dont work with/dont deal with/"
         "never worked with/مو لنا/مو حقنا/مو حقتنا/مو حقي/مو حقتي/مو عندنا/مو تبعنا/مب لنا/مب حقنا/"
@@ -41,7 +43,7 @@ FORMS: dict[C, str] = {
         "didnt recogni*/not recogni*/another country/foreign/suspicious/fired/مشبوه/مشبوهه"
     ),
     C.DATA: (
-        "عملا/زباين/اسم/بيانات/داتا/معلومات/اسماء/ارقام/جوالات/جوالاتهم/ملف/ملفات/قائمه/قوائم/شيت/اكسل/"
+        "bayanat/bayanati/bayanatna/عملا/زباين/اسم/بيانات/داتا/معلومات/اسماء/ارقام/جوالات/جوالاتهم/ملف/ملفات/قائمه/قوائم/شيت/اكسل/"
         "عقود/عقد/صفقات/صفقه/اسعار/تقارير/تقرير/محادثات/محادثه/مواعيد/موعدي/مراجعين/مرضى/هويات/ايبان/"
         "مستندات/وثائق/سجلات/سجل/جهات الاتصال/جهات اتصال/كشف/ليدات/فواتيرهم/فواتير/ارباح/مبيعاتهم/ايراد*/"
         "ارقامهم/اسماءهم/عملاءهم/عملاينا/عملاي/متدربين/متدربينا/طلاب/طلابنا/data/details/info/"
