@@ -45,13 +45,20 @@ def find_or_create(
 def conversation(
     session: Session, key: str, *, contact: Contact, our_number: str | None, now: datetime
 ) -> Conversation:
-    found = session.scalars(select(Conversation).where(Conversation.key == key)).one_or_none()
+    """Found or made, and locked until the transaction ends."""
+    query = select(Conversation).where(Conversation.key == key).with_for_update()
+    found = session.scalars(query.execution_options(populate_existing=True)).one_or_none()
     if found is None:
         found = Conversation(key=key, contact_id=contact.id, created_at=now, answered_through_inbound_id=0)
         session.add(found)
     found.our_number = our_number or found.our_number
     session.flush()
     return found
+
+
+def locked(session: Session, conversation_id: int) -> Conversation:
+    """The row every change around a conversation waits for, so that no two read, decide and overwrite."""
+    return session.get_one(Conversation, conversation_id, with_for_update=True, populate_existing=True)
 
 
 def unanswered_block(session: Session, conversation: Conversation) -> list[Message]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import CursorResult
 from sqlalchemy.orm import Session
 
+from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.models import Contact, Conversation
 from dealix_ops.drafts.models import Draft, DraftVersion
 from dealix_ops.ledger import service as ledger
@@ -29,9 +30,12 @@ class Case:
 
 
 def case_of(session: Session, version: DraftVersion) -> Case:
+    """Locks the conversation, as processing does: whoever comes second reads what the first wrote."""
     draft = session.get_one(Draft, version.draft_id)
     ticket = session.get_one(Ticket, draft.ticket_id)
-    conversation = session.get_one(Conversation, ticket.conversation_id)
+    conversation = contacts.locked(session, ticket.conversation_id)
+    session.refresh(draft)
+    session.refresh(ticket)
     contact = session.get_one(Contact, conversation.contact_id)
     return Case(version, draft, ticket, conversation, contact)
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from dealix_ops.database import Database
+from dealix_ops.drafts import service as drafts
 from dealix_ops.durable.engine import INBOUND, OUTBOX, Engine, JobRef
 from dealix_ops.durable.models import OutboxRow
 from dealix_ops.durable.queues import DurableQueues
@@ -19,6 +20,7 @@ from dealix_ops.intake.processing import Processing
 from dealix_ops.ports import SlackMessage, WorkStatus
 from dealix_ops.reports import cards
 from dealix_ops.sending.authority import Actor, Role
+from dealix_ops.sending.case import case_of
 from dealix_ops.sending.service import Decisions
 from dealix_ops.sending.way_out import WayOut
 from tests.support import deliveries
@@ -97,6 +99,13 @@ class House:
     def card(self, ticket_id: int = 1) -> cards.TicketCardView:
         with self.database.reading() as session:
             return cards.ticket_card(session, ticket_id)
+
+    def show_card(self, ticket_id: int = 1) -> None:
+        """Ask for the card once more, as every change of a ticket does."""
+        with self.database.transaction() as session:
+            version = drafts.version_by_token(session, self.token(ticket_id))
+            assert version is not None
+            self.decisions.way_out.show(session, case_of(session, version), self.clock())
 
     def token(self, ticket_id: int = 1) -> str:
         draft = self.card(ticket_id).draft
