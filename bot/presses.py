@@ -5,6 +5,11 @@ from typing import Any
 
 from bot.blocks.modals import ModalState
 from bot.ids import Field
+from dealix_ops.errors import OpsError
+
+
+class PressBroken(OpsError):
+    """A signed payload without the fields that Slack always sends."""
 
 
 @dataclass(frozen=True)
@@ -18,19 +23,23 @@ class Press:
 
     @classmethod
     def of(cls, body: dict[str, Any]) -> "Press":
-        action = body["actions"][0]
-        chosen = action.get("selected_option") or {}
-        return cls(
-            user_id=str(body["user"]["id"]),
-            channel=str((body.get("channel") or {}).get("id") or body["container"]["channel_id"]),
-            value=str(action.get("value") or chosen.get("value") or ""),
-            trigger_id=str(body.get("trigger_id") or ""),
-        )
+        """Raises PressBroken."""
+        try:
+            action = body["actions"][0]
+            chosen = action.get("selected_option") or {}
+            return cls(
+                user_id=_text(body["user"]["id"]),
+                channel=_text((body.get("channel") or {}).get("id") or body["container"]["channel_id"]),
+                value=_text(action.get("value") or chosen.get("value")),
+                trigger_id=_text(body.get("trigger_id")),
+            )
+        except (AttributeError, LookupError, TypeError) as error:
+            raise PressBroken("a press lacks a field") from error
 
 
 @dataclass(frozen=True)
 class Submission:
-    """A modal's content; raises ValueError where the state in it is not ours."""
+    """A modal's content."""
 
     user_id: str
     state: ModalState
@@ -40,17 +49,25 @@ class Submission:
 
     @classmethod
     def of(cls, body: dict[str, Any]) -> "Submission":
-        view = body["view"]
-        values = view["state"]["values"]
-        reason = (_value(values, Field.REASON).get("selected_option") or {}).get("value")
-        note = _value(values, Field.NOTE).get("value")
-        return cls(
-            user_id=str(body["user"]["id"]),
-            state=ModalState.load(view.get("private_metadata") or ""),
-            text=str(_value(values, Field.TEXT).get("value") or ""),
-            reason=str(reason or ""),
-            note=str(note) if note else None,
-        )
+        """Raises PressBroken, also where the state in it is not ours."""
+        try:
+            view = body["view"]
+            values = view["state"]["values"]
+            reason = (_value(values, Field.REASON).get("selected_option") or {}).get("value")
+            return cls(
+                user_id=_text(body["user"]["id"]),
+                state=ModalState.load(view.get("private_metadata") or ""),
+                text=_text(_value(values, Field.TEXT).get("value")),
+                reason=_text(reason),
+                note=_text(_value(values, Field.NOTE).get("value")) or None,
+            )
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
+            raise PressBroken("a submission lacks a field") from error
+
+
+def _text(value: Any) -> str:
+    """What a database takes: neither NUL nor half a surrogate pair."""
+    return str(value or "").replace("\x00", "").encode("utf-8", "replace").decode()
 
 
 def _value(values: dict[str, Any], field: Field) -> dict[str, Any]:

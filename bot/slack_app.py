@@ -12,6 +12,7 @@ from bot import error_messages
 from bot.ids import Field, View
 from bot.listeners import drafts
 from bot.listeners.desk import Desk
+from bot.presses import Press, PressBroken
 
 log = structlog.get_logger(__name__)
 
@@ -24,17 +25,25 @@ def build(desk: Desk, *, bot_token: str, signing_secret: str) -> AsyncApp:
 
     app = AsyncApp(
         signing_secret=signing_secret,
+        request_verification_enabled=False,  # `bot/web/slack.py` did, on raw bytes and by the product's clock
         authorize=authorize,
         process_before_response=True,
         client=desk.modals,
     )
     drafts.register(app, desk)
-    app.error(_unexpected)
+
+    async def unexpected(error: Exception, body: dict[str, Any]) -> BoltResponse:
+        return await _unexpected(desk, error, body)
+
+    app.error(unexpected)
     return app
 
 
-async def _unexpected(error: Exception, body: dict[str, Any]) -> BoltResponse:
+async def _unexpected(desk: Desk, error: Exception, body: dict[str, Any]) -> BoltResponse:
     """A reference number instead of an explanation: what broke is ours to read, not the customer's data."""
+    if isinstance(error, PressBroken):
+        log.warning("press_broken", why=str(error))
+        return BoltResponse(status=400, body="")
     reference = uuid.uuid4().hex[:8]
     log.error("listener_failed", reference=reference, error=type(error).__name__, exc_info=error)
     text = error_messages.UNKNOWN.format(reference=reference)
@@ -43,4 +52,14 @@ async def _unexpected(error: Exception, body: dict[str, Any]) -> BoltResponse:
         field = Field.REASON if callback == View.DRAFT_REJECT_SUBMIT else Field.TEXT
         answer = {"response_action": "errors", "errors": {field.value: text}}
         return BoltResponse(status=200, body=answer)
-    return BoltResponse(status=500, body="")
+    await _tell(desk, body, text)
+    return BoltResponse(status=500, body=text)
+
+
+async def _tell(desk: Desk, body: dict[str, Any], text: str) -> None:
+    """Slack shows a failed press as a sign without words; where the database still works, we add them."""
+    try:
+        press = Press.of(body)
+        await desk.whisper(text, user_id=press.user_id, channel=press.channel)
+    except Exception as error:  # noqa: BLE001  the failure itself is logged already
+        log.warning("failure_not_told", error=type(error).__name__)

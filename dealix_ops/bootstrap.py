@@ -6,6 +6,7 @@ from datetime import timedelta
 from dealix_ops.clock import Clock, system_clock
 from dealix_ops.database import Database
 from dealix_ops.durable import workers
+from dealix_ops.durable.alarm import DeadLetterAlarm
 from dealix_ops.durable.engine import Engine, WorkerEngine
 from dealix_ops.durable.queues import DurableQueues
 from dealix_ops.durable.runner import Handlers, Runner
@@ -100,10 +101,15 @@ class Worker:
             clock=product.clock,
             pause=lambda seconds: self._runner.pause(seconds),
         )
+        alarm = DeadLetterAlarm(
+            outbox=product.queues,
+            channel=settings.slack_channel_ops or CONSOLE_CHANNEL,
+            clock=product.clock,
+        )
         self._runner = Runner(
             product.database,
             product.engine,
-            Handlers(processing.process, effects.handlers()),
+            Handlers(processing.process, effects.handlers(), alarm),
             worker_id=self._id,
             clock=product.clock,
         )
@@ -131,7 +137,9 @@ class Pulse:
         self._product = product
         self._id = process_id
         self._role = role
-        self._thread = workers.Beat(self._beat)
+        silent_after = timedelta(seconds=product.settings.worker_silent_s)
+        # A silence shorter than two beats would take the work of the living.
+        self._thread = workers.Beat(self._beat, every=min(workers.BEAT_EVERY, silent_after / 4))
 
     def start(self) -> None:
         product = self._product

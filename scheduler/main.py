@@ -19,6 +19,7 @@ class ClockProcess:
     def start(self) -> None:
         self._pulse.start()
         for tick in TICKS:
+            # At once too: after a crash, what the last process held waits for the first sweep.
             self._scheduler.add_job(
                 tick.run,
                 "interval",
@@ -28,6 +29,7 @@ class ClockProcess:
                 coalesce=True,
                 max_instances=1,
                 misfire_grace_time=None,
+                next_run_time=self._product.clock(),
             )
         self._scheduler.start()
 

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,11 @@ from dealix_ops.durable.engine import Engine
 from tests.support.clock import MovingClock
 from tests.support.databases import Postgres, migrated_sqlite
 from tests.support.house import House
+from tests.support.scheduling import ScenariosByModule
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ScenariosByModule:
+    return ScenariosByModule(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -36,7 +36,7 @@ class ModalState:
         try:
             body = json.loads(text)
             return cls(str(body["token"]), int(body["seen"]), str(body["channel"]), bool(body["rewrite"]))
-        except (KeyError, TypeError) as error:
+        except (KeyError, TypeError, ValueError) as error:
             raise ValueError("no state of ours") from error
 
 
@@ -99,7 +99,7 @@ def _new_lines(lines: Sequence[str]) -> list[Block]:
         return []
     shown = lines[-NEW_LINES_SHOWN:]
     head = f"*وصلت بعد المسودة: {count_ar(len(lines), Noun.MESSAGE)}*"
-    quoted = [quote(foreign(line, NEW_LINE_LIMIT) or copy_ar.KIND_OTHER) for line in shown]
+    quoted = [quote(foreign(line, NEW_LINE_LIMIT) or copy_ar.NO_TEXT) for line in shown]
     return [section([head, *quoted])]
 
 

@@ -1,14 +1,21 @@
 """Text that reaches Slack: every foreign word goes through `foreign`, every line starts in Arabic."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-from dealix_ops.language.display import printable
+from dealix_ops.language.display import isolate, printable
 from dealix_ops.language.masking import mask_identifiers
 
 Block = dict[str, Any]
 
 RIGHT_TO_LEFT_MARK = "‏"
+SECTION_LIMIT = 3000
+"""Slack's; one character more and the whole message is refused."""
+_MARKUP = str.maketrans(dict.fromkeys("*~`"))
+_NOT_SPOKEN = ("S", "C")
+_MASKED = re.compile(r"[+A-Za-z0-9]*•+ ?[@A-Za-z0-9.\-]*")
 
 
 def escape(text: str) -> str:
@@ -17,14 +24,30 @@ def escape(text: str) -> str:
 
 
 def foreign(text: str, limit: int) -> str:
-    """A customer's words for a card: controls removed, identifiers masked, cut, then escaped.
+    """A customer's words for a card, on one line: controls removed, identifiers masked, cut, escaped.
 
-    Escaping may double the length and no more: a line of nothing but `&` would burst its section.
+    Escaping may double the length and no more: a line of nothing but `&` would burst its section. A
+    backtick would open a code block over the lines after it.
     """
-    shown = mask_identifiers(printable(text, limit))
+    shown = " ".join(mask_identifiers(printable(text, limit)).replace("`", "'").split())
     while len(escape(shown)) > 2 * limit:
         shown = printable(shown, len(shown) // 2)
-    return escape(shown)
+    # In an Arabic line the dots would swap the ends of «+9665•••••214».
+    return _MASKED.sub(lambda masked: isolate(masked.group()), escape(shown))
+
+
+def foreign_name(text: str, limit: int) -> str:
+    """A name inside an Arabic line: no formatting of its own, and a Latin one may not turn the line."""
+    shown = foreign(text.translate(_MARKUP), limit)
+    return isolate(shown) if _first_strong(shown) == "L" else shown
+
+
+def spoken(text: str) -> str:
+    """For notifications, which phones read aloud: no emoji, no marks, no masked numbers."""
+    if "•" in text:
+        return ""
+    kept = (ch for ch in text if unicodedata.category(ch)[0] not in _NOT_SPOKEN and ch != "\ufe0f")
+    return " ".join("".join(kept).split())
 
 
 def quote(text: str) -> str:
@@ -44,6 +67,10 @@ def context(line: str) -> Block:
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": line, "verbatim": True}]}
 
 
+def actions(elements: list[dict[str, Any]]) -> Block:
+    return {"type": "actions", "elements": elements}
+
+
 def plain(text: str) -> dict[str, Any]:
     return {"type": "plain_text", "text": text, "emoji": True}
 
@@ -60,3 +87,8 @@ def button(label: str, action_id: str, value: str, *, style: str | None = None) 
 
 def person(user_id: str) -> str:
     return f"<@{user_id}>"
+
+
+def _first_strong(text: str) -> str | None:
+    kinds = (unicodedata.bidirectional(character) for character in text)
+    return next((kind for kind in kinds if kind in ("L", "R", "AL")), None)

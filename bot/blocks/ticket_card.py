@@ -2,44 +2,75 @@
 
 from datetime import datetime
 
-from bot.blocks import copy_ar, way_out_line
-from bot.blocks.text import Block, button, context, escape, foreign, person, quote, section
+from bot.blocks import copy_ar, moments, way_out_line
+from bot.blocks.text import (
+    SECTION_LIMIT,
+    Block,
+    actions,
+    button,
+    context,
+    escape,
+    foreign,
+    foreign_name,
+    person,
+    quote,
+    section,
+    spoken,
+)
 from bot.ids import Action
+from dealix_ops.claims.rules import LIMIT
+from dealix_ops.drafts.copy_ar import GAP
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.language.numbers_ar import Noun, count_ar
-from dealix_ops.language.times_ar import clock_ar, date_ar, day_ar, deadline_ar
+from dealix_ops.language.times_ar import clock_ar
 from dealix_ops.ports import SlackMessage
 from dealix_ops.reports.cards import DraftView, Line, TicketCardView, Who
 from dealix_ops.sending.service import RejectReason
 from dealix_ops.sla.rules import Metric
-from dealix_ops.sla.service import Due
-from dealix_ops.vocabulary import P0Sound, Priority
+from dealix_ops.vocabulary import P0Sound
 
 SHOWN_LINES = 4
 LINE_LIMIT = 280
 NAME_LIMIT = 40
+REASON_LIMIT = 200
 
 
 def render(view: TicketCardView, now: datetime) -> SlackMessage:
-    """Blocks and the sentence a phone reads out; drawn from the view alone."""
-    blocks = [
-        section([*_head(view), *_clocks(view, now)]),
-        section(_words(view)),
-        section(_why(view)),
-    ]
-    blocks += _draft(view)
+    """Blocks and the sentence a phone reads out; drawn from the view alone.
+
+    Once the answer is approved the card shrinks: a channel then shows at a glance what still waits.
+    """
+    draft = view.draft
+    status = DraftStatus(draft.status) if draft else None
+    top = [*_head(view), _clocks(view, now)]
+    if draft is None or status is None:
+        blocks = [section(top), section(_words(view, now)), section(_why(view))]
+    elif status is DraftStatus.PROPOSED:
+        blocks = [section(top), section(_words(view, now)), section(_why(view)), *_proposed(view, draft)]
+    elif status is DraftStatus.REJECTED:
+        decided = [section([_decision(draft, view, now)]), _write_another(draft)]
+        blocks = [section(top), section(_words(view, now)), section(_why(view)), *decided]
+    else:
+        blocks = [section([*top, _decision(draft, view, now)])]
     blocks.append(context(f"كما هي {clock_ar(now)} · تذكرة ت-{view.ticket_id}"))
     return SlackMessage(text=_push(view, now), blocks=blocks)
 
 
 def name_of(who: Who) -> str:
-    return foreign(who.name, NAME_LIMIT).replace("\n", " ") if who.name else copy_ar.NO_NAME
+    return foreign_name(who.name or "", NAME_LIMIT) or copy_ar.NO_NAME
+
+
+def spoken_name(who: Who) -> str:
+    return spoken(foreign(who.name or "", NAME_LIMIT)) or copy_ar.NO_NAME
 
 
 def _push(view: TicketCardView, now: datetime) -> str:
-    first = view.clocks[Metric.FIRST_RESPONSE]
-    until = deadline_ar(first.due_at, now)
-    return f"{view.priority.name_ar} من {name_of(view.who)}: {copy_ar.TOPIC[view.topic]}. أول رد {until}."
+    first, draft = view.clocks[Metric.FIRST_RESPONSE], view.draft
+    known = f"{view.priority.name_ar} من {spoken_name(view.who)}: {copy_ar.TOPIC[view.topic]}."
+    ready = "المسودة جاهزة" if draft and draft.status == DraftStatus.PROPOSED.value else ""
+    if first.met_at is not None:
+        return f"{known} {ready}.".removesuffix(" .")
+    return f"{known} أول رد {moments.spoken_deadline(first, now)}{'، و' + ready if ready else ''}."
 
 
 def _head(view: TicketCardView) -> list[str]:
@@ -53,97 +84,67 @@ def _head(view: TicketCardView) -> list[str]:
     return lines
 
 
-def _clocks(view: TicketCardView, now: datetime) -> list[str]:
+def _clocks(view: TicketCardView, now: datetime) -> str:
     first, resolution = view.clocks[Metric.FIRST_RESPONSE], view.clocks[Metric.RESOLUTION]
-    return [f"⏱ أول رد: {_first_response(first, now)}", f"الحل: {deadline_ar(resolution.due_at, now)}"]
+    return f"⏱ أول رد: {moments.first_response(first, now)} · الحل: {moments.running(resolution, now)}"
 
 
-def _first_response(due: Due, now: datetime) -> str:
-    if due.met_at is not None:
-        mark = "✓" if due.met_at <= due.due_at else "متأخر"
-        return f"{clock_ar(due.met_at)} {mark}"
-    if now > due.due_at:
-        return f"*متأخر منذ {clock_ar(due.due_at)}* {day_of(due.due_at, now)}".strip()
-    minutes = int((due.due_at - now).total_seconds() // 60)
-    left = f"باقي {count_ar(minutes, Noun.MINUTE)} " if 0 < minutes < 120 else ""
-    return f"{left}({deadline_ar(due.due_at, now)})"
-
-
-def day_of(instant: datetime, now: datetime) -> str:
-    """Empty for today; a past day by its date."""
-    day = day_ar(instant, now)
-    return date_ar(instant) if day and instant < now else day
-
-
-def _words(view: TicketCardView) -> list[str]:
+def _words(view: TicketCardView, now: datetime) -> list[str]:
     lines = view.lines[-SHOWN_LINES:]
     total = count_ar(len(view.lines), Noun.MESSAGE)
-    last = clock_ar(view.lines[-1].occurred_at)
-    head = f"كلام العميل ({total}، آخرها {last}):"
-    hidden = len(view.lines) - len(lines)
-    more = [f"قبلها {count_ar(hidden, Noun.MESSAGE)} أقدم"] if hidden else []
-    return [head, *more, *(quote(_line(line)) for line in lines)]
+    last = moments.moment(view.lines[-1].occurred_at, now)
+    some = f"، وهذه آخر {SHOWN_LINES}" if len(view.lines) > len(lines) else ""
+    return [f"كلام العميل ({total}، آخرها {last}{some}):", *(quote(_line(line)) for line in lines)]
 
 
 def _line(line: Line) -> str:
-    if not line.text:
+    shown = foreign(line.text, LINE_LIMIT)
+    if not shown:
         return copy_ar.KIND.get(line.kind, copy_ar.KIND_OTHER)
-    shown = foreign(line.text, LINE_LIMIT) or copy_ar.KIND_OTHER
-    if len(line.text) > LINE_LIMIT:
-        shown += f"\nالنص أطول: {len(line.text):,} حرفاً"
-    return shown
+    if line.kind in copy_ar.KIND and line.kind != "text":
+        shown = f"{copy_ar.KIND[line.kind]}: {shown}"
+    return f"{shown} (النص أطول، حروفه {len(line.text):,})" if len(line.text) > LINE_LIMIT else shown
 
 
 def _why(view: TicketCardView) -> list[str]:
     sure = "يحتاج نظرة" if view.needs_look else "أكيد"
-    reason = escape(view.reasons[0]) if view.reasons else "لا إشارة إلى مشكلة"
+    # Reasons quote the customer, so they are as foreign as the customer's lines.
+    reason = foreign(view.reasons[0], REASON_LIMIT) if view.reasons else "لا إشارة إلى مشكلة"
     lines = [f"السبب: {reason} ({sure})"]
     if view.needs_listen:
         lines.append("تنبيه: فيها ما لا يُقرأ، استمع أو انظر ثم قرّر")
     return lines
 
 
-def _draft(view: TicketCardView) -> list[Block]:
-    draft = view.draft
-    if draft is None:
-        return []
-    status = DraftStatus(draft.status)
-    if status is DraftStatus.PROPOSED:
-        return _proposed(view, draft)
-    decided = [_decision(draft, view)]
-    if status is DraftStatus.REJECTED:
-        value = draft.token
-        return [section(decided), _actions([button(copy_ar.WRITE_ANOTHER, Action.DRAFT_NEW, value)])]
-    return [section(decided)]
-
-
 def _proposed(view: TicketCardView, draft: DraftView) -> list[Block]:
-    kind = copy_ar.DRAFT_KIND[draft.kind]
-    head = f"المسودة ({kind}، {len(draft.text)} حرفاً):"
-    style = "danger" if view.priority is Priority.P0 else "primary"
+    """A person approves what stands before them: no whole text, or an open gap in it, no Approve button."""
+    head = f"المسودة ({copy_ar.DRAFT_KIND[draft.kind]}، {len(draft.text):,} من {LIMIT} حرف):"
+    text = f"{head}\n{quote(escape(draft.text))}"
+    fits, open_gap = len(text) <= SECTION_LIMIT, GAP in draft.text
+    may_approve = fits and not open_gap
+    lines = [text] if fits else [f"{head} أطول مما تسعه البطاقة، اختصرها من «{copy_ar.EDIT}»"]
+    if open_gap:
+        lines.append(f"تنبيه: فيها فراغ، املأه من «{copy_ar.EDIT}» ثم اعتمدها")
+    approve = [button(copy_ar.APPROVE, Action.DRAFT_APPROVE, draft.token, style="primary")]
+    edit = button(copy_ar.EDIT, Action.DRAFT_EDIT, draft.token, style=None if may_approve else "primary")
+    reject = button(copy_ar.DO_NOT_SEND, Action.DRAFT_REJECT, draft.token)
     return [
-        section([head, quote(escape(draft.text))]),
+        *(section([line]) for line in lines),
         section([way_out_line.render(view.who)]),
-        _actions(
-            [
-                button(copy_ar.APPROVE, Action.DRAFT_APPROVE, draft.token, style=style),
-                button(copy_ar.EDIT, Action.DRAFT_EDIT, draft.token),
-                button(copy_ar.DO_NOT_SEND, Action.DRAFT_REJECT, draft.token),
-            ]
-        ),
+        actions([*(approve if may_approve else []), edit, reject]),
     ]
 
 
-def _decision(draft: DraftView, view: TicketCardView) -> str:
+def _write_another(draft: DraftView) -> Block:
+    return actions([button(copy_ar.WRITE_ANOTHER, Action.DRAFT_NEW, draft.token, style="primary")])
+
+
+def _decision(draft: DraftView, view: TicketCardView, now: datetime) -> str:
     verb = copy_ar.STATUS[DraftStatus(draft.status)]
-    at = clock_ar(draft.decided_at) if draft.decided_at else ""
+    at = moments.moment(draft.decided_at, now) if draft.decided_at else ""
     line = f"القرار: {verb} {person(draft.decided_by or '')} {at}".strip()
     if draft.reject_reason:
         line += f" ({copy_ar.REASON[RejectReason(draft.reject_reason)]})"
     if view.sent_at is not None:
-        line += f" · أُرسلت {clock_ar(view.sent_at)}"
-    return line
-
-
-def _actions(elements: list[Block]) -> Block:
-    return {"type": "actions", "elements": elements}
+        return f"{line} · أُرسلت {moments.moment(view.sent_at, now)}"
+    return line if draft.status == DraftStatus.REJECTED.value else f"{line} · {copy_ar.NOT_SENT_YET}"

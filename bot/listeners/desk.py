@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
+from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.orm import Session
@@ -14,18 +15,24 @@ from bot.blocks.text import Block
 from bot.identity import actor
 from dealix_ops.clock import Clock
 from dealix_ops.database import Database
+from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.errors import OpsError
 from dealix_ops.gateways.slack import MODAL_TIMEOUT_S
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.rules import Event
 from dealix_ops.ports import Effect, EffectKind, Outbox
+from dealix_ops.reports import cards
 from dealix_ops.sending import errors
-from dealix_ops.sending.authority import Actor
+from dealix_ops.sending.authority import Act, Actor, Answer, may
 from dealix_ops.sending.service import Decisions
 from dealix_ops.sending.tokens import ticket_of
 from dealix_ops.settings import Settings
+from dealix_ops.tickets.models import Ticket
+from dealix_ops.vocabulary import Priority
 
 log = structlog.get_logger(__name__)
+
+REFUSALS = {Answer.FOUNDER_ONLY: errors.FounderOnly, Answer.NOT_AN_APPROVER: errors.NotAnApprover}
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,28 @@ class Desk:
 
     def actor(self, user_id: str) -> Actor:
         return actor(user_id, self.settings)
+
+    def openable(
+        self, session: Session, token: str, *, user_id: str, act: Act, status: DraftStatus
+    ) -> cards.DraftView:
+        """The draft a modal is opened for: who may not decide it learns so before typing, not after.
+
+        Raises ButtonUnknown, NotAnApprover, FounderOnly, DraftAlreadyDecided, DraftSuperseded.
+        """
+        draft, ticket_id = cards.draft_in_modal(session, token), ticket_of(session, token)
+        if draft is None or ticket_id is None:
+            raise errors.ButtonUnknown("no draft with this token")
+        # Looked at without the lock of a decision: the decision itself asks again.
+        ticket = session.get_one(Ticket, ticket_id)
+        role, open_for = self.actor(user_id).role, self.clock() - ticket.opened_at
+        answer = may(role, act, priority=Priority(ticket.priority), open_for=open_for)
+        if answer is not Answer.YES:
+            raise REFUSALS[answer](user_id)
+        if draft.status == status.value:
+            return draft
+        if draft.decided_by is None or draft.decided_at is None:
+            raise errors.DraftSuperseded(f"the draft is {draft.status}")
+        raise errors.DraftAlreadyDecided(status=draft.status, by=draft.decided_by, at=draft.decided_at)
 
     async def refuse(self, error: OpsError, *, user_id: str, channel: str, token: str) -> None:
         """Tell the person, keep refusals of authority in the ledger, and tell the founder where we say so."""
@@ -58,11 +87,13 @@ class Desk:
                     ticket_id=ticket_id,
                     facts=facts,
                 )
-            if isinstance(error, errors.FounderOnly) and ticket_id is not None:
-                text = error_messages.founder_asked(user_id, self.settings.founder_ids)
+            founders = self.settings.founder_ids
+            if isinstance(error, errors.FounderOnly) and founders:
+                text = error_messages.founder_asked(user_id, founders)
                 payload: dict[str, Any] = {"ticket_id": ticket_id, "channel": channel, "text": text}
                 self.outbox.add(session, Effect(EffectKind.NOTICE, channel, payload), now=now)
-            self._whisper(session, error_messages.text_of(error), user_id=user_id, channel=channel)
+            answer = error_messages.text_of(error, reader=user_id, founder_told=bool(founders))
+            self._whisper(session, answer, user_id=user_id, channel=channel)
 
         await self.database.write(work)
 
@@ -71,12 +102,14 @@ class Desk:
         try:
             async with asyncio.timeout(MODAL_TIMEOUT_S):
                 await self.modals.views_open(trigger_id=trigger_id, view=view)
-        except (SlackApiError, OSError, TimeoutError) as error:
+        except (SlackApiError, ClientError, OSError, TimeoutError) as error:
             log.warning("modal_not_opened", error=type(error).__name__)
             return False
         return True
 
-    async def whisper(self, text: str, *, user_id: str, channel: str, blocks: list[Block]) -> None:
+    async def whisper(
+        self, text: str, *, user_id: str, channel: str, blocks: list[Block] | None = None
+    ) -> None:
         def work(session: Session) -> None:
             self._whisper(session, text, user_id=user_id, channel=channel, blocks=blocks)
 

@@ -9,20 +9,24 @@ from sqlalchemy.orm import Session
 
 from bot import error_messages
 from bot.blocks import copy_ar, modals
+from bot.blocks.hand_off import EARLIER_MINUTES
 from bot.blocks.modals import ModalState
-from bot.blocks.text import Block, button
+from bot.blocks.text import Block, actions, button, section
 from bot.ids import Action, Field, View
 from bot.listeners.desk import Desk
-from bot.presses import Press, Submission
+from bot.presses import Press, PressBroken, Submission
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.errors import OpsError
 from dealix_ops.reports import cards
 from dealix_ops.sending import errors
+from dealix_ops.sending.authority import Act
 from dealix_ops.sending.service import RejectReason
+from dealix_ops.sending.tokens import ticket_of
 
 Body = dict[str, Any]
 Listener = Callable[[AsyncAck, Body], Awaitable[None]]
 LATE_MODAL = "تأخّر فتح النافذة. اضغط هنا لفتحها:"
+SENT_BEFORE = {"": timedelta(0)} | {str(minutes): timedelta(minutes=minutes) for minutes in EARLIER_MINUTES}
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -69,6 +73,9 @@ class DraftListeners:
 
     async def reject(self, ack: AsyncAck, body: Body) -> None:
         press = Press.of(body)
+        if await self._openable(press, act=Act.REJECT, status=DraftStatus.PROPOSED) is None:
+            await ack()
+            return
         state = ModalState(press.value, 0, press.channel, rewrite=False)
         await self._open(press, modals.reject(state), again=Action.DRAFT_REJECT, label=copy_ar.DO_NOT_SEND)
         await ack()
@@ -76,9 +83,11 @@ class DraftListeners:
     async def mark_sent(self, ack: AsyncAck, body: Body) -> None:
         press, desk = Press.of(body), self._desk
         token, _, minutes = press.value.partition(".")
-        ago = timedelta(minutes=int(minutes)) if minutes.isascii() and minutes.isdigit() else timedelta(0)
 
         def work(session: Session) -> None:
+            ago = SENT_BEFORE.get(minutes)
+            if ago is None:
+                raise errors.ButtonUnknown("no such time on the menu")
             actor = desk.actor(press.user_id)
             desk.decisions.way_out.mark_sent(session, token, ago=ago, actor=actor, now=desk.clock())
 
@@ -114,6 +123,12 @@ class DraftListeners:
             seen = ModalState(state.token, newer.seen_inbound_id, state.channel, state.rewrite)
             view = modals.edit(seen, text=submission.text, new_lines=newer.lines)
             await ack(response_action="update", view=view)
+        except errors.DraftSuperseded as superseded:
+            moved = await self._on_newest_version(submission)
+            if moved is None:
+                await self._explain(ack, superseded, submission, field=Field.TEXT)
+            else:
+                await ack(response_action="update", view=moved)
         except OpsError as error:
             await self._explain(ack, error, submission, field=Field.TEXT)
         else:
@@ -121,6 +136,8 @@ class DraftListeners:
 
     async def reject_submit(self, ack: AsyncAck, body: Body) -> None:
         submission, desk = Submission.of(body), self._desk
+        if submission.reason not in set(RejectReason):
+            raise PressBroken("a reason that the modal does not offer")
 
         def work(session: Session) -> None:
             desk.decisions.reject(
@@ -141,26 +158,53 @@ class DraftListeners:
 
     async def _begin_edit(self, press: Press, *, rewrite: bool) -> None:
         """The newest lines stand in the modal from the start, so that saving need not ask again."""
-        desk = self._desk
-
-        def look(session: Session) -> tuple[cards.DraftView, list[str], int]:
-            draft = cards.draft_in_modal(session, press.value)
-            if draft is None:
-                raise errors.ButtonUnknown("no draft with this token")
-            lines, newest = desk.decisions.inbox.newer_lines(
-                session, draft.conversation_key, seen=draft.last_inbound_id, unprocessed=True
-            )
-            return draft, lines, newest
-
-        try:
-            draft, lines, newest = await desk.database.read(look)
-        except OpsError as error:
-            await self._refuse(error, press)
+        # An operator may approve an old P0 unedited under new lines, and this modal is the way to do it.
+        act, status = (Act.EDIT, DraftStatus.REJECTED) if rewrite else (Act.APPROVE, DraftStatus.PROPOSED)
+        draft = await self._openable(press, act=act, status=status)
+        if draft is None:
             return
+        lines, newest = await self._newer_lines(draft, seen=draft.last_inbound_id, unprocessed=True)
         state = ModalState(press.value, newest, press.channel, rewrite)
         view = modals.edit(state, text=modals.draft_text(draft, rewrite=rewrite), new_lines=lines)
         again = Action.DRAFT_NEW if rewrite else Action.DRAFT_EDIT
-        await self._open(press, view, again=again, label=copy_ar.EDIT)
+        label = copy_ar.WRITE_ANOTHER if rewrite else copy_ar.EDIT
+        await self._open(press, view, again=again, label=label)
+
+    async def _openable(self, press: Press, *, act: Act, status: DraftStatus) -> cards.DraftView | None:
+        """None when the press was refused and answered."""
+        desk = self._desk
+
+        def look(session: Session) -> cards.DraftView:
+            return desk.openable(session, press.value, user_id=press.user_id, act=act, status=status)
+
+        try:
+            return await desk.database.read(look)
+        except OpsError as error:
+            await self._refuse(error, press)
+            return None
+
+    async def _newer_lines(
+        self, draft: cards.DraftView, *, seen: int, unprocessed: bool
+    ) -> tuple[list[str], int]:
+        inbox, key = self._desk.decisions.inbox, draft.conversation_key
+        return await self._desk.database.read(
+            lambda session: inbox.newer_lines(session, key, seen=seen, unprocessed=unprocessed)
+        )
+
+    async def _on_newest_version(self, submission: Submission) -> Block | None:
+        """A worker read a new line while somebody typed: their text is the base of the newest version."""
+        state = submission.state
+
+        def look(session: Session) -> cards.DraftView | None:
+            ticket_id = ticket_of(session, state.token)
+            return cards.ticket_card(session, ticket_id).draft if ticket_id is not None else None
+
+        draft = await self._desk.database.read(look)
+        if draft is None or draft.status != DraftStatus.PROPOSED.value:
+            return None
+        lines, newest = await self._newer_lines(draft, seen=state.seen, unprocessed=False)
+        newest_state = ModalState(draft.token, newest, state.channel, state.rewrite)
+        return modals.edit(newest_state, text=submission.text, new_lines=lines)
 
     async def _open_edit(self, press: Press, state: ModalState, *, new_lines: tuple[str, ...]) -> None:
         draft = await self._desk.database.read(lambda session: cards.draft_in_modal(session, press.value))
@@ -171,20 +215,21 @@ class DraftListeners:
     async def _open(self, press: Press, view: Block, *, again: Action, label: str) -> None:
         if await self._desk.open_modal(press.trigger_id, view):
             return
-        blocks: list[Block] = [
-            {"type": "section", "text": {"type": "mrkdwn", "text": LATE_MODAL}},
-            {"type": "actions", "elements": [button(label, again, press.value)]},
-        ]
+        blocks = [section([LATE_MODAL]), actions([button(label, again, press.value)])]
         await self._desk.whisper(LATE_MODAL, user_id=press.user_id, channel=press.channel, blocks=blocks)
 
     async def _refuse(self, error: OpsError, press: Press) -> None:
         await self._desk.refuse(error, user_id=press.user_id, channel=press.channel, token=press.value)
 
     async def _explain(self, ack: AsyncAck, error: OpsError, submission: Submission, *, field: Field) -> None:
-        """Inside the modal, where the person's text is still in the field."""
-        if isinstance(error, errors.NotAnApprover | errors.FounderOnly):
-            state = submission.state
-            await self._desk.refuse(
-                error, user_id=submission.user_id, channel=state.channel, token=state.token
-            )
-        await ack(response_action="errors", errors={field.value: error_messages.text_of(error)})
+        """Inside the modal, where the person's text is still in the field.
+
+        A modal prints no names, so who was first is told beside it, as every refusal of authority is.
+        """
+        told_beside = errors.NotAnApprover | errors.FounderOnly | errors.DraftAlreadyDecided
+        user_id, state = submission.user_id, submission.state
+        if isinstance(error, told_beside):
+            await self._desk.refuse(error, user_id=user_id, channel=state.channel, token=state.token)
+        told = bool(self._desk.settings.founder_ids)
+        text = error_messages.text_of(error, reader=user_id, mentions=False, founder_told=told)
+        await ack(response_action="errors", errors={field.value: text})

@@ -1,12 +1,13 @@
 """`dealix demo`: start everything on this machine, play the story, then stop or stay."""
 
+import signal
 import sys
 import tempfile
 import time
 from pathlib import Path
 
 from bot.sandbox.driver import NothingCame, SandboxSaidNo
-from bot.sandbox.local import DidNotStart, LocalRun
+from bot.sandbox.local import ENDING, DidNotStart, LocalRun
 from bot.sandbox.printing import lines_of
 from bot.sandbox.settings import refuse_production
 from bot.sandbox.story import StepFailed, Story
@@ -17,6 +18,9 @@ Json = dict[str, object]
 def play(*, stay: bool) -> int:
     """0 when every step happened, 1 with the reason and the processes' last words when one did not."""
     refuse_production()
+    for number in ENDING:
+        # The processes of the demo have sessions of their own: nobody else would end them.
+        signal.signal(number, signal.default_int_handler)
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="dealix-demo-") as folder:
         try:

@@ -1,5 +1,6 @@
 """The product and the sandbox as processes of their own: for the demo and the scenario tests."""
 
+import http.client
 import os
 import random
 import secrets
@@ -7,14 +8,13 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-
-import httpx
 
 from bot.sandbox import fixtures
 from bot.sandbox.driver import SandboxDriver
@@ -22,6 +22,7 @@ from bot.sandbox.driver import SandboxDriver
 READY_TIMEOUT_S = 30.0
 STOP_TIMEOUT_S = 12.0
 POLL_S = 0.05
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PORTS = (20_000, 32_000)
 """Below the ports that Linux gives to outgoing connections: one of those may not take ours in a restart."""
 OURS = ("DEALIX_", "SLACK_", "WHATSAPP_", "SENTRY_", "DATABASE_URL", "HOST", "PORT")
@@ -67,14 +68,13 @@ class LocalRun:
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self.sandbox_url = ""
         self.driver: SandboxDriver
+        self._opened = ExitStack()
 
     def __enter__(self) -> Self:
         try:
             self._start_sandbox()
             if self._migrate:
-                migrated = self.dealix("db", "upgrade")
-                if migrated.returncode != 0:
-                    raise DidNotStart(f"no database: {migrated.stderr.strip()}")
+                self._upgrade()
             self.start()
         except BaseException:
             self._stop_all()
@@ -84,7 +84,6 @@ class LocalRun:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.driver.close()
         self._stop_all()
 
     def start(self) -> None:
@@ -124,6 +123,11 @@ class LocalRun:
             for path in sorted(self._folder.glob("*.log"))
         )
 
+    def _upgrade(self) -> None:
+        migrated = self.dealix("db", "upgrade")
+        if migrated.returncode != 0:
+            raise DidNotStart(f"no database: {migrated.stderr.strip()}")
+
     def _start_sandbox(self) -> None:
         arguments = ["-m", "bot.sandbox", "--port", "0", "--app-url", self.product_url]
         process = self._spawn("sandbox", arguments, stdout=subprocess.PIPE)
@@ -134,12 +138,12 @@ class LocalRun:
         if len(said) < 2:
             raise DidNotStart(self.log_tail())
         self.sandbox_url = said[1]
-        self.driver = SandboxDriver(self.sandbox_url)
+        self.driver = self._opened.enter_context(SandboxDriver(self.sandbox_url))
 
     def _spawn(
         self, name: str, arguments: Sequence[str], *, stdout: int | None = None
     ) -> subprocess.Popen[bytes]:
-        with (self._folder / f"{name}.log").open("ab") as log:
+        with (self._folder / f"{name}.log").open("ab") as log, _uninterrupted():
             process = subprocess.Popen(  # noqa: S603  our own interpreter and arguments
                 [sys.executable, *arguments],
                 cwd=self._folder,
@@ -149,7 +153,7 @@ class LocalRun:
                 stderr=log,
                 start_new_session=True,  # Ctrl-C reaches the demo, which stops its children in order
             )
-        self._processes[name] = process
+            self._processes[name] = process
         return process
 
     def _environment(self) -> dict[str, str]:
@@ -178,22 +182,28 @@ class LocalRun:
             for name, process in self._processes.items():
                 if process.poll() is not None:
                     raise DidNotStart(f"{name} ended with {process.returncode}\n{self.log_tail()}")
-            if _answers(f"{self.product_url}/readyz"):
+            if _is_ready(self._port):
                 return
             time.sleep(POLL_S)
         raise DidNotStart(f"not ready after {READY_TIMEOUT_S} s\n{self.log_tail()}")
 
     def _stop_all(self) -> None:
-        for name in [*(role for role in self._roles if role in self._processes), "sandbox"]:
-            process = self._processes.pop(name, None)
-            if process is None:
-                continue
-            process.send_signal(signal.SIGTERM)
-            try:
-                process.wait(STOP_TIMEOUT_S)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        """The product first, so that it never finds Slack gone."""
+        self._opened.close()
+        for names in (self._roles, ("sandbox",)):
+            ending = [self._processes.pop(name) for name in names if name in self._processes]
+            for process in ending:
+                process.send_signal(signal.SIGTERM)
+            for process in ending:
+                _end(process)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    try:
+        process.wait(STOP_TIMEOUT_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def free_port() -> int:
@@ -204,8 +214,30 @@ def free_port() -> int:
             return port
 
 
-def _answers(url: str) -> bool:
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """A Ctrl-C between the birth of a process and our noting it would orphan it; it counts afterwards."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = {one: signal.signal(one, lambda number, _frame: came.append(number)) for one in ENDING}
     try:
-        return httpx.get(url, timeout=2.0).status_code == httpx.codes.OK
-    except httpx.HTTPError:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+    for number in came[:1]:
+        signal.raise_signal(number)
+
+
+def _is_ready(port: int) -> bool:
+    """Asked often while the product starts, so without a client library's 30 ms of preparations."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2.0)
+    try:
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
         return False
+    finally:
+        connection.close()

@@ -5,6 +5,7 @@ from fastapi import Request
 from dealix_ops.errors import OpsError
 
 SLACK_LIMIT = 1_000_000
+LONGEST_LENGTH = 20
 WEBHOOK_LIMIT = 3_000_000
 """Bytes. Meta batches up to a thousand updates in one delivery."""
 
@@ -20,8 +21,9 @@ async def read(request: Request, *, limit: int) -> bytes:
         BodyTooLarge: answered with 413.
     """
     declared = request.headers.get("content-length", "")
-    if declared.isascii() and declared.isdigit() and int(declared) > limit:
-        raise BodyTooLarge(f"{declared} bytes")
+    too_long = len(declared) > LONGEST_LENGTH  # Python itself refuses to read a number of thousands of digits
+    if declared.isascii() and declared.isdigit() and (too_long or int(declared) > limit):
+        raise BodyTooLarge(f"{declared[:LONGEST_LENGTH]} bytes")
     parts: list[bytes] = []
     size = 0
     async for part in request.stream():

@@ -64,6 +64,14 @@ def was_answered(session: Session, ticket_id: int) -> bool:
     return session.scalars(query.limit(1)).first() is not None
 
 
+def covers(session: Session, ticket_id: int, inbound_id: int) -> bool:
+    """Whether the newest text was approved by somebody who had this line of the customer in front of them."""
+    draft = latest(session, ticket_id)
+    if draft is None or DraftStatus(draft.status) not in APPROVED_STATES:
+        return False
+    return version_of(session, draft.id, draft.version).last_inbound_id >= inbound_id
+
+
 def propose(
     session: Session, ticket_id: int, proposal: Proposal, *, now: datetime, contact_key: bytes
 ) -> None:

@@ -21,7 +21,7 @@ def reserve(session: Session, channel: str, *, now: datetime) -> datetime:
 
 
 def hold(session: Session, channel: str, *, until: datetime) -> None:
-    """Slack answered «too fast»: nobody posts there before `until`."""
+    """Slack answered «too fast», or a post leaves later than its slot: nobody posts there before `until`."""
     pace = session.get(SlackPace, channel, with_for_update=True)
     if pace is not None and pace.next_at < until:
         pace.next_at = until

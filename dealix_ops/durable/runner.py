@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,6 +10,7 @@ from datetime import timedelta
 import structlog
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
+from sqlalchemy.orm import Session
 
 from dealix_ops.clock import Clock
 from dealix_ops.database import Database
@@ -44,6 +45,7 @@ class Handlers:
 
     inbound: InboundHandler
     effects: Mapping[EffectKind, EffectHandler]
+    buried: Callable[[Session, JobRef, str, str], None]
 
 
 class Runner:
@@ -121,7 +123,10 @@ class Runner:
         while True:
             try:
                 with self._database.transaction() as session:
-                    rows.finish(session, job, status=status, why=describe(error), now=self._clock())
+                    why = describe(error)
+                    if rows.finish(session, job, status=status, why=why, now=self._clock()):
+                        kind = session.get_one(rows.TABLES[job.table], job.row_id).kind
+                        self._handlers.buried(session, job, kind, why)
             except DATABASE_AWAY as database_error:
                 log.warning("burial_retried", job=str(job), error=describe(database_error))
                 if not self.pause(LONGEST_DELAY_S):

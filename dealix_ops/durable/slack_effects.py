@@ -108,9 +108,10 @@ class SlackEffects:
         return lambda _session: None
 
     def notice(self, job: EffectJob) -> Settle:
-        """A line of ours under a ticket's card, or in the channel where it has none yet."""
+        """A line of ours under a ticket's card, or in the channel where there is none."""
+        ticket_id = job.payload.get("ticket_id")
         with self._database.reading() as session:
-            card = _card(session, TICKET, int(job.payload["ticket_id"]))
+            card = _card(session, TICKET, int(ticket_id)) if ticket_id is not None else None
         channel, thread = (card[0], card[1]) if card else (str(job.payload["channel"]), None)
         ts = self._post(job, channel, SlackMessage(text=str(job.payload["text"])), thread_ts=thread)
         return lambda _session: ts
@@ -152,7 +153,7 @@ class SlackEffects:
         wait_s = (slot - self._clock()).total_seconds()
         if wait_s > 0 and not self._pause(wait_s):
             raise NotAccepted("stopping", retry_after_s=0)
-        self._refuse_if_taken_over(job)
+        self._leave(job, channel)
         try:
             return self._slack.post(channel, message=message, outbox_id=job.row_id, thread_ts=thread_ts)
         except NotAccepted as busy:
@@ -162,11 +163,12 @@ class SlackEffects:
                     pace.hold(session, channel, until=until)
             raise
 
-    def _refuse_if_taken_over(self, job: EffectJob) -> None:
-        """A machine that slept in the wait above may find its work done by another."""
-        with self._database.reading() as session:
+    def _leave(self, job: EffectJob, channel: str) -> None:
+        """After the wait, in which this machine may have slept: the work still ours, the slot no older."""
+        with self._database.transaction() as session:
             if not rows.is_current(session, JobRef(OUTBOX, job.row_id, job.attempt)):
                 raise NotAccepted("taken over by another worker", retry_after_s=0)
+            pace.hold(session, channel, until=self._clock() + pace.GAP)
 
 
 def _card(session: Session, entity: str, entity_id: int) -> tuple[str, str, int] | None:

@@ -73,10 +73,11 @@ def live(session: Session, *, role: str, now: datetime, silent_after: timedelta)
 
 
 class Beat:
-    """Calls `once` every two seconds on a thread of its own until stopped; a failed beat is tried again."""
+    """Calls `once` again and again on a thread of its own until stopped; a failed beat is tried again."""
 
-    def __init__(self, once: Callable[[], None]) -> None:
+    def __init__(self, once: Callable[[], None], *, every: timedelta = BEAT_EVERY) -> None:
         self._once = once
+        self._every = every
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="beat", daemon=True)
 
@@ -89,7 +90,7 @@ class Beat:
             self._thread.join()
 
     def _run(self) -> None:
-        while not self._stopping.wait(BEAT_EVERY.total_seconds()):
+        while not self._stopping.wait(self._every.total_seconds()):
             try:
                 self._once()
             except DBAPIError as error:

@@ -67,7 +67,8 @@ class Processing:
         ticket = self._ticket(session, conversation, verdict, inbound, facts, now)
         session.add(_message(conversation, ticket, inbound, facts))
         session.add(_verdict_row(ticket, verdict, inbound, now))
-        self._propose(session, ticket, contact, verdict, inbound, now)
+        if not drafts.covers(session, ticket.id, inbound.id):
+            self._propose(session, ticket, contact, verdict, inbound, now)
         tickets.show(session, ticket, channel=self._house.approvals_channel, outbox=self._outbox, now=now)
 
     def _ticket(

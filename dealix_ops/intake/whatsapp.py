@@ -6,7 +6,7 @@ Shapes: Meta's webhook reference for the Cloud API, as of 2026 with business-sco
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from dealix_ops.intake.item import Item, ItemKind, MessageFacts
@@ -16,6 +16,7 @@ NOT_A_LINE = frozenset({"reaction", "system", "edit", "revoke", "request_welcome
 """Types that change or accompany a message but are none: recorded, they open no ticket and stale no draft."""
 LISTEN = frozenset({"audio", "image", "video", "document", "sticker"})
 KEY_LIMIT = 200
+CLOCK_SKEW = timedelta(hours=1)
 
 
 def items(payload: Any, *, received_at: datetime) -> Iterator[Item]:
@@ -128,9 +129,11 @@ def _message_text(message: Any, kind: str) -> str:
 def _time(part: dict[str, Any], received_at: datetime) -> datetime:
     """The source's own time, a string of epoch seconds; ours where it is missing or nonsense."""
     try:
-        return datetime.fromtimestamp(int(str(_get(part, "timestamp"))), UTC)
+        said = datetime.fromtimestamp(int(str(_get(part, "timestamp"))), UTC)
     except (ValueError, OverflowError, OSError):
         return received_at
+    # The last hours of the year 9999 have no time in Riyadh, and no message comes from the future.
+    return said if said <= received_at + CLOCK_SKEW else received_at
 
 
 def _digest(body: Any) -> str:
@@ -139,7 +142,7 @@ def _digest(body: Any) -> str:
 
 def _fitting(key: str) -> str:
     """A key that its column holds; two long ones with the same beginning stay two."""
-    return key if len(key) <= KEY_LIMIT else f"{key[:KEY_LIMIT - 64]}{_digest(key)}"
+    return key if len(key) <= KEY_LIMIT else f"{key[: KEY_LIMIT - 64]}{_digest(key)}"
 
 
 def _get(container: Any, key: str) -> Any:

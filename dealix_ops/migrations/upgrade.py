@@ -1,6 +1,7 @@
 """`dealix db upgrade`: DBOS's tables, then ours, under one lock."""
 
 import fcntl
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from dealix_ops.errors import OpsError
 
 LOCK_KEY = 7_205_118_462
 """PostgreSQL advisory lock; any fixed number that nobody else uses."""
+LOOK_AGAIN_S = 0.1
 
 
 class DatabaseNotMigrated(OpsError):
@@ -57,9 +59,11 @@ def _lock(database: Database) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
         return
-    # Autocommit: DBOS builds indexes CONCURRENTLY, which waits for every open transaction, ours included.
+    # Autocommit, and no waiting inside a statement: DBOS builds indexes CONCURRENTLY, which waits for every
+    # open transaction and statement, ours and that of a second `upgrade` included.
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": LOCK_KEY})
+        while not connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": LOCK_KEY}):
+            time.sleep(LOOK_AGAIN_S)
         try:
             yield
         finally:

@@ -89,7 +89,7 @@ class EdgeHouse(House):
         effects = SlackEffects(
             database=database, slack=self.strict, drawing=DRAWING, clock=clock, pause=self._wait
         )
-        handlers = Handlers(processing.process, effects.handlers())
+        handlers = Handlers(processing.process, effects.handlers(), self.alarm)
         self.runner = Runner(database, engine, handlers, worker_id="worker-test", clock=clock)
 
 
@@ -127,7 +127,7 @@ class Edge:
         """Raw bytes at Slack's address, signed unless headers are given."""
         given: dict[str, str | bytes] = {"content-type": kind}
         given |= slack_headers(raw, at=self.clock().timestamp()) if headers is None else headers
-        pairs = [(name, _bytes(value)) for name, value in given.items()]
+        pairs = [(name.encode(), _bytes(value)) for name, value in given.items()]
         return Answer(await self.http.post("/slack/events", content=raw, headers=pairs))
 
     async def interact(self, payload: Any) -> Answer:
@@ -197,7 +197,13 @@ def submission(view: Json, values: Json, *, user: str = FOUNDER.user_id) -> Json
         "type": "view_submission",
         "team": {"id": "T_EDGE", "domain": "edge"},
         "user": {"id": user, "username": "someone", "team_id": "T_EDGE"},
-        "view": {**view, "id": "V1", "state": {"values": state}},
+        "view": {
+            "type": "modal",
+            **view,
+            "id": "V1",
+            "app_installed_team_id": "T_EDGE",
+            "state": {"values": state},
+        },
     }
 
 

@@ -63,8 +63,15 @@ class Postgres:
         return f"postgresql+psycopg://postgres@/{name}?host={self._folder / 'data'}"
 
     def create(self) -> str:
+        return self._create(f"TEMPLATE {TEMPLATE}")
+
+    def create_empty(self) -> str:
+        """For a product that migrates it itself."""
+        return self._create("TEMPLATE template0")
+
+    def _create(self, template: str) -> str:
         name = f"t{next(self._numbers)}"
-        self._execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        self._execute(f"CREATE DATABASE {name} {template}")
         return name
 
     def drop(self, name: str) -> None:

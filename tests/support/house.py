@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from dealix_ops.database import Database
 from dealix_ops.drafts import service as drafts
+from dealix_ops.durable.alarm import DeadLetterAlarm
 from dealix_ops.durable.engine import INBOUND, OUTBOX, Engine, JobRef
 from dealix_ops.durable.models import OutboxRow
 from dealix_ops.durable.queues import DurableQueues
@@ -28,6 +29,7 @@ from tests.support.clock import MovingClock
 from tests.support.slack import FakeSlack
 
 CHANNEL = "C_APPROVALS"
+OPS = "C_OPS"
 FOUNDER = Actor("U_FOUNDER", Role.FOUNDER)
 OPERATOR = Actor("U_OPERATOR", Role.OPERATOR)
 STRANGER = Actor("U_STRANGER", Role.STRANGER)
@@ -48,7 +50,8 @@ class House:
         effects = SlackEffects(
             database=database, slack=self.slack, drawing=DRAWING, clock=clock, pause=self._wait
         )
-        handlers = Handlers(processing.process, effects.handlers())
+        self.alarm = DeadLetterAlarm(outbox=self.queues, channel=OPS, clock=clock)
+        handlers = Handlers(processing.process, effects.handlers(), self.alarm)
         self.runner = Runner(database, engine, handlers, worker_id="worker-test", clock=clock)
 
     def _wait(self, seconds: float) -> bool:

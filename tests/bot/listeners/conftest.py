@@ -1,0 +1,44 @@
+"""The application with a Slack behind it that opens modals."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from dealix_ops.database import Database
+from dealix_ops.durable.engine import Engine
+from tests.bot.edge import Edge
+from tests.bot.listeners.slack_door import SlackDoor
+from tests.bot.sandbox.support import Served
+from tests.support.clock import MovingClock
+
+
+@pytest.fixture(scope="session")
+def running_door() -> Iterator[tuple[SlackDoor, str]]:
+    door = SlackDoor()
+    with Served(door.app) as served:
+        yield door, served.url
+
+
+@pytest.fixture
+def door(running_door: tuple[SlackDoor, str]) -> Iterator[SlackDoor]:
+    running_door[0].forget()
+    yield running_door[0]
+    running_door[0].released.set()
+
+
+@pytest.fixture
+def desk(sqlite_url: str, door: SlackDoor, running_door: tuple[SlackDoor, str]) -> Iterator[Edge]:
+    database = Database(sqlite_url)
+    engine = Engine(database.url)
+    engine.register_queues()
+    yield Edge(database, engine, MovingClock(), slack_url=f"{running_door[1]}/api/")
+    engine.close()
+    database.close()
+
+
+@pytest.fixture
+def each_desk(
+    database: Database, engine: Engine, door: SlackDoor, running_door: tuple[SlackDoor, str]
+) -> Edge:
+    """On SQLite and on PostgreSQL."""
+    return Edge(database, engine, MovingClock(), slack_url=f"{running_door[1]}/api/")

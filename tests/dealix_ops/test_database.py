@@ -1,0 +1,149 @@
+"""Transactions, snapshots and instants, the same on both databases."""
+
+import asyncio
+import threading
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.orm import Session
+
+from dealix_ops.contacts.models import Contact
+from dealix_ops.database import Database
+from dealix_ops.durable.models import SlackPace
+from tests.support.clock import START
+from tests.support.only import ON_SQLITE
+
+
+def pace(at: datetime, channel: str = "C1") -> SlackPace:
+    return SlackPace(channel=channel, next_at=at)
+
+
+def paces(database: Database) -> int:
+    with database.reading() as session:
+        return session.scalar(text("SELECT count(*) FROM slack_pace")) or 0
+
+
+def add(database: Database, row: object) -> None:
+    with database.transaction() as session:
+        session.add(row)
+
+
+def add_and_fail(database: Database) -> None:
+    with database.transaction() as session:
+        session.add(pace(START))
+        session.flush()
+        raise RuntimeError("after the flush")
+
+
+class TestUtcDateTime:
+    @pytest.mark.parametrize(
+        "at",
+        [
+            datetime(2026, 11, 22, 7, 12, 0, 123456, tzinfo=UTC),
+            datetime(2026, 11, 22, 10, 12, tzinfo=timezone(timedelta(hours=3))),
+            datetime(1, 1, 2, tzinfo=UTC),
+            datetime(9999, 12, 30, tzinfo=UTC),
+        ],
+    )
+    def test_instant_comes_back_aware_and_equal(self, database: Database, at: datetime) -> None:
+        add(database, pace(at))
+        with database.reading() as session:
+            found = session.get_one(SlackPace, "C1").next_at
+        assert found == at
+        assert found.utcoffset() == timedelta(0)
+
+    def test_naive_time_is_refused(self, database: Database) -> None:
+        with pytest.raises(StatementError, match="naive"):
+            add(database, pace(datetime(2026, 11, 22)))  # noqa: DTZ001  what is refused here
+        assert paces(database) == 0
+
+
+class TestTransaction:
+    def test_commits_at_the_end_of_the_block(self, database: Database) -> None:
+        add(database, pace(START))
+        assert paces(database) == 1
+
+    def test_rolls_back_when_the_block_raises(self, database: Database) -> None:
+        with pytest.raises(RuntimeError):
+            add_and_fail(database)
+        assert paces(database) == 0
+
+    def test_writers_of_many_threads_all_get_through(self, database: Database) -> None:
+        add(database, pace(START))
+
+        def later() -> None:
+            for _ in range(5):
+                with database.transaction() as session:
+                    row = session.get_one(SlackPace, "C1", with_for_update=True)
+                    row.next_at += timedelta(seconds=1)
+
+        threads = [threading.Thread(target=later) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=60)
+        with database.reading() as session:
+            assert session.get_one(SlackPace, "C1").next_at == START + timedelta(seconds=40)
+
+    def test_foreign_keys_are_kept(self, database: Database) -> None:
+        statement = (
+            "INSERT INTO conversation (key, contact_id, answered_through_inbound_id, created_at)"
+            " VALUES ('k', 404, 0, '2026-01-01 00:00:00')"
+        )
+        with pytest.raises(DBAPIError, match=r"(?i)foreign key"):
+            database._write(lambda session: session.execute(text(statement)))
+
+
+class TestReading:
+    def test_sees_one_moment_and_never_waits_for_a_writer(self, database: Database) -> None:
+        with database.reading() as session:
+            before = session.scalar(text("SELECT count(*) FROM slack_pace"))
+            with database.transaction() as writer:
+                writer.add(pace(START))
+                writer.flush()
+                assert paces(database) == 0
+            assert session.scalar(text("SELECT count(*) FROM slack_pace")) == before == 0
+        assert paces(database) == 1
+
+    def test_writes_nothing(self, database: Database) -> None:
+        with database.reading() as session:
+            session.add(Contact(ledger_key=b"k", created_at=START))
+        with database.reading() as session:
+            assert session.scalar(text("SELECT count(*) FROM contact")) == 0
+
+
+class TestAsync:
+    async def test_write_commits_and_read_sees_it(self, database: Database) -> None:
+        await database.write(lambda session: session.add(pace(START)))
+        assert await database.read(lambda session: session.get_one(SlackPace, "C1").next_at) == START
+
+    async def test_error_of_the_work_comes_back_and_nothing_stays(self, database: Database) -> None:
+        def fail(session: Session) -> None:
+            session.add(pace(START))
+            raise KeyError("work")
+
+        with pytest.raises(KeyError):
+            await database.write(fail)
+        assert paces(database) == 0
+
+    async def test_many_writes_at_once_all_commit(self, database: Database) -> None:
+        def named(number: int) -> None:
+            add(database, pace(START, f"C{number}"))
+
+        await asyncio.gather(*(asyncio.to_thread(named, number) for number in range(20)))
+        assert paces(database) == 20
+
+
+class TestSqlite:
+    @ON_SQLITE
+    @pytest.mark.parametrize(
+        ("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)]
+    )
+    def test_every_connection_is_safe_before_fast(
+        self, database: Database, pragma: str, value: object
+    ) -> None:
+        with database.reading() as first, database.reading() as second:
+            for session in (first, second):
+                assert session.scalar(text(f"PRAGMA {pragma}")) == value

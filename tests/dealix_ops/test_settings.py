@@ -1,0 +1,200 @@
+"""What a process is told: features, refusals, and the spellings hosts use."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from dealix_ops import bootstrap
+from dealix_ops.errors import SettingsInvalid
+from dealix_ops.migrations.upgrade import DatabaseNotMigrated
+from dealix_ops.settings import FEATURES, Settings, feature_states, require_startable, variable
+
+STRONG = "s" * 16
+SLACK = {
+    "SLACK_BOT_TOKEN": STRONG,
+    "SLACK_SIGNING_SECRET": STRONG,
+    "SLACK_CHANNEL_APPROVALS": "C1",
+    "SLACK_CHANNEL_OPS": "C2",
+}
+WHATSAPP = {
+    "WHATSAPP_PHONE_NUMBER_ID": "555",
+    "WHATSAPP_APP_SECRET": STRONG,
+    "WHATSAPP_VERIFY_TOKEN": STRONG,
+}
+PRODUCTION = {"DEALIX_ENV": "production", **SLACK, **WHATSAPP}
+
+
+@pytest.fixture(autouse=True)
+def _empty_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)  # where no `.env` stands
+
+
+def told(monkeypatch: pytest.MonkeyPatch, **variables: str) -> Settings:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    return Settings()
+
+
+class TestDatabase:
+    @pytest.mark.parametrize(
+        ("variables", "url"),
+        [
+            ({}, "sqlite:///.dealix/dealix.db"),
+            ({"DEALIX_DATABASE_URL": "postgres://u:p@h/d"}, "postgresql+psycopg://u:p@h/d"),
+            ({"DEALIX_DATABASE_URL": "postgresql://u:p@h/d"}, "postgresql+psycopg://u:p@h/d"),
+            ({"DEALIX_DATABASE_URL": "postgresql+psycopg://h/d"}, "postgresql+psycopg://h/d"),
+            ({"DATABASE_URL": "postgres://h/postgres://x"}, "postgresql+psycopg://h/postgres://x"),
+            ({"DATABASE_URL": "postgres://h/d", "DEALIX_DATABASE_URL": "sqlite:///x.db"}, "sqlite:///x.db"),
+            ({"DATABASE_URL": "postgres://h/d", "DEALIX_DATABASE_URL": ""}, "postgresql+psycopg://h/d"),
+            ({"DATABASE_URL": "", "DEALIX_DATABASE_URL": ""}, "sqlite:///.dealix/dealix.db"),
+        ],
+    )
+    def test_url_and_who_wins(
+        self, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], url: str
+    ) -> None:
+        assert told(monkeypatch, **variables).database == url
+
+
+class TestValues:
+    def test_blank_variable_is_no_variable(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        names = [variable(name) for name in Settings.model_fields]
+        assert told(monkeypatch, **dict.fromkeys(names, "")) == Settings()
+        assert not any(state.enabled for state in feature_states(Settings()))
+
+    @pytest.mark.parametrize(
+        ("text", "ids"),
+        [
+            ("U1", {"U1"}),
+            (" U1 , U2,", {"U1", "U2"}),
+            (",", set()),
+            ("", set()),
+        ],
+    )
+    def test_ids_are_split(self, monkeypatch: pytest.MonkeyPatch, text: str, ids: set[str]) -> None:
+        assert told(monkeypatch, DEALIX_FOUNDER_IDS=text).founder_ids == ids
+
+    def test_file_in_the_folder_is_read_and_the_environment_wins(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        (tmp_path / ".env").write_text("PORT=9001\nHOST=0.0.0.0\nUNKNOWN=1\nDEALIX_SPEAKER_NAME=\n")
+        settings = told(monkeypatch, HOST="127.0.0.2")
+        assert (settings.port, settings.host, settings.speaker_name) == (9001, "127.0.0.2", None)
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("PORT", "70000"),
+            ("PORT", "eighty"),
+            ("DEALIX_ENV", "live"),
+            ("DEALIX_WORKER_SILENT_S", "-7"),
+            ("DEALIX_WORKER_SILENT_S", "soon"),
+        ],
+    )
+    def test_nonsense_is_one_line_with_the_variable_and_without_the_value(
+        self, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+    ) -> None:
+        monkeypatch.setenv("SLACK_BOT_TOKEN", "hidden-token")
+        with pytest.raises(SettingsInvalid) as refused:
+            told(monkeypatch, **{name: value})
+        assert str(refused.value).startswith(f"{name}: ")
+        assert "\n" not in str(refused.value)
+        assert value not in str(refused.value)
+        assert "hidden-token" not in str(refused.value)
+
+    def test_secrets_do_not_print(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        settings = told(monkeypatch, **PRODUCTION)
+        assert STRONG not in repr(settings)
+        assert settings.slack_bot_token == SecretStr(STRONG)
+
+
+class TestFeatureStates:
+    @pytest.mark.parametrize(
+        ("variables", "slack", "whatsapp"),
+        [
+            ({}, "SLACK_BOT_TOKEN is not set", "WHATSAPP_PHONE_NUMBER_ID is not set"),
+            (SLACK, "configured", "WHATSAPP_PHONE_NUMBER_ID is not set"),
+            (WHATSAPP, "SLACK_BOT_TOKEN is not set", "configured"),
+            (SLACK | {"SLACK_CHANNEL_OPS": ""}, "missing: SLACK_CHANNEL_OPS", None),
+            (
+                {"SLACK_BOT_TOKEN": STRONG},
+                "missing: SLACK_SIGNING_SECRET, SLACK_CHANNEL_APPROVALS, SLACK_CHANNEL_OPS",
+                None,
+            ),
+            (
+                {"WHATSAPP_PHONE_NUMBER_ID": "5"},
+                None,
+                "missing: WHATSAPP_APP_SECRET, WHATSAPP_VERIFY_TOKEN",
+            ),
+            ({"WHATSAPP_APP_SECRET": STRONG}, None, "WHATSAPP_PHONE_NUMBER_ID is not set"),
+        ],
+    )
+    def test_each_says_why(
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        variables: dict[str, str],
+        slack: str | None,
+        whatsapp: str | None,
+    ) -> None:
+        states = {state.name: state for state in feature_states(told(monkeypatch, **variables))}
+        for name, why in (("slack", slack), ("whatsapp", whatsapp)):
+            assert why in (None, states[name].why)
+            assert states[name].enabled == (states[name].why == "configured")
+
+    def test_table_names_only_fields_there_are(self) -> None:
+        for feature in FEATURES:
+            assert {feature.enabled_by, *feature.requires} <= Settings.model_fields.keys()
+
+
+class TestRequireStartable:
+    @pytest.mark.parametrize("variables", [{}, SLACK, WHATSAPP, SLACK | WHATSAPP, PRODUCTION])
+    def test_complete_settings_start(
+        self, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str]
+    ) -> None:
+        require_startable(told(monkeypatch, **variables))
+
+    @pytest.mark.parametrize("name", [*list(SLACK)[1:], *list(WHATSAPP)[1:]])
+    @pytest.mark.parametrize("env", ["development", "production"])
+    def test_half_a_feature_stops_every_start(
+        self, monkeypatch: pytest.MonkeyPatch, env: str, name: str
+    ) -> None:
+        settings = told(monkeypatch, **(PRODUCTION | {"DEALIX_ENV": env, name: ""}))
+        with pytest.raises(SettingsInvalid, match=name):
+            require_startable(settings)
+
+    @pytest.mark.parametrize("name", [n for n, v in PRODUCTION.items() if v == STRONG])
+    def test_weak_secret_stops_production_only(self, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+        settings = told(monkeypatch, **(PRODUCTION | {name: "s" * 15}))
+        with pytest.raises(SettingsInvalid, match=f"{name} is shorter than 16"):
+            require_startable(settings)
+        require_startable(settings.model_copy(update={"env": "development"}))
+
+    @pytest.mark.parametrize("name", ["SLACK_BOT_TOKEN", "WHATSAPP_PHONE_NUMBER_ID"])
+    def test_production_without_a_core_feature_is_refused(
+        self, monkeypatch: pytest.MonkeyPatch, name: str
+    ) -> None:
+        with pytest.raises(SettingsInvalid, match=f"{name} is not set"):
+            require_startable(told(monkeypatch, **(PRODUCTION | {name: ""})))
+
+    def test_every_fault_is_named_at_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        wrong = PRODUCTION | {"SLACK_CHANNEL_OPS": "", "WHATSAPP_VERIFY_TOKEN": "short"}
+        with pytest.raises(SettingsInvalid) as refused:
+            require_startable(told(monkeypatch, **wrong))
+        assert "SLACK_CHANNEL_OPS" in str(refused.value)
+        assert "WHATSAPP_VERIFY_TOKEN" in str(refused.value)
+
+
+class TestBuild:
+    def test_sqlite_is_refused_to_separate_processes_in_production(
+        self, monkeypatch: pytest.MonkeyPatch, sqlite_url: str
+    ) -> None:
+        settings = told(monkeypatch, **PRODUCTION, DEALIX_DATABASE_URL=sqlite_url)
+        with pytest.raises(bootstrap.EmbeddedDatabase):
+            bootstrap.build(settings, embedded=False)
+        bootstrap.build(settings, embedded=True).close()
+
+    def test_empty_database_is_refused_with_the_command_that_helps(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with pytest.raises(DatabaseNotMigrated, match="dealix db upgrade"):
+            bootstrap.build(told(monkeypatch), embedded=True)
