@@ -38,6 +38,7 @@ class Product:
     queues: DurableQueues
     decisions: Decisions
     sweeper: Sweeper
+    alarm: DeadLetterAlarm
     channel: str
 
     def close(self) -> None:
@@ -64,6 +65,7 @@ def build(settings: Settings, *, clock: Clock = system_clock, embedded: bool) ->
     queues = DurableQueues(engine)
     channel = settings.slack_channel_approvals or CONSOLE_CHANNEL
     way_out = WayOut(outbox=queues, channel=channel)
+    alarm = DeadLetterAlarm(outbox=queues, channel=settings.slack_channel_ops or CONSOLE_CHANNEL, clock=clock)
     silent_after = timedelta(seconds=settings.worker_silent_s)
     return Product(
         settings=settings,
@@ -72,7 +74,8 @@ def build(settings: Settings, *, clock: Clock = system_clock, embedded: bool) ->
         engine=engine,
         queues=queues,
         decisions=Decisions(inbox=StoredInbox(), way_out=way_out),
-        sweeper=Sweeper(database, engine, silent_after=silent_after),
+        sweeper=Sweeper(database, engine, silent_after=silent_after, buried=alarm),
+        alarm=alarm,
         channel=channel,
     )
 
@@ -101,15 +104,10 @@ class Worker:
             clock=product.clock,
             pause=lambda seconds: self._runner.pause(seconds),
         )
-        alarm = DeadLetterAlarm(
-            outbox=product.queues,
-            channel=settings.slack_channel_ops or CONSOLE_CHANNEL,
-            clock=product.clock,
-        )
         self._runner = Runner(
             product.database,
             product.engine,
-            Handlers(processing.process, effects.handlers(), alarm),
+            Handlers(processing.process, effects.handlers(), product.alarm),
             worker_id=self._id,
             clock=product.clock,
         )

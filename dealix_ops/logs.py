@@ -22,6 +22,8 @@ def configure(stream: TextIO | None = None) -> None:
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     # Bolt warns at each start that it will not use the token from the environment: that is our intent.
     logging.getLogger("slack_bolt").setLevel(logging.ERROR)
+    # The SDK quotes the body of an answer that is no JSON; the gateway turns it into a fact of ours.
+    logging.getLogger("slack_sdk").setLevel(logging.CRITICAL)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

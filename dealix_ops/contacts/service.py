@@ -20,7 +20,7 @@ def find_or_create(
         for column, value in ((Contact.wa_user_id, wa_user_id), (Contact.wa_id, wa_id))
         if value is not None
     ]
-    # The user id outlives a change of number, so it decides where both are known to different rows.
+    # Where both are known to different rows the user id decides: it is the one WhatsApp never withholds.
     found = session.scalars(select(Contact).where(or_(*known))).all() if known else []
     contact = next((c for c in found if wa_user_id and c.wa_user_id == wa_user_id), None) or next(
         iter(found), None

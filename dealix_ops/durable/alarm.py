@@ -1,5 +1,7 @@
 """A dead letter says so in Slack: nobody watches a table."""
 
+from collections.abc import Callable
+
 from sqlalchemy.orm import Session
 
 from dealix_ops.clock import Clock
@@ -9,6 +11,10 @@ from dealix_ops.ports import Effect, EffectKind, Outbox
 
 TEXT = "تعثّر عمل ولم يكتمل: {job}\nالسبب: {why}\nللاطلاع والإعادة: {command}"
 COMMAND = "dealix deadletters list"
+
+
+Buried = Callable[[Session, JobRef, str, str], None]
+"""Told the job, the row's kind and why, in the transaction that buries it."""
 
 
 class DeadLetterAlarm:

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,11 +10,11 @@ from datetime import timedelta
 import structlog
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
-from sqlalchemy.orm import Session
 
 from dealix_ops.clock import Clock
 from dealix_ops.database import Database
 from dealix_ops.durable import rows
+from dealix_ops.durable.alarm import Buried
 from dealix_ops.durable.engine import INBOUND, Engine, JobRef
 from dealix_ops.durable.models import OutboxRow
 from dealix_ops.ledger.rules import Event
@@ -45,7 +45,7 @@ class Handlers:
 
     inbound: InboundHandler
     effects: Mapping[EffectKind, EffectHandler]
-    buried: Callable[[Session, JobRef, str, str], None]
+    buried: Buried
 
 
 class Runner:

@@ -9,12 +9,15 @@ from sqlalchemy.orm import Session
 
 from dealix_ops.database import Database
 from dealix_ops.durable import rows, workers
+from dealix_ops.durable.alarm import Buried
 from dealix_ops.durable.engine import Engine, JobRef
 from dealix_ops.errors import OpsError
 from dealix_ops.ledger.rules import Event
 from dealix_ops.ports import WorkStatus
 
 LOST_BATCH = 100
+MOST_ATTEMPTS = 10
+POISON = "every worker that began it fell silent"
 BURIED = (WorkStatus.DEAD.value, WorkStatus.UNKNOWN.value)
 
 
@@ -36,10 +39,13 @@ class DeadLetter:
 class Sweeper:
     """One idempotent tick; two clocks may run it at once."""
 
-    def __init__(self, database: Database, engine: Engine, *, silent_after: timedelta) -> None:
+    def __init__(
+        self, database: Database, engine: Engine, *, silent_after: timedelta, buried: Buried
+    ) -> None:
         self._database = database
         self._engine = engine
         self._silent_after = silent_after
+        self._buried = buried
 
     def sweep(self, *, now: datetime) -> int:
         """Take over what silent workers hold and what no queue knows; says how many rows moved."""
@@ -67,13 +73,21 @@ class Sweeper:
         with self._database.transaction() as session:
             row = rows.locked(session, job)
             moved = row is not None and row.attempt == job.attempt and row.status in rows.OPEN
-            if row is not None and moved:
+            if row is not None and moved and _kills_workers(row):
+                rows.finish(session, job, status=WorkStatus.DEAD, why=POISON, now=now)
+                self._buried(session, job, row.kind, POISON)
+            elif row is not None and moved:
                 rows.reassign(
                     session, self._engine, row, table=job.table, event=Event.WORK_TAKEN_OVER, now=now
                 )
         # After the commit: a cancelled job whose row was not moved would be lost.
         self._engine.cancel(job)
         return int(moved)
+
+
+def _kills_workers(row: rows.Row) -> bool:
+    """Begun and lost again and again: not the machines are ill, the row is."""
+    return row.status == WorkStatus.RUNNING.value and row.attempt >= MOST_ATTEMPTS
 
 
 def dead_letters(session: Session) -> Sequence[DeadLetter]:
