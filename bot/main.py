@@ -2,6 +2,7 @@
 
 import signal
 import threading
+from functools import partial
 from types import FrameType
 
 import uvicorn
@@ -17,10 +18,15 @@ from dealix_ops.bootstrap import Product, Worker, slack_port
 from dealix_ops.durable.slack_effects import Drawing
 from dealix_ops.gateways.slack import modal_client
 from dealix_ops.intake.payload import PayloadBroken
+from dealix_ops.settings import Settings
 
 GRACE_S = 5
 
-DRAWING = Drawing(ticket_card.render, hand_off.render, hand_off.bare_text)
+
+def drawing(settings: Settings) -> Drawing:
+    """How the worker's views become Slack messages."""
+    card = partial(ticket_card.render, founders=settings.founder_ids)
+    return Drawing(card, hand_off.render, hand_off.bare_text)
 
 
 def web_app(product: Product) -> FastAPI:
@@ -57,7 +63,7 @@ def web_app(product: Product) -> FastAPI:
 
 
 def worker(product: Product) -> Worker:
-    return Worker(product, drawing=DRAWING, slack=slack_port(product.settings))
+    return Worker(product, drawing=drawing(product.settings), slack=slack_port(product.settings))
 
 
 def run_web(product: Product) -> None:

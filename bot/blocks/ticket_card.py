@@ -27,7 +27,7 @@ from dealix_ops.ports import SlackMessage
 from dealix_ops.reports.cards import DraftView, Line, TicketCardView, Who
 from dealix_ops.sending.service import RejectReason
 from dealix_ops.sla.rules import Metric
-from dealix_ops.vocabulary import P0Sound
+from dealix_ops.vocabulary import P0Sound, Priority
 
 SHOWN_LINES = 4
 LINE_LIMIT = 280
@@ -35,14 +35,15 @@ NAME_LIMIT = 40
 REASON_LIMIT = 200
 
 
-def render(view: TicketCardView, now: datetime) -> SlackMessage:
+def render(view: TicketCardView, now: datetime, *, founders: frozenset[str] = frozenset()) -> SlackMessage:
     """Blocks and the sentence a phone reads out; drawn from the view alone.
 
+    A P0 that waits mentions the founders: a channel without a mention is silent on most phones.
     Once the answer is approved the card shrinks: a channel then shows at a glance what still waits.
     """
     draft = view.draft
     status = DraftStatus(draft.status) if draft else None
-    top = [*_head(view), _clocks(view, now)]
+    top = [*_head(view, founders), _clocks(view, now)]
     if draft is None or status is None:
         blocks = [section(top), section(_words(view, now)), section(_why(view))]
     elif status is DraftStatus.PROPOSED:
@@ -73,9 +74,12 @@ def _push(view: TicketCardView, now: datetime) -> str:
     return f"{known} أول رد {moments.spoken_deadline(first, now)}{'، و' + ready if ready else ''}."
 
 
-def _head(view: TicketCardView) -> list[str]:
+def _head(view: TicketCardView, founders: frozenset[str]) -> list[str]:
     priority = view.priority
     title = f"*{priority.name_ar} ({priority}): {copy_ar.TOPIC[view.topic]}*"
+    waits = view.draft is not None and view.draft.status == DraftStatus.PROPOSED.value
+    if priority is Priority.P0 and waits:
+        title = " ".join([title, *(person(founder) for founder in sorted(founders))])
     lines = [f"{copy_ar.MARK[priority]} {title}", f"العميل: {name_of(view.who)} · {copy_ar.NOT_LINKED}"]
     if view.p0_sound is P0Sound.WORD:
         lines.append("تنبيه: طارئ بسبب كلمة فقط، والمعنى لا يبدو بلاغاً")

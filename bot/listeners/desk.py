@@ -77,18 +77,20 @@ class Desk:
         def work(session: Session) -> None:
             now = self.clock()
             ticket_id = ticket_of(session, token)
+            refused = Event.DECISION_REFUSED
+            asked_before = ledger.tells(session, refused, actor=user_id, ticket_id=ticket_id)
             if isinstance(error, errors.NotAnApprover | errors.FounderOnly):
                 facts = {"refusal": type(error).__name__}
                 ledger.record(
                     session,
-                    Event.DECISION_REFUSED,
+                    refused,
                     at=now,
                     actor=user_id,
                     ticket_id=ticket_id,
                     facts=facts,
                 )
             founders = self.settings.founder_ids
-            if isinstance(error, errors.FounderOnly) and founders:
+            if isinstance(error, errors.FounderOnly) and founders and not asked_before:
                 text = error_messages.founder_asked(user_id, founders)
                 payload: dict[str, Any] = {"ticket_id": ticket_id, "channel": channel, "text": text}
                 self.outbox.add(session, Effect(EffectKind.NOTICE, channel, payload), now=now)

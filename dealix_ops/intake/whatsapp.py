@@ -16,6 +16,8 @@ NOT_A_LINE = frozenset({"reaction", "system", "edit", "revoke", "request_welcome
 """Types that change or accompany a message but are none: recorded, they open no ticket and stale no draft."""
 LISTEN = frozenset({"audio", "image", "video", "document", "sticker"})
 KEY_LIMIT = 200
+NUMBER_LIMIT = 32
+USER_ID_LIMIT = 160
 CLOCK_SKEW = timedelta(hours=1)
 
 
@@ -40,9 +42,9 @@ def message_facts(body: dict[str, Any]) -> MessageFacts:
         text=_message_text(message, kind),
         needs_listen=kind in LISTEN and not _message_text(message, kind),
         wa_id=_wa_id(message, contact),
-        wa_user_id=_text(_get(message, "from_user_id")) or _text(_get(contact, "user_id")),
+        wa_user_id=_user_id(message, contact),
         profile_name=_text(_get(_get(contact, "profile"), "name")),
-        our_number=_text(_get(_get(body, "metadata"), "display_phone_number")),
+        our_number=(_text(_get(_get(body, "metadata"), "display_phone_number")) or "")[:NUMBER_LIMIT] or None,
     )
 
 
@@ -110,7 +112,14 @@ def _contact_of(message: dict[str, Any], value: Any) -> dict[str, Any]:
 
 def _wa_id(message: Any, contact: Any) -> str | None:
     digits = _text(_get(message, "from")) or _text(_get(contact, "wa_id"))
-    return digits if digits and digits.isascii() and digits.isdigit() else None
+    is_number = digits is not None and len(digits) <= NUMBER_LIMIT and digits.isascii() and digits.isdigit()
+    return digits if is_number else None
+
+
+def _user_id(message: Any, contact: Any) -> str | None:
+    """Meta's business-scoped id, at most a country code and 128 characters; anything longer is none."""
+    user_id = _text(_get(message, "from_user_id")) or _text(_get(contact, "user_id"))
+    return user_id if user_id and len(user_id) <= USER_ID_LIMIT else None
 
 
 def _our_number_id(value: Any) -> str:

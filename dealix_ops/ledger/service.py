@@ -29,6 +29,14 @@ def record(
     session.add(LedgerEntry(at=at, event=event.value, actor=actor, ticket_id=ticket_id, facts=facts or {}))
 
 
+def tells(session: Session, event: rules.Event, *, actor: str, ticket_id: int | None) -> bool:
+    """Whether this already happened with this person and ticket."""
+    query = select(LedgerEntry.id).where(
+        LedgerEntry.ticket_id == ticket_id, LedgerEntry.event == event.value, LedgerEntry.actor == actor
+    )
+    return session.scalars(query.limit(1)).first() is not None
+
+
 def seal(session: Session) -> int:
     """Seal what is not sealed yet; two sealers meet at the seal's primary key and the later rolls back."""
     last = session.scalars(select(LedgerSeal).order_by(LedgerSeal.position.desc()).limit(1)).first()

@@ -73,6 +73,7 @@ class Decisions:
         edited = text.strip() != case.version.text
         authorise(case, actor, Act.EDIT if edited else Act.APPROVE, now)
         self._still_open(case, from_)
+        _refuse_overtaken(session, case)
         _refuse_text(text, case.ticket.priority)
         self._refuse_stale(session, case, seen=seen_inbound_id, unprocessed=False)
         status = DraftStatus.EDITED if edited else DraftStatus.APPROVED
@@ -150,6 +151,13 @@ def _case(session: Session, token: str) -> Case:
     if version is None:
         raise errors.ButtonUnknown("no draft with this token")
     return case_of(session, version)
+
+
+def _refuse_overtaken(session: Session, case: Case) -> None:
+    """A rejected draft may be written anew only until the customer's next line brought another draft."""
+    latest = drafts.latest(session, case.ticket.id)
+    if latest is not None and latest.id != case.draft.id:
+        raise errors.DraftSuperseded(f"draft {latest.id} stands in its place")
 
 
 def _decided(draft: Draft) -> OpsError:

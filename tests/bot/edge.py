@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import httpx
 
-from bot.main import DRAWING, web_app
+from bot.main import drawing, web_app
 from bot.sandbox.block_rules import block_problems
 from dealix_ops.bootstrap import Product
 from dealix_ops.database import Database
@@ -87,7 +87,11 @@ class EdgeHouse(House):
         self.slack = self.strict
         processing = Processing(outbox=self.queues, clock=clock, house=DraftHouse(CHANNEL, "سالم", None))
         effects = SlackEffects(
-            database=database, slack=self.strict, drawing=DRAWING, clock=clock, pause=self._wait
+            database=database,
+            slack=self.strict,
+            drawing=drawing(settings(NOWHERE)),
+            clock=clock,
+            pause=self._wait,
         )
         handlers = Handlers(processing.process, effects.handlers(), self.alarm)
         self.runner = Runner(database, engine, handlers, worker_id="worker-test", clock=clock)
@@ -109,7 +113,8 @@ class Edge:
             engine=engine,
             queues=self.house.queues,
             decisions=self.house.decisions,
-            sweeper=Sweeper(database, engine, silent_after=clock.now - clock.now),
+            sweeper=Sweeper(database, engine, silent_after=clock.now - clock.now, buried=self.house.alarm),
+            alarm=self.house.alarm,
             channel=CHANNEL,
         )
         transport = httpx.ASGITransport(app=web_app(self.product), raise_app_exceptions=False)

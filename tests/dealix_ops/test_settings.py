@@ -169,12 +169,14 @@ class TestRequireStartable:
             require_startable(settings)
         require_startable(settings.model_copy(update={"env": "development"}))
 
-    @pytest.mark.parametrize("name", ["SLACK_BOT_TOKEN", "WHATSAPP_PHONE_NUMBER_ID"])
-    def test_production_without_a_core_feature_is_refused(
-        self, monkeypatch: pytest.MonkeyPatch, name: str
-    ) -> None:
-        with pytest.raises(SettingsInvalid, match=f"{name} is not set"):
-            require_startable(told(monkeypatch, **(PRODUCTION | {name: ""})))
+    def test_production_without_slack_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        with pytest.raises(SettingsInvalid, match="SLACK_BOT_TOKEN is not set"):
+            require_startable(told(monkeypatch, **(PRODUCTION | {"SLACK_BOT_TOKEN": ""})))
+
+    def test_production_without_whatsapp_starts_with_it_off(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        settings = told(monkeypatch, **(PRODUCTION | {"WHATSAPP_PHONE_NUMBER_ID": ""}))
+        require_startable(settings)
+        assert not {state.name: state.enabled for state in feature_states(settings)}["whatsapp"]
 
     def test_every_fault_is_named_at_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
         wrong = PRODUCTION | {"SLACK_CHANNEL_OPS": "", "WHATSAPP_VERIFY_TOKEN": "short"}

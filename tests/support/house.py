@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from dealix_ops.database import Database
 from dealix_ops.drafts import service as drafts
+from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.durable.alarm import DeadLetterAlarm
 from dealix_ops.durable.engine import INBOUND, OUTBOX, Engine, JobRef
 from dealix_ops.durable.models import OutboxRow
@@ -22,7 +23,7 @@ from dealix_ops.ports import SlackMessage, WorkStatus
 from dealix_ops.reports import cards
 from dealix_ops.sending.authority import Actor, Role
 from dealix_ops.sending.case import case_of
-from dealix_ops.sending.service import Decisions
+from dealix_ops.sending.service import Decisions, RejectReason
 from dealix_ops.sending.way_out import WayOut
 from tests.support import deliveries
 from tests.support.clock import MovingClock
@@ -127,6 +128,25 @@ class House:
         with self.database.transaction() as session:
             self.decisions.edit(
                 session, token, text=text, seen_inbound_id=seen, actor=actor, now=self.clock()
+            )
+
+    def reject(self, token: str, actor: Actor = FOUNDER) -> None:
+        with self.database.transaction() as session:
+            self.decisions.reject(
+                session, token, reason=RejectReason.TONE, note=None, actor=actor, now=self.clock()
+            )
+
+    def rewrite(self, token: str, text: str, *, seen: int) -> None:
+        """«رد جديد» over a rejected draft."""
+        with self.database.transaction() as session:
+            self.decisions.edit(
+                session,
+                token,
+                text=text,
+                seen_inbound_id=seen,
+                actor=FOUNDER,
+                now=self.clock(),
+                from_=(DraftStatus.REJECTED,),
             )
 
     def mark_sent(self, token: str, actor: Actor = FOUNDER, *, minutes_ago: int = 0) -> None:

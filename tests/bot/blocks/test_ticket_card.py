@@ -136,6 +136,21 @@ class TestHead:
         assert lines(message)[2] == "تنبيه: طارئ بسبب كلمة فقط، والمعنى لا يبدو بلاغاً"
         assert lines(message)[3].startswith("⏱ أول رد: باقي 28 دقيقة")
 
+    @pytest.mark.parametrize(
+        ("changed", "mentioned"),
+        [
+            ({}, True),
+            ({"priority": Priority.P1}, False),
+            ({"draft": decided("handed_off")}, False),
+            ({"p0_sound": P0Sound.WORD}, True),
+        ],
+    )
+    def test_founders_are_mentioned_while_a_p0_waits(
+        self, changed: dict[str, object], mentioned: bool
+    ) -> None:
+        message = ticket_card.render(card(**changed), NOW, founders=frozenset({"U_FOUNDER"}))
+        assert ("<@U_FOUNDER>" in lines(message)[0]) is mentioned
+
     def test_linked_ticket_is_named(self) -> None:
         assert "سبقها: تذكرة ت-96، والأمر صار أشد" in lines(drawn(linked_ticket_id=96))
 

@@ -114,6 +114,13 @@ class TestAuthority:
         assert events(desk)[-1] == ("decision.refused", OPERATOR.user_id)
         assert status(desk) == "proposed"
 
+    async def test_pressing_again_asks_the_founder_only_once(self, desk: Edge) -> None:
+        token = desk.house.leak()
+        for _ in range(3):
+            await desk.press("draft.approve", token, user=OPERATOR.user_id)
+        assert len(whispers(desk)) == 3
+        assert len([m for m in desk.house.slack.posted if m.thread_ts]) == 1
+
     async def test_without_a_founder_nobody_says_that_one_was_told(self, desk: Edge) -> None:
         desk.product.settings.founder_ids = frozenset()
         token = desk.house.leak()

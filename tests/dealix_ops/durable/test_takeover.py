@@ -40,7 +40,7 @@ def row(house: House, row_id: int = 1) -> OutboxRow:
         return session.get_one(OutboxRow, row_id)
 
 
-def taken_by(house: House, worker_id: str, *rows: int, beat_ago: timedelta | None) -> None:
+def taken_by(house: House, worker_id: str, *rows: int, beat_ago: timedelta | None, attempt: int = 1) -> None:
     """As if this worker had dequeued the rows; `beat_ago` None: nobody of that name ever lived."""
     schema = "" if house.database.is_sqlite else "dbos."
     with house.database.transaction() as session:
@@ -51,7 +51,7 @@ def taken_by(house: House, worker_id: str, *rows: int, beat_ago: timedelta | Non
                     f"UPDATE {schema}workflow_status SET status = 'PENDING', executor_id = :worker"
                     " WHERE workflow_uuid = :job"
                 ),
-                {"worker": worker_id, "job": str(JobRef(OUTBOX, number, 1))},
+                {"worker": worker_id, "job": str(JobRef(OUTBOX, number, attempt))},
             )
         if beat_ago is not None:
             at = house.clock() - beat_ago
@@ -59,7 +59,9 @@ def taken_by(house: House, worker_id: str, *rows: int, beat_ago: timedelta | Non
 
 
 def sweep(house: House) -> int:
-    return Sweeper(house.database, house.engine, silent_after=SILENT).sweep(now=house.clock())
+    return Sweeper(house.database, house.engine, silent_after=SILENT, buried=house.alarm).sweep(
+        now=house.clock()
+    )
 
 
 class TestSweep:
@@ -99,6 +101,17 @@ class TestSweep:
         with house.database.transaction() as session:
             workers.start(session, "worker-1", role=workers.CLOCK, now=house.clock(), one_host=False)
         assert sweep(house) == 1
+
+    def test_row_that_silences_every_worker_ends_as_a_dead_letter_that_is_announced(
+        self, house: House
+    ) -> None:
+        noticed(house)
+        for attempt in range(1, takeover.MOST_ATTEMPTS + 1):
+            taken_by(house, "worker-1", 1, beat_ago=None, attempt=attempt)
+            assert sweep(house) == 1
+        assert (row(house).status, row(house).last_error) == ("dead", takeover.POISON)
+        assert sweep(house) == 0
+        assert house.waiting() == []
 
     def test_second_sweep_moves_nothing_and_each_move_is_told_once(self, house: House) -> None:
         noticed(house)

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from bot.sandbox.driver import SandboxDriver
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.settings import SandboxSettings
 from dealix_ops.clock import system_clock
 from dealix_ops.database import Database
-from dealix_ops.durable.engine import Engine
+from dealix_ops.durable.engine import Engine, JobRef
 from dealix_ops.durable.models import OutboxRow, Worker
 from dealix_ops.durable.queues import DurableQueues
 from dealix_ops.durable.takeover import Sweeper
@@ -99,8 +100,12 @@ def arrivals(slack: SandboxDriver) -> list[dict[str, Any]]:
     return slack.calls(POST)
 
 
+def never(_session: Session, job: JobRef, _kind: str, why: str) -> None:
+    raise AssertionError(f"{job} was buried: {why}")
+
+
 def sweep_until_moved(database: Database, engine: Engine) -> None:
-    sweeper = Sweeper(database, engine, silent_after=SILENT)
+    sweeper = Sweeper(database, engine, silent_after=SILENT, buried=never)
     until(lambda: sweeper.sweep(now=system_clock()), "a take-over")
 
 

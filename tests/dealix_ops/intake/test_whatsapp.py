@@ -11,6 +11,7 @@ from dealix_ops.intake.item import Item, ItemKind
 from dealix_ops.intake.whatsapp import items, message_facts
 from tests.support import deliveries
 from tests.support.clock import START
+from tests.support.house import House
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
@@ -259,3 +260,15 @@ class TestMessageFacts:
     @given(JSON)
     def test_anything_gives_facts(self, body: Any) -> None:
         assert isinstance(message_facts(body).text, str)
+
+
+class TestIdsLongerThanAnyColumn:
+    def test_are_no_ids_and_the_message_is_still_processed(self, house: House) -> None:
+        message = {"type": "text", "text": {"body": "السلام عليكم"}}
+        line = deliveries.one(message, at=house.clock(), wa_id="9" * 90, user_id="SA." + "x" * 300)
+        delivery = deliveries.delivery([line])
+        delivery["entry"][0]["changes"][0]["value"]["metadata"]["display_phone_number"] = "9" * 90
+        house.receive(delivery)
+        house.run_all()
+        assert not house.card().who.has_number
+        assert house.slack.posted

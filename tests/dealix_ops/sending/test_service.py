@@ -6,7 +6,6 @@ from sqlalchemy import func, select
 from dealix_ops.ledger import service as ledger
 from dealix_ops.sending import errors
 from dealix_ops.sending.models import Approval
-from dealix_ops.sending.service import RejectReason
 from dealix_ops.sla.rules import Metric
 from dealix_ops.vocabulary import Priority
 from tests.support.house import FOUNDER, OPERATOR, STRANGER, House
@@ -129,15 +128,29 @@ class TestEdit:
 class TestReject:
     def test_rejected_draft_leaves_the_clock_running(self, house: House) -> None:
         token = house.leak()
-        with house.database.transaction() as session:
-            house.decisions.reject(
-                session, token, reason=RejectReason.TONE, note=None, actor=FOUNDER, now=house.clock()
-            )
+        house.reject(token)
         house.run_all()
         card = house.card()
         assert card.draft is not None
         assert (card.draft.status, card.draft.reject_reason) == ("rejected", "tone")
         assert card.clocks[Metric.FIRST_RESPONSE].met_at is None
+
+    def test_writing_anew_over_a_rejected_draft_is_refused_once_another_stands(self, house: House) -> None:
+        """Otherwise two first responses would be on their way."""
+        token = house.leak()
+        house.reject(token)
+        house.customer_writes("وينكم؟")
+        house.run_all()
+        with pytest.raises(errors.DraftSuperseded):
+            house.rewrite(token, TEXT, seen=2)
+        assert approvals(house) == 0
+
+    def test_writing_anew_over_the_rejected_draft_hands_it_off(self, house: House) -> None:
+        token = house.leak()
+        house.reject(token)
+        house.rewrite(token, TEXT, seen=1)
+        house.run_all()
+        assert house.hand_off().text == TEXT
 
 
 class TestMarkSent:
