@@ -14,6 +14,7 @@ from dealix_ops.settings import Settings, variable
 from dealix_ops.sla.rules import TARGETS, Metric
 from dealix_ops.vocabulary import Priority
 from scheduler.jobs import TICKS
+from tests.docs import bad_input
 from tests.support.settings import configured
 
 ROOT = Path(__file__).parents[2]
@@ -92,3 +93,8 @@ def commands() -> set[str]:
         inner = getattr(command, "commands", None)
         found |= {f"{name} {sub}" for sub in inner} if inner else {name}
     return found
+
+
+class TestBadInput:
+    def test_page_is_the_table_that_the_tests_run(self) -> None:
+        assert page("docs/bad_input.md") == bad_input.page()

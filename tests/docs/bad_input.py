@@ -1,0 +1,38 @@
+"""Prints `docs/bad_input.md` from the table that the tests run: `python -m tests.docs.bad_input`."""
+
+from pathlib import Path
+
+from tests.bot.web.webhooks.cases import CASES
+from tests.bot.web.webhooks.sent import Case
+
+PAGE = Path(__file__).parents[2] / "docs" / "bad_input.md"
+HEAD = """# Bad and strange input at WhatsApp's door
+
+Every row is a test (`tests/bot/web/webhooks`) that sends it, signed or not, through the whole application on
+SQLite and on PostgreSQL. Nothing is ever half stored, and no row answers 500. This page is printed from that table:
+`python -m tests.docs.bad_input`.
+
+| Input | المُدخَل | Status | Stored | Priority | Card |
+|---|---|---|---|---|---|
+"""
+
+
+def page() -> str:
+    return HEAD + "".join(_row(case) for case in CASES)
+
+
+def _row(case: Case) -> str:
+    stored = ", ".join(f"{count} {kind}" for kind, count in case.stored.items()) or "nothing"
+    card = "yes" if case.priority else "none"
+    return (
+        f"| {_cell(case.title_en)} | {_cell(case.title_ar)} | {case.status} | {stored} "
+        f"| {case.priority or '–'} | {card} |\n"
+    )
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("<", "&lt;")
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
