@@ -1,8 +1,8 @@
 """The long-running commands and the demo."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
@@ -39,29 +39,14 @@ def worker() -> None:
     """Triage, drafts and everything that is sent to Slack; any number of these."""
     from bot import main
 
-    with _product() as product:
-        running = main.worker(product)
-        main.stop_by_exception()
-        running.start()
-        try:
-            main.wait_for_stop()
-        finally:
-            running.stop()
+    _until_stopped(main.worker)
 
 
 def clock() -> None:
     """Sweeps, seals and scheduled messages; one or two of these."""
-    from bot import main
     from scheduler.main import ClockProcess
 
-    with _product() as product:
-        running = ClockProcess(product)
-        main.stop_by_exception()
-        running.start()
-        try:
-            main.wait_for_stop()
-        finally:
-            running.stop()
+    _until_stopped(ClockProcess)
 
 
 def demo(
@@ -71,6 +56,24 @@ def demo(
     from bot.sandbox import demo as sandbox_demo
 
     raise typer.Exit(sandbox_demo.play(stay=not once))
+
+
+class _Running(Protocol):
+    def start(self) -> None: ...
+    def stop(self) -> None: ...
+
+
+def _until_stopped(build: Callable[["Product"], _Running]) -> None:
+    from bot import main
+
+    with _product() as product:
+        running = build(product)
+        main.stop_by_exception()
+        running.start()
+        try:
+            main.wait_for_stop()
+        finally:
+            running.stop()
 
 
 @contextmanager

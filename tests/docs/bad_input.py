@@ -9,8 +9,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "bad_input.md"
 HEAD = """# Bad and strange input at WhatsApp's door
 
 Every row is a test (`tests/bot/web/webhooks`) that sends it, signed or not, through the whole application on
-SQLite and on PostgreSQL. Nothing is ever half stored, and no row answers 500. This page is printed from that table:
-`python -m tests.docs.bad_input`.
+SQLite and on PostgreSQL. Nothing is ever half stored, and no row answers 500.
+This page is printed from that table: `python -m tests.docs.bad_input`.
 
 | Input | المُدخَل | Status | Stored | Priority | Card |
 |---|---|---|---|---|---|
