@@ -18,7 +18,7 @@ from dealix_ops.bootstrap import Product, Worker, slack_port
 from dealix_ops.durable.slack_effects import Drawing
 from dealix_ops.gateways.slack import modal_client
 from dealix_ops.intake.payload import PayloadBroken
-from dealix_ops.settings import Settings
+from dealix_ops.settings import Settings, feature_states
 
 GRACE_S = 5
 
@@ -26,7 +26,7 @@ GRACE_S = 5
 def drawing(settings: Settings) -> Drawing:
     """How the worker's views become Slack messages."""
     card = partial(ticket_card.render, founders=settings.founder_ids)
-    return Drawing(card, hand_off.render, hand_off.bare_text)
+    return Drawing(card, hand_off.render, hand_off.bare_text, ticket_card.moved)
 
 
 def web_app(product: Product) -> FastAPI:
@@ -36,7 +36,8 @@ def web_app(product: Product) -> FastAPI:
     app.add_exception_handler(bodies.BodyTooLarge, _too_large)
     app.add_exception_handler(PayloadBroken, _broken)
     app.include_router(health.router(database=product.database, settings=settings, clock=product.clock))
-    if settings.whatsapp_app_secret and settings.whatsapp_verify_token:
+    enabled = {state.name for state in feature_states(settings) if state.enabled}
+    if "whatsapp" in enabled and settings.whatsapp_app_secret and settings.whatsapp_verify_token:
         app.include_router(
             whatsapp.router(
                 database=product.database,
@@ -46,7 +47,7 @@ def web_app(product: Product) -> FastAPI:
                 verify_token=settings.whatsapp_verify_token.get_secret_value(),
             )
         )
-    if settings.slack_bot_token and settings.slack_signing_secret:
+    if "slack" in enabled and settings.slack_bot_token and settings.slack_signing_secret:
         token = settings.slack_bot_token.get_secret_value()
         signing_secret = settings.slack_signing_secret.get_secret_value()
         desk = Desk(

@@ -78,13 +78,21 @@ class InboundQueue(Protocol):
     def enqueue(self, session: Session, inbound_id: int, *, partition: str) -> None: ...
 
 
+@dataclass(frozen=True)
+class NewLine:
+    """One line of a customer and the id to which a decision that has seen it is bound."""
+
+    inbound_id: int
+    text: str
+
+
 class Inbox(Protocol):
     """The customer's lines as they came in, whether a worker has read them yet or not."""
 
     def newer_lines(
         self, session: Session, conversation_key: str, *, seen: int, unprocessed: bool
-    ) -> tuple[list[str], int]:
-        """Lines after inbound id `seen`, with those still unprocessed if asked, and the newest id."""
+    ) -> tuple[list[NewLine], int]:
+        """Lines after inbound id `seen`, with those still unprocessed if asked, by id; and the newest id."""
 
 
 class NotAccepted(Exception):
@@ -96,7 +104,11 @@ class NotAccepted(Exception):
 
 
 class OutcomeUnknown(Exception):
-    """It may have left: look before it is sent again."""
+    """It may have left: look before it is sent again. `answered`: the other side said that it failed."""
+
+    def __init__(self, reason: str, *, answered: bool = False) -> None:
+        super().__init__(reason)
+        self.answered = answered
 
 
 class Refused(Exception):

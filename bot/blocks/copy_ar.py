@@ -33,6 +33,7 @@ KIND = {
     "contacts": "جهة اتصال",
 }
 NO_TEXT = "رسالة بلا نص (صوت أو صورة أو غيرهما)"
+LONGER = "(النص أطول، حروفه {length:,})"
 KIND_OTHER = "رسالة من نوع لا نعرضه بعد"
 
 DRAFT_KIND = {"first_response": "رد أول", "answer": "جواب"}
@@ -63,6 +64,7 @@ SENT_EARLIER = "أرسلتها قبل قليل…"
 OPEN_WHATSAPP = "افتح واتساب"
 SAVE_AND_APPROVE = "حفظ واعتماد"
 APPROVE_WITH_NEW = "اعتماد مع الجديد"
+SHOW_THE_REST = "عرض الباقي"
 BACK = "رجوع"
 
 NO_NAME = "عميل بلا اسم ظاهر"

@@ -2,18 +2,23 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from bot.blocks import copy_ar
-from bot.blocks.text import Block, context, foreign, plain, quote, section
+from bot.blocks.text import SECTION_LIMIT, Block, context, escape, foreign, plain, quote, section
 from bot.ids import Field, View
-from dealix_ops.claims.rules import Finding
+from dealix_ops.claims.rules import Finding, check_outgoing
 from dealix_ops.language.numbers_ar import Noun, count_ar
+from dealix_ops.ports import NewLine
 from dealix_ops.reports.cards import DraftView
+from dealix_ops.vocabulary import Priority
 
-NEW_LINES_SHOWN = 5
-NEW_LINE_LIMIT = 280
+SECTIONS_SHOWN = 10
+"""Of new lines; Slack allows 100 blocks, but views far below that fail by their whole size."""
+CUT_LIMIT = 800
+"""Of a line that no section holds: with every letter escaped or masked it still fits."""
+NOTE_MAX = 500
 TEXT_MAX = 3000
 """Slack's own; our shorter limit is a gate, so that a long text is kept and explained instead of cut."""
 
@@ -40,17 +45,30 @@ class ModalState:
             raise ValueError("no state of ours") from error
 
 
-def edit(state: ModalState, *, text: str, new_lines: Sequence[str] = ()) -> Block:
-    """`new_lines` came after the draft: they stand on top and the button says that they were seen."""
-    submit = copy_ar.APPROVE_WITH_NEW if new_lines else copy_ar.SAVE_AND_APPROVE
+def edit(
+    state: ModalState, *, text: str, new_lines: Sequence[NewLine] = (), draft_changed: bool = False
+) -> Block:
+    """`new_lines` came after the draft: they stand on top and the button says that they were seen.
+
+    Where they do not all fit, the state is bound to the last one shown, and the next press shows the rest.
+    """
+    sections, left = _new_lines(new_lines)
+    top, submit = list(sections), copy_ar.APPROVE_WITH_NEW if new_lines else copy_ar.SAVE_AND_APPROVE
+    if left:
+        state, submit = replace(state, seen=new_lines[-left - 1].inbound_id), copy_ar.SHOW_THE_REST
+        rest = count_ar(left, Noun.MESSAGE)
+        top.append(context(f"الباقي: {rest}. اضغط «{copy_ar.SHOW_THE_REST}»، ونصك محفوظ"))
+    if draft_changed and not new_lines:
+        top.append(context("المسودة تغيّرت بعد فتح النافذة، ونصك محفوظ"))
     return _modal(
         View.DRAFT_EDIT_SUBMIT,
         state,
         title="رد جديد" if state.rewrite else "الرد على العميل",
         submit=submit,
         blocks=[
-            *_new_lines(new_lines),
+            *top,
             _text_input(text),
+            *_warnings(text),
             context("بعد الاعتماد يجهز النص للإرسال بيدك، ولا يصل إلى العميل شيء قبل ذلك"),
         ],
     )
@@ -84,7 +102,11 @@ def reject(state: ModalState) -> Block:
                 "block_id": Field.NOTE.value,
                 "optional": True,
                 "label": plain("ملاحظة"),
-                "element": {"type": "plain_text_input", "action_id": Field.NOTE.value, "max_length": 500},
+                "element": {
+                    "type": "plain_text_input",
+                    "action_id": Field.NOTE.value,
+                    "max_length": NOTE_MAX,
+                },
             },
         ],
     )
@@ -94,13 +116,36 @@ def finding_text(findings: Sequence[Finding]) -> str:
     return " ".join(finding.message_ar() for finding in findings)
 
 
-def _new_lines(lines: Sequence[str]) -> list[Block]:
+def _new_lines(lines: Sequence[NewLine]) -> tuple[list[Block], int]:
+    """Oldest first, in as many sections as they need; and how many of the newest did not fit."""
     if not lines:
-        return []
-    shown = lines[-NEW_LINES_SHOWN:]
-    head = f"*وصلت بعد المسودة: {count_ar(len(lines), Noun.MESSAGE)}*"
-    quoted = [quote(foreign(line, NEW_LINE_LIMIT) or copy_ar.NO_TEXT) for line in shown]
-    return [section([head, *quoted])]
+        return [], 0
+    parts = [[f"*وصلت بعد المسودة: {count_ar(len(lines), Noun.MESSAGE)}*"]]
+    for shown, line in enumerate(lines):
+        quoted = _quoted(line.text)
+        if len("\n".join([*parts[-1], quoted])) <= SECTION_LIMIT:
+            parts[-1].append(quoted)
+        elif len(parts) < SECTIONS_SHOWN:
+            parts.append([quoted])
+        else:
+            return [section(part) for part in parts], len(lines) - shown
+    return [section(part) for part in parts], 0
+
+
+def _quoted(text: str) -> str:
+    """Whole where a section holds it, else cut, and then it says so."""
+    cuts_nothing = 5 * len(text)  # escaping makes five letters of one at most
+    whole = quote(foreign(text, cuts_nothing) or copy_ar.NO_TEXT)
+    if len(whole) <= SECTION_LIMIT:
+        return whole
+    return quote(f"{foreign(text, CUT_LIMIT)} {copy_ar.LONGER.format(length=len(text))}")
+
+
+def _warnings(text: str) -> list[Block]:
+    """What the gates would rather have otherwise; what blocks is said when somebody saves."""
+    # The priority decides only about what blocks.
+    findings = [f for f in check_outgoing(text, priority=Priority.P3) if not f.blocking]
+    return [context(escape(finding_text(findings)))] if findings else []
 
 
 def _text_input(text: str) -> Block:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.blocks import copy_ar, moments, way_out_line
+from bot.blocks.modals import NOTE_MAX
 from bot.blocks.text import (
     SECTION_LIMIT,
     Block,
@@ -20,7 +21,7 @@ from bot.blocks.text import (
 from bot.ids import Action
 from dealix_ops.claims.rules import LIMIT
 from dealix_ops.drafts.copy_ar import GAP
-from dealix_ops.drafts.service import DraftStatus
+from dealix_ops.drafts.service import APPROVED_STATES, DraftStatus
 from dealix_ops.language.numbers_ar import Noun, count_ar
 from dealix_ops.language.times_ar import clock_ar
 from dealix_ops.ports import SlackMessage
@@ -43,18 +44,24 @@ def render(view: TicketCardView, now: datetime, *, founders: frozenset[str] = fr
     """
     draft = view.draft
     status = DraftStatus(draft.status) if draft else None
-    top = [*_head(view, founders), _clocks(view, now)]
+    top = [*_head(view, founders), _clocks(view, now, answered=status in APPROVED_STATES)]
     if draft is None or status is None:
         blocks = [section(top), section(_words(view, now)), section(_why(view))]
     elif status is DraftStatus.PROPOSED:
         blocks = [section(top), section(_words(view, now)), section(_why(view)), *_proposed(view, draft)]
     elif status is DraftStatus.REJECTED:
-        decided = [section([_decision(draft, view, now)]), _write_another(draft)]
+        decided = [section([_decision(draft, view, now), *_note(draft)]), _write_another(draft)]
         blocks = [section(top), section(_words(view, now)), section(_why(view)), *decided]
     else:
         blocks = [section([*top, _decision(draft, view, now)])]
     blocks.append(context(f"كما هي {clock_ar(now)} · تذكرة ت-{view.ticket_id}"))
     return SlackMessage(text=_push(view, now), blocks=blocks)
+
+
+def moved(ticket_id: int) -> SlackMessage:
+    """The line that stays where a card stood before it was posted anew."""
+    line = f"بطاقة ت-{ticket_id} انتقلت إلى آخر القناة، وفيها الجديد"
+    return SlackMessage(text=line, blocks=[context(line)])
 
 
 def name_of(who: Who) -> str:
@@ -88,9 +95,11 @@ def _head(view: TicketCardView, founders: frozenset[str]) -> list[str]:
     return lines
 
 
-def _clocks(view: TicketCardView, now: datetime) -> str:
+def _clocks(view: TicketCardView, now: datetime, *, answered: bool) -> str:
     first, resolution = view.clocks[Metric.FIRST_RESPONSE], view.clocks[Metric.RESOLUTION]
-    return f"⏱ أول رد: {moments.first_response(first, now)} · الحل: {moments.running(resolution, now)}"
+    line = f"⏱ أول رد: {moments.first_response(first, now)}"
+    # Nothing closes a ticket yet: on an answered card this clock could only ever run late.
+    return line if answered else f"{line} · الحل: {moments.running(resolution, now)}"
 
 
 def _words(view: TicketCardView, now: datetime) -> list[str]:
@@ -107,7 +116,8 @@ def _line(line: Line) -> str:
         return copy_ar.KIND.get(line.kind, copy_ar.KIND_OTHER)
     if line.kind in copy_ar.KIND and line.kind != "text":
         shown = f"{copy_ar.KIND[line.kind]}: {shown}"
-    return f"{shown} (النص أطول، حروفه {len(line.text):,})" if len(line.text) > LINE_LIMIT else shown
+    longer = copy_ar.LONGER.format(length=len(line.text))
+    return f"{shown} {longer}" if len(line.text) > LINE_LIMIT else shown
 
 
 def _why(view: TicketCardView) -> list[str]:
@@ -141,6 +151,11 @@ def _proposed(view: TicketCardView, draft: DraftView) -> list[Block]:
 
 def _write_another(draft: DraftView) -> Block:
     return actions([button(copy_ar.WRITE_ANOTHER, Action.DRAFT_NEW, draft.token, style="primary")])
+
+
+def _note(draft: DraftView) -> list[str]:
+    note = foreign(draft.reject_note or "", NOTE_MAX)
+    return [f"الملاحظة: {note}"] if note else []
 
 
 def _decision(draft: DraftView, view: TicketCardView, now: datetime) -> str:

@@ -24,8 +24,9 @@ from dealix_ops.ports import Effect, EffectKind, Outbox
 from dealix_ops.reports import cards
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, Actor, Answer, may
+from dealix_ops.sending.case import founder_waited
 from dealix_ops.sending.service import Decisions
-from dealix_ops.sending.tokens import ticket_of
+from dealix_ops.sending.tokens import draft_of, ticket_of
 from dealix_ops.settings import Settings
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.vocabulary import Priority
@@ -56,13 +57,14 @@ class Desk:
 
         Raises ButtonUnknown, NotAnApprover, FounderOnly, DraftAlreadyDecided, DraftSuperseded.
         """
-        draft, ticket_id = cards.draft_in_modal(session, token), ticket_of(session, token)
-        if draft is None or ticket_id is None:
+        draft, row = cards.draft_in_modal(session, token), draft_of(session, token)
+        if draft is None or row is None:
             raise errors.ButtonUnknown("no draft with this token")
         # Looked at without the lock of a decision: the decision itself asks again.
-        ticket = session.get_one(Ticket, ticket_id)
-        role, open_for = self.actor(user_id).role, self.clock() - ticket.opened_at
-        answer = may(role, act, priority=Priority(ticket.priority), open_for=open_for)
+        ticket = session.get_one(Ticket, row.ticket_id)
+        role = self.actor(user_id).role
+        waited = founder_waited(session, ticket, row.id, now=self.clock())
+        answer = may(role, act, priority=Priority(ticket.priority), waited=waited)
         if answer is not Answer.YES:
             raise REFUSALS[answer](user_id)
         if draft.status == status.value:

@@ -17,6 +17,7 @@ from bot.listeners.desk import Desk
 from bot.presses import Press, PressBroken, Submission
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.errors import OpsError
+from dealix_ops.ports import NewLine
 from dealix_ops.reports import cards
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act
@@ -185,7 +186,7 @@ class DraftListeners:
 
     async def _newer_lines(
         self, draft: cards.DraftView, *, seen: int, unprocessed: bool
-    ) -> tuple[list[str], int]:
+    ) -> tuple[list[NewLine], int]:
         inbox, key = self._desk.decisions.inbox, draft.conversation_key
         return await self._desk.database.read(
             lambda session: inbox.newer_lines(session, key, seen=seen, unprocessed=unprocessed)
@@ -203,10 +204,11 @@ class DraftListeners:
         if draft is None or draft.status != DraftStatus.PROPOSED.value:
             return None
         lines, newest = await self._newer_lines(draft, seen=state.seen, unprocessed=False)
-        newest_state = ModalState(draft.token, newest, state.channel, state.rewrite)
-        return modals.edit(newest_state, text=submission.text, new_lines=lines)
+        # The newest version waits for a decision, so what was a new answer is now an edit of it.
+        newest_state = ModalState(draft.token, newest, state.channel, rewrite=False)
+        return modals.edit(newest_state, text=submission.text, new_lines=lines, draft_changed=True)
 
-    async def _open_edit(self, press: Press, state: ModalState, *, new_lines: tuple[str, ...]) -> None:
+    async def _open_edit(self, press: Press, state: ModalState, *, new_lines: tuple[NewLine, ...]) -> None:
         draft = await self._desk.database.read(lambda session: cards.draft_in_modal(session, press.value))
         text = draft.text if draft else ""
         view = modals.edit(state, text=text, new_lines=new_lines)

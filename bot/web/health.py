@@ -4,19 +4,24 @@ from datetime import timedelta
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from sqlalchemy import select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import exists, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from dealix_ops.clock import Clock
 from dealix_ops.database import Database
-from dealix_ops.durable import workers
+from dealix_ops.durable import rows, workers
+from dealix_ops.durable.models import OutboxRow
+from dealix_ops.durable.takeover import BURIED
 from dealix_ops.intake.models import Inbound
 from dealix_ops.ports import WorkStatus
 from dealix_ops.settings import Settings, feature_states
 
 NO_STORE = {"Cache-Control": "no-store"}
 OLDEST_WAITING = timedelta(seconds=60)
+TOLD = frozenset({"effects", "dead_letters"})
+"""For people, without the 503: when Slack is away or a letter is dead, this process still serves well, and a
+load balancer that took it away would lose the customers' messages too."""
 
 
 def router(*, database: Database, settings: Settings, clock: Clock) -> APIRouter:
@@ -31,7 +36,7 @@ def router(*, database: Database, settings: Settings, clock: Clock) -> APIRouter
     @routes.head("/readyz", include_in_schema=False)
     @routes.get("/readyz")
     async def ready() -> JSONResponse:
-        """503 names what is wrong; features that are off are told, they make nothing unready."""
+        """503 names what is wrong; what is only `TOLD`, and features that are off, make nothing unready."""
 
         def look(session: Session) -> dict[str, bool]:
             now = clock()
@@ -39,24 +44,36 @@ def router(*, database: Database, settings: Settings, clock: Clock) -> APIRouter
             live = {
                 role: workers.live(session, role=role, now=now, silent_after=silent_after) for role in roles
             }
-            oldest = session.scalars(
+            message = session.scalars(
                 select(Inbound.received_at)
                 .where(Inbound.status == WorkStatus.READY.value)
                 .order_by(Inbound.id)
                 .limit(1)
             ).first()
+            effect = session.scalars(
+                select(OutboxRow.created_at)
+                .where(OutboxRow.status.in_(rows.OPEN))
+                .order_by(OutboxRow.id)
+                .limit(1)
+            ).first()
+            buried = [
+                session.scalar(select(exists().where(model.status.in_(BURIED))))
+                for model in rows.TABLES.values()
+            ]
             return {
                 "database": True,
-                "queue": oldest is None or now - oldest < OLDEST_WAITING,
+                "queue": message is None or now - message < OLDEST_WAITING,
+                "effects": effect is None or now - effect < OLDEST_WAITING,
+                "dead_letters": not any(buried),
                 **{role: bool(ids) for role, ids in live.items()},
             }
 
         try:
             checks = await database.read(look)
-        except DBAPIError:
+        except SQLAlchemyError:  # an exhausted pool is no DBAPIError
             checks = {"database": False}
         features = {state.name: state.why for state in feature_states(settings)}
-        status = 200 if all(checks.values()) else 503
+        status = 200 if all(fine for name, fine in checks.items() if name not in TOLD) else 503
         return JSONResponse({"checks": checks, "features": features}, status_code=status, headers=NO_STORE)
 
     return routes

@@ -43,7 +43,7 @@ def worker() -> None:
 
 
 def clock() -> None:
-    """Sweeps, seals and scheduled messages; one or two of these."""
+    """Takes over silent work and seals the ledger; one or two of these."""
     from scheduler.main import ClockProcess
 
     _until_stopped(ClockProcess)

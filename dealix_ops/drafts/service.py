@@ -74,10 +74,11 @@ def covers(session: Session, ticket_id: int, inbound_id: int) -> bool:
 
 def propose(
     session: Session, ticket_id: int, proposal: Proposal, *, now: datetime, contact_key: bytes
-) -> None:
-    """The next version of the waiting draft, or a new draft where none waits."""
+) -> bool:
+    """The next version of the waiting draft, or a new draft where none waits; True for a new one."""
     draft = latest(session, ticket_id)
-    if draft is None or draft.status != DraftStatus.PROPOSED.value:
+    opened = draft is None or draft.status != DraftStatus.PROPOSED.value
+    if draft is None or opened:
         draft = Draft(
             ticket_id=ticket_id,
             kind=proposal.kind.value,
@@ -91,6 +92,7 @@ def propose(
     facts = {"draft": draft.id, "version": draft.version, "kind": draft.kind}
     facts["text"] = ledger.mark(proposal.text, contact_key)
     ledger.record(session, Event.DRAFT_PROPOSED, at=now, ticket_id=ticket_id, facts=facts)
+    return opened
 
 
 def add_version(

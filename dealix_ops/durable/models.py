@@ -65,7 +65,7 @@ class SlackPace(Base):
 
 
 class SlackCard(Base):
-    """The one live message that shows an entity, and the version it shows."""
+    """The one live message that shows an entity, the version it shows and the one it was posted with."""
 
     __tablename__ = "slack_card"
 
@@ -74,3 +74,4 @@ class SlackCard(Base):
     channel: Mapped[str] = mapped_column(String(64))
     ts: Mapped[str] = mapped_column(String(32))
     version: Mapped[int]
+    posted_version: Mapped[int]

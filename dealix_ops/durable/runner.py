@@ -35,8 +35,11 @@ FIRST_DELAY_S = 0.5
 LONGEST_DELAY_S = 30.0
 GIVE_UP_AFTER = timedelta(hours=6)
 """An outage of Slack shorter than this loses no card; after it a person decides by a dead letter."""
+FAULT_GIVE_UP_AFTER = timedelta(minutes=10)
+"""One message that the other side stumbles over each time must not hold its channel for six hours."""
 CONFLICT_TRIES = 5
 DATABASE_AWAY = (OperationalError, InterfaceError, PoolExhausted)
+NO_MARKUP = str.maketrans("", "", "<>")
 
 
 @dataclass(frozen=True)
@@ -72,14 +75,13 @@ class Runner:
         """Never raises: DBOS would record an error that no row of ours knows of."""
         job = JobRef(table, row_id, attempt)
         act = self._process if table == INBOUND else self._perform
-        started, tries = time.monotonic(), 0
+        patience, tries = Patience(), 0
         while not self._stopping.is_set():
             tries += 1
             try:
                 act(job)
             except Exception as error:  # noqa: BLE001  whatever it is, it ends as a retry or a dead letter
-                elapsed = timedelta(seconds=time.monotonic() - started)
-                if not passing(error, tries=tries) or elapsed > GIVE_UP_AFTER:
+                if not passing(error, tries=tries) or patience.ended(error):
                     self._bury(job, error)
                     return
                 self._note(job, error)
@@ -136,13 +138,34 @@ class Runner:
 
     def _give_back(self, job: JobRef) -> None:
         """Stopping: the next worker need not wait until this one's silence is noticed."""
-        with self._database.transaction() as session:
-            row = rows.locked(session, job)
-            if row is not None and row.attempt == job.attempt and row.status in rows.OPEN:
-                now = self._clock()
-                rows.reassign(
-                    session, self._engine, row, table=job.table, event=Event.WORK_TAKEN_OVER, now=now
-                )
+        try:
+            with self._database.transaction() as session:
+                row = rows.locked(session, job)
+                if row is not None and row.attempt == job.attempt and row.status in rows.OPEN:
+                    now = self._clock()
+                    rows.reassign(
+                        session, self._engine, row, table=job.table, event=Event.WORK_TAKEN_OVER, now=now
+                    )
+        except Exception as error:  # noqa: BLE001  the sweeper finds the row without a job
+            log.warning("not_given_back", job=str(job), error=describe(error))
+
+
+class Patience:
+    """How long one run goes on: since its start, and since the other side answers with faults of its own."""
+
+    def __init__(self) -> None:
+        self._started = time.monotonic()
+        self._fault_since: float | None = None
+
+    def ended(self, error: Exception) -> bool:
+        now = time.monotonic()
+        if not (isinstance(error, OutcomeUnknown) and error.answered):
+            self._fault_since = None
+        elif self._fault_since is None:
+            self._fault_since = now
+        return timedelta(seconds=now - self._started) > GIVE_UP_AFTER or (
+            self._fault_since is not None and timedelta(seconds=now - self._fault_since) > FAULT_GIVE_UP_AFTER
+        )
 
 
 def passing(error: Exception, *, tries: int) -> bool:
@@ -160,7 +183,14 @@ def delay_s(error: Exception, *, tries: int) -> float:
 
 
 def describe(error: Exception) -> str:
-    """The kind of failure without what it was about: messages of libraries quote personal data."""
+    """The kind of failure without what it was about: messages of libraries quote personal data.
+
+    It is read in Slack too, where `<lambda>` would be a link.
+    """
+    return _kind_and_place(error).translate(NO_MARKUP)
+
+
+def _kind_and_place(error: Exception) -> str:
     if isinstance(error, DBAPIError):
         return type(error).__name__
     if type(error).__module__.startswith("dealix_ops"):

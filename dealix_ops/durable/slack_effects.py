@@ -4,14 +4,15 @@ A message is found again by our outbox id in its metadata, so a lost reply never
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from dealix_ops.clock import Clock
 from dealix_ops.database import Database
+from dealix_ops.drafts import service as drafts
 from dealix_ops.durable import pace, rows
 from dealix_ops.durable.engine import OUTBOX, JobRef
 from dealix_ops.durable.models import SlackCard
@@ -45,6 +46,18 @@ class Drawing:
     ticket_card: Callable[[TicketCardView, datetime], SlackMessage]
     hand_off: Callable[[HandOffView, datetime], SlackMessage]
     hand_off_text: Callable[[HandOffView], SlackMessage]
+    moved: Callable[[int], SlackMessage]
+    """What stays of a ticket's card whose place is taken by a new one."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An entity at a version, drawn."""
+
+    entity: str
+    entity_id: int
+    version: int
+    message: SlackMessage
 
 
 class SlackEffects:
@@ -70,15 +83,16 @@ class SlackEffects:
         ticket_id = int(job.payload["ticket_id"])
         with self._database.reading() as session:
             view = cards.ticket_card(session, ticket_id)
-            card = _card(session, TICKET, ticket_id)
-        return self._draw(job, TICKET, ticket_id, view.version, card, self._drawing.ticket_card, view)
+            card = session.get(SlackCard, (TICKET, ticket_id))
+        message = self._drawing.ticket_card(view, self._clock())
+        return self._draw(job, Picture(TICKET, ticket_id, view.version, message), card)
 
     def hand_off(self, job: EffectJob) -> Settle:
-        approval_id = int(job.payload["approval_id"])
+        approval_id, view = self._approved(job)
         with self._database.reading() as session:
-            view = cards.hand_off(session, approval_id)
-            card = _card(session, HAND_OFF, approval_id)
-        drawn = self._draw(job, HAND_OFF, approval_id, view.version, card, self._drawing.hand_off, view)
+            card = session.get(SlackCard, (HAND_OFF, approval_id))
+        message = self._drawing.hand_off(view, self._clock())
+        drawn = self._draw(job, Picture(HAND_OFF, approval_id, view.version, message), card)
 
         def settle(session: Session) -> str | None:
             way_out.handed_off(session, approval_id, now=self._clock())
@@ -88,13 +102,12 @@ class SlackEffects:
 
     def hand_off_text(self, job: EffectJob) -> Settle:
         """The bare text, alone in the thread, so that a long press copies it and nothing else."""
-        approval_id = int(job.payload["approval_id"])
+        approval_id, view = self._approved(job)
         with self._database.reading() as session:
-            view = cards.hand_off(session, approval_id)
-            card = _card(session, HAND_OFF, approval_id)
+            card = session.get(SlackCard, (HAND_OFF, approval_id))
         if card is None:
             raise Refused("the hand-off was never posted, so its text has no thread")
-        ts = self._post(job, card[0], self._drawing.hand_off_text(view), thread_ts=card[1])
+        ts = self._post(job, card.channel, self._drawing.hand_off_text(view), thread_ts=card.ts)
         return lambda _session: ts
 
     def ephemeral(self, job: EffectJob) -> Settle:
@@ -111,34 +124,43 @@ class SlackEffects:
         """A line of ours under a ticket's card, or in the channel where there is none."""
         ticket_id = job.payload.get("ticket_id")
         with self._database.reading() as session:
-            card = _card(session, TICKET, int(ticket_id)) if ticket_id is not None else None
-        channel, thread = (card[0], card[1]) if card else (str(job.payload["channel"]), None)
+            card = session.get(SlackCard, (TICKET, int(ticket_id))) if ticket_id is not None else None
+        channel, thread = (card.channel, card.ts) if card else (str(job.payload["channel"]), None)
         ts = self._post(job, channel, SlackMessage(text=str(job.payload["text"])), thread_ts=thread)
         return lambda _session: ts
 
-    def _draw(
-        self,
-        job: EffectJob,
-        entity: str,
-        entity_id: int,
-        version: int,
-        card: tuple[str, str, int] | None,
-        draw: Callable[[Any, datetime], SlackMessage],
-        view: Any,
-    ) -> Settle:
-        """Update the live card, or post it; an older version than the one shown is skipped."""
-        if card is not None and card[2] >= int(job.payload["version"]):
+    def _approved(self, job: EffectJob) -> tuple[int, HandOffView]:
+        """The approval this effect is bound to; its text is hashed once more where it leaves."""
+        if job.bound is None:
+            raise Refused("nothing leaves for a customer without an approval")
+        with self._database.reading() as session:
+            view = cards.hand_off(session, job.bound.approval_id)
+        if drafts.text_hash(view.text) != job.bound.text_hash:
+            raise Refused("the text is not the one that was approved")
+        return job.bound.approval_id, view
+
+    def _draw(self, job: EffectJob, picture: Picture, card: SlackCard | None) -> Settle:
+        """Update the live card, or post it. What must be noticed is posted anew: an edit rings nowhere."""
+        asked, fresh = int(job.payload["version"]), bool(job.payload.get("fresh"))
+        if card is None:
+            return self._stand(job, picture, str(job.payload["channel"]))
+        if (card.posted_version if fresh else card.version) >= asked:
             return lambda _session: None
-        message = draw(view, self._clock())
-        channel, ts = (card[0], card[1]) if card else (str(job.payload["channel"]), None)
-        if ts is not None:
-            try:
-                self._slack.update(channel, ts=ts, message=message)
-            except MessageGone:
-                ts = None  # somebody deleted it; the matter still needs its card
-        if ts is None:
-            ts = self._post(job, channel, message)
-        return _remember(entity, entity_id, channel=channel, ts=ts, version=version)
+        if fresh:
+            settle = self._stand(job, picture, card.channel)
+            with suppress(MessageGone):
+                self._slack.update(card.channel, ts=card.ts, message=self._drawing.moved(picture.entity_id))
+            return settle
+        try:
+            self._slack.update(card.channel, ts=card.ts, message=picture.message)
+        except MessageGone:
+            # Somebody deleted it; the matter still needs its card.
+            return self._stand(job, picture, card.channel)
+        return _remember(picture, card.channel, card.ts, posted_version=card.posted_version)
+
+    def _stand(self, job: EffectJob, picture: Picture, channel: str) -> Settle:
+        ts = self._post(job, channel, picture.message)
+        return _remember(picture, channel, ts, posted_version=picture.version)
 
     def _post(
         self, job: EffectJob, channel: str, message: SlackMessage, *, thread_ts: str | None = None
@@ -171,14 +193,18 @@ class SlackEffects:
             pace.hold(session, channel, until=self._clock() + pace.GAP)
 
 
-def _card(session: Session, entity: str, entity_id: int) -> tuple[str, str, int] | None:
-    card = session.get(SlackCard, (entity, entity_id))
-    return (card.channel, card.ts, card.version) if card else None
-
-
-def _remember(entity: str, entity_id: int, *, channel: str, ts: str, version: int) -> Settle:
+def _remember(picture: Picture, channel: str, ts: str, *, posted_version: int) -> Settle:
     def settle(session: Session) -> str | None:
-        session.merge(SlackCard(entity=entity, entity_id=entity_id, channel=channel, ts=ts, version=version))
+        session.merge(
+            SlackCard(
+                entity=picture.entity,
+                entity_id=picture.entity_id,
+                channel=channel,
+                ts=ts,
+                version=picture.version,
+                posted_version=posted_version,
+            )
+        )
         return ts
 
     return settle

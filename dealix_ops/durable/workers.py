@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy import select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from dealix_ops.durable.models import Worker
@@ -93,5 +93,5 @@ class Beat:
         while not self._stopping.wait(self._every.total_seconds()):
             try:
                 self._once()
-            except DBAPIError as error:
+            except SQLAlchemyError as error:  # an exhausted pool is no DBAPIError
                 log.warning("beat_failed", error=type(error).__name__)

@@ -22,6 +22,36 @@ MODAL_TIMEOUT_S = 1.5
 EVENT_TYPE = "dealix_outbox"
 PAGE = 200
 BUSY = frozenset({"ratelimited", "rate_limited", "service_unavailable", "team_added_to_org"})
+UNPREPARED = frozenset(
+    {
+        # the account
+        "access_denied",
+        "account_inactive",
+        "ekm_access_denied",
+        "enterprise_is_restricted",
+        "invalid_auth",
+        "missing_scope",
+        "no_permission",
+        "not_allowed_token_type",
+        "not_authed",
+        "org_login_required",
+        "team_access_not_granted",
+        "token_expired",
+        "token_revoked",
+        # the channel
+        "channel_not_found",
+        "is_archived",
+        "is_inactive",
+        "not_in_channel",
+        "posting_to_general_channel_denied",
+        "restricted_action",
+        "restricted_action_non_threadable_channel",
+        "restricted_action_read_only_channel",
+        "restricted_action_thread_locked",
+        "restricted_action_thread_only_channel",
+    }
+)
+"""Nothing is wrong with the message: it goes out once somebody invites the bot or mends its token."""
 UNKNOWN = frozenset({"fatal_error", "internal_error", "request_timeout"})
 CODE = re.compile(r"[a-z0-9_]{1,64}")
 GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
@@ -140,7 +170,9 @@ def _of_answer(error: SlackApiError) -> Exception:
     if status == http.HTTPStatus.TOO_MANY_REQUESTS or code in BUSY:
         return NotAccepted("Slack asked to slow down", retry_after_s=_retry_after(response))
     if status >= http.HTTPStatus.INTERNAL_SERVER_ERROR or code in UNKNOWN or code is None:
-        return OutcomeUnknown(f"Slack answered {status} {code or ''}".strip())
+        return OutcomeUnknown(f"Slack answered {status} {code or ''}".strip(), answered=code is not None)
+    if code in UNPREPARED:
+        return NotAccepted(f"Slack: {code}")
     if code in GONE:
         return MessageGone(f"Slack: {code}")
     return Refused(f"Slack: {code}")

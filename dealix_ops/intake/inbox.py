@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from dealix_ops.intake.item import ItemKind
 from dealix_ops.intake.models import Inbound
 from dealix_ops.intake.processing import FACTS_OF
-from dealix_ops.ports import WorkStatus
+from dealix_ops.ports import NewLine, WorkStatus
 
 
 class StoredInbox:
@@ -14,7 +14,7 @@ class StoredInbox:
 
     def newer_lines(
         self, session: Session, conversation_key: str, *, seen: int, unprocessed: bool
-    ) -> tuple[list[str], int]:
+    ) -> tuple[list[NewLine], int]:
         newer = Inbound.id > seen
         if unprocessed:
             newer = or_(newer, Inbound.status != WorkStatus.DONE.value)
@@ -26,4 +26,5 @@ class StoredInbox:
             .order_by(Inbound.id)
         )
         rows = session.scalars(query).all()
-        return [FACTS_OF[row.source](row.body).text for row in rows], max([seen, *(row.id for row in rows)])
+        lines = [NewLine(row.id, FACTS_OF[row.source](row.body).text) for row in rows]
+        return lines, max([seen, *(line.inbound_id for line in lines)])

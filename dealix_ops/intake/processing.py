@@ -1,7 +1,7 @@
 """A stored message becomes a ticket with its clocks, its draft and its card: one transaction."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +10,7 @@ from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.models import Contact, Conversation, Message
 from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.compose import DraftFacts, compose_answer, compose_first_response
-from dealix_ops.drafts.service import DraftKind, Proposal
+from dealix_ops.drafts.service import DraftKind, DraftStatus, Proposal
 from dealix_ops.intake import whatsapp
 from dealix_ops.intake.item import MessageFacts
 from dealix_ops.intake.models import Inbound
@@ -24,6 +24,9 @@ from dealix_ops.triage.rules import classify
 from dealix_ops.triage.verdict import Verdict, as_json
 from dealix_ops.triage.version import RULES_VERSION
 from dealix_ops.vocabulary import Language, Priority
+
+QUIET = timedelta(days=3)
+"""Silence after an answer that ends a matter; the ticket itself stays open until a person closes it."""
 
 FACTS_OF = {whatsapp.SOURCE: whatsapp.message_facts}
 
@@ -64,12 +67,19 @@ class Processing:
             [*(line.text for line in block), facts.text],
             secret_found=inbound.secret_found or any(line.secret_found for line in block),
         )
-        ticket = self._ticket(session, conversation, verdict, inbound, facts, now)
+        ticket, raised = self._ticket(session, conversation, verdict, inbound, facts, now)
         session.add(_message(conversation, ticket, inbound, facts))
         session.add(_verdict_row(ticket, verdict, inbound, now))
-        if not drafts.covers(session, ticket.id, inbound.id):
-            self._propose(session, ticket, contact, verdict, inbound, now)
-        tickets.show(session, ticket, channel=self._house.approvals_channel, outbox=self._outbox, now=now)
+        seen = drafts.covers(session, ticket.id, inbound.id)
+        waits_anew = not seen and self._propose(session, ticket, contact, verdict, inbound, now)
+        tickets.show(
+            session,
+            ticket,
+            channel=self._house.approvals_channel,
+            outbox=self._outbox,
+            now=now,
+            fresh=raised or waits_anew,
+        )
 
     def _ticket(
         self,
@@ -79,10 +89,16 @@ class Processing:
         inbound: Inbound,
         facts: MessageFacts,
         now: datetime,
-    ) -> Ticket:
-        """The conversation's open ticket, never lowered; a new one where an answered matter grows grave."""
+    ) -> tuple[Ticket, bool]:
+        """The conversation's open ticket, never lowered, and whether it just became grave.
+
+        A new one where an answered matter grows grave, or where the last answer is days old.
+        """
         started_at = sla_rules.clock_start(occurred_at=inbound.occurred_at, received_at=inbound.received_at)
         ticket = tickets.open_of(session, conversation.id)
+        raised = False
+        if ticket is not None and _settled_long_ago(session, ticket, now):
+            ticket = None
         if ticket is None or _grew_grave_after_answer(session, ticket, verdict):
             ticket = tickets.open_ticket(
                 session,
@@ -94,7 +110,7 @@ class Processing:
                 now=now,
             )
         else:
-            tickets.raise_to(session, ticket, verdict.priority, now=now)
+            raised = tickets.raise_to(session, ticket, verdict.priority, now=now) and _grave(verdict)
             ticket.needs_listen = ticket.needs_listen or facts.needs_listen
         sla.apply(
             session,
@@ -103,7 +119,7 @@ class Processing:
             needs_listen=ticket.needs_listen,
             started_at=started_at,
         )
-        return ticket
+        return ticket, raised
 
     def _propose(
         self,
@@ -113,7 +129,7 @@ class Processing:
         verdict: Verdict,
         inbound: Inbound,
         now: datetime,
-    ) -> None:
+    ) -> bool:
         due_at = sla.clocks(session, ticket.id)[sla_rules.Metric.FIRST_RESPONSE].due_at
         facts = DraftFacts(
             priority=Priority(ticket.priority),
@@ -132,14 +148,27 @@ class Processing:
         composed = compose_answer(facts) if answered else compose_first_response(facts)
         kind = DraftKind.ANSWER if answered else DraftKind.FIRST_RESPONSE
         proposal = Proposal(kind, composed.text, inbound.id, composed.promised_by)
-        drafts.propose(session, ticket.id, proposal, now=now, contact_key=contact.ledger_key)
+        return drafts.propose(session, ticket.id, proposal, now=now, contact_key=contact.ledger_key)
 
 
 def _grew_grave_after_answer(session: Session, ticket: Ticket, verdict: Verdict) -> bool:
     """A leak told inside an answered matter needs a first-response clock of its own."""
     graver = verdict.priority.rank < Priority(ticket.priority).rank
-    grave = verdict.priority in (Priority.P0, Priority.P1)
-    return graver and grave and drafts.was_answered(session, ticket.id)
+    return graver and _grave(verdict) and drafts.was_answered(session, ticket.id)
+
+
+def _grave(verdict: Verdict) -> bool:
+    return verdict.priority in (Priority.P0, Priority.P1)
+
+
+def _settled_long_ago(session: Session, ticket: Ticket, now: datetime) -> bool:
+    """Answered, and silent since: whoever writes after days writes about something else.
+
+    Without it last week's leak would be the priority and the reason of this week's question.
+    """
+    draft = drafts.latest(session, ticket.id)
+    sent = draft is not None and draft.status == DraftStatus.SENT.value
+    return sent and draft is not None and draft.decided_at is not None and now - draft.decided_at > QUIET
 
 
 def _message(conversation: Conversation, ticket: Ticket, inbound: Inbound, facts: MessageFacts) -> Message:

@@ -1,4 +1,4 @@
-"""Append-only rows: the triggers that make them so are in the first migration."""
+"""Append-only rows: the triggers that make them so are in migration 0002."""
 
 from datetime import datetime
 from typing import Any

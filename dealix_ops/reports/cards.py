@@ -47,6 +47,7 @@ class DraftView:
     decided_by: str | None
     decided_at: datetime | None
     reject_reason: str | None
+    reject_note: str | None
     last_inbound_id: int
     conversation_key: str
 
@@ -92,19 +93,20 @@ class HandOffView:
 def ticket_card(session: Session, ticket_id: int) -> TicketCardView:
     ticket = session.get_one(Ticket, ticket_id)
     conversation = session.get_one(Conversation, ticket.conversation_id)
-    verdict = _graver_verdict(session, ticket)
+    matter = _matter(session, ticket)
+    reading = _reading(session, ticket, conversation) or matter
     draft = drafts.latest(session, ticket_id)
     hand_off = _hand_off_of(session, draft)
     return TicketCardView(
         ticket_id=ticket.id,
         version=ticket.card_version,
         priority=Priority(ticket.priority),
-        p0_sound=P0Sound(verdict.p0_sound) if verdict.p0_sound else None,
-        topic=Topic(verdict.topic),
-        needs_look=verdict.needs_look,
+        p0_sound=P0Sound(matter.p0_sound) if matter.p0_sound else None,
+        topic=Topic(matter.topic),
+        needs_look=reading.needs_look,
         needs_listen=ticket.needs_listen,
         linked_ticket_id=ticket.linked_ticket_id,
-        reasons=tuple(verdict.verdict["reasons"]),
+        reasons=tuple(reading.verdict["reasons"]),
         who=_who(session.get_one(Contact, conversation.contact_id), conversation),
         lines=_lines(session, ticket, conversation),
         clocks=sla.clocks(session, ticket_id),
@@ -147,8 +149,18 @@ def draft_in_modal(session: Session, token: str) -> DraftView | None:
     return _draft_view(draft, version, session.get_one(Conversation, ticket.conversation_id))
 
 
-def _graver_verdict(session: Session, ticket: Ticket) -> TriageVerdict:
-    """The newest reading that gave the ticket its priority: later small talk does not explain a P0."""
+def _reading(session: Session, ticket: Ticket, conversation: Conversation) -> TriageVerdict | None:
+    """The gravest reading of the unanswered lines: they are what the card quotes."""
+    query = select(TriageVerdict).where(
+        TriageVerdict.ticket_id == ticket.id,
+        TriageVerdict.through_inbound_id > conversation.answered_through_inbound_id,
+    )
+    # «P0» to «P3» sort as they weigh.
+    return session.scalars(query.order_by(TriageVerdict.priority, TriageVerdict.id.desc()).limit(1)).first()
+
+
+def _matter(session: Session, ticket: Ticket) -> TriageVerdict:
+    """The newest reading that gave the ticket its priority: later small talk does not rename a P0."""
     query = select(TriageVerdict).where(TriageVerdict.ticket_id == ticket.id)
     own = query.where(TriageVerdict.priority == ticket.priority)
     return session.scalars(own.order_by(TriageVerdict.id.desc()).limit(1)).one()
@@ -181,6 +193,7 @@ def _draft_view(draft: Draft, version: DraftVersion, conversation: Conversation)
         decided_by=draft.decided_by,
         decided_at=draft.decided_at,
         reject_reason=draft.reject_reason,
+        reject_note=draft.reject_note,
         last_inbound_id=version.last_inbound_id,
         conversation_key=conversation.key,
     )

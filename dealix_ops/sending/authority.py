@@ -37,12 +37,12 @@ class Actor:
     role: Role
 
 
-def may(role: Role, act: Act, *, priority: Priority, open_for: timedelta) -> Answer:
+def may(role: Role, act: Act, *, priority: Priority, waited: timedelta) -> Answer:
     """An empty list of founders and operators means nobody."""
     if role is Role.STRANGER:
         return Answer.NOT_AN_APPROVER
     if role is Role.FOUNDER or priority is not Priority.P0 or act is Act.MARK_SENT:
         return Answer.YES
-    if act is Act.APPROVE and open_for >= HOLDING_AFTER:
+    if act is Act.APPROVE and waited >= HOLDING_AFTER:
         return Answer.YES
     return Answer.FOUNDER_ONLY

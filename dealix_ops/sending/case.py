@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import CursorResult
 from sqlalchemy.orm import Session
 
 from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.models import Contact, Conversation
+from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.models import Draft, DraftVersion
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.rules import Event
@@ -40,14 +41,23 @@ def case_of(session: Session, version: DraftVersion) -> Case:
     return Case(version, draft, ticket, conversation, contact)
 
 
-def authorise(case: Case, actor: Actor, act: Act, now: datetime) -> None:
+def authorise(session: Session, case: Case, actor: Actor, act: Act, now: datetime) -> None:
     """Raises NotAnApprover or FounderOnly."""
-    open_for = now - case.ticket.opened_at
-    answer = may(actor.role, act, priority=Priority(case.ticket.priority), open_for=open_for)
+    waited = founder_waited(session, case.ticket, case.draft.id, now=now)
+    answer = may(actor.role, act, priority=Priority(case.ticket.priority), waited=waited)
     if answer is Answer.NOT_AN_APPROVER:
         raise errors.NotAnApprover(actor.user_id)
     if answer is Answer.FOUNDER_ONLY:
         raise errors.FounderOnly(actor.user_id)
+
+
+def founder_waited(session: Session, ticket: Ticket, draft_id: int, *, now: datetime) -> timedelta:
+    """How long the founder left this draft of a P0 standing.
+
+    Not since the customer wrote: a message that arrives late, or a ticket that was raised, has not waited.
+    """
+    first = drafts.version_of(session, draft_id, 1).created_at
+    return now - max(ticket.p0_since or first, first)
 
 
 def record(

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from dealix_ops.claims.rules import Finding
 from dealix_ops.errors import OpsError
+from dealix_ops.ports import NewLine
 
 
 class ButtonUnknown(OpsError):
@@ -36,7 +37,7 @@ class DraftSuperseded(OpsError):
 class NewerMessages(OpsError):
     """The customer wrote after the text: whoever decides must see the lines first."""
 
-    def __init__(self, lines: Sequence[str], *, seen_inbound_id: int) -> None:
+    def __init__(self, lines: Sequence[NewLine], *, seen_inbound_id: int) -> None:
         super().__init__(f"{len(lines)} newer lines")
         self.lines = tuple(lines)
         self.seen_inbound_id = seen_inbound_id

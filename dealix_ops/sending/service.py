@@ -47,7 +47,7 @@ class Decisions:
     def approve(self, session: Session, token: str, *, actor: Actor, now: datetime) -> None:
         """Approve the very text the card shows, if the customer wrote nothing since."""
         case = _case(session, token)
-        authorise(case, actor, Act.APPROVE, now)
+        authorise(session, case, actor, Act.APPROVE, now)
         self._still_open(case, (DraftStatus.PROPOSED,))
         self._refuse_stale(session, case, seen=case.version.last_inbound_id, unprocessed=True)
         _refuse_text(case.version.text, case.ticket.priority)
@@ -71,7 +71,7 @@ class Decisions:
         """
         case = _case(session, token)
         edited = text.strip() != case.version.text
-        authorise(case, actor, Act.EDIT if edited else Act.APPROVE, now)
+        authorise(session, case, actor, Act.EDIT if edited else Act.APPROVE, now)
         self._still_open(case, from_)
         _refuse_overtaken(session, case)
         _refuse_text(text, case.ticket.priority)
@@ -95,7 +95,7 @@ class Decisions:
     ) -> None:
         """«لا ترسل هذا»: the clock runs on and the card offers to write another."""
         case = _case(session, token)
-        authorise(case, actor, Act.REJECT, now)
+        authorise(session, case, actor, Act.REJECT, now)
         self._still_open(case, (DraftStatus.PROPOSED,))
         self._win(session, case, DraftStatus.REJECTED, from_=(DraftStatus.PROPOSED,), actor=actor, now=now)
         case.draft.reject_reason = reason.value

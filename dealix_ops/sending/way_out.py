@@ -78,7 +78,7 @@ class WayOut:
         if approval is None:
             raise errors.ButtonUnknown("no approval with this token")
         case = case_of(session, drafts.version_of(session, approval.draft_id, approval.version))
-        authorise(case, actor, Act.MARK_SENT, now)
+        authorise(session, case, actor, Act.MARK_SENT, now)
         sent_at = min(max(now - ago, approval.approved_at), now)
         won = session.execute(
             update(HandOff)
@@ -114,11 +114,13 @@ class WayOut:
 
 def handed_off(session: Session, approval_id: int, *, now: datetime) -> None:
     """The hand-off stands in Slack; called once it is there, and again without effect."""
-    approval, hand_off = session.get_one(Approval, approval_id), session.get_one(HandOff, approval_id)
+    approval = session.get_one(Approval, approval_id)
+    # The conversation's lock comes first, as in every decision: «أرسلتها» may be pressed at this moment.
+    case = case_of(session, drafts.version_of(session, approval.draft_id, approval.version))
+    hand_off = session.get_one(HandOff, approval_id, populate_existing=True)
     if hand_off.handed_off_at is not None:
         return
     hand_off.handed_off_at = now
-    case = case_of(session, drafts.version_of(session, approval.draft_id, approval.version))
     if case.draft.status in (DraftStatus.APPROVED.value, DraftStatus.EDITED.value):
         case.draft.status = DraftStatus.HANDED_OFF.value
     facts = {"approval": approval_id}

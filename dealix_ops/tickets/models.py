@@ -9,7 +9,9 @@ from dealix_ops.database import Base
 
 
 class Ticket(Base):
-    """`card_version` grows with every change its card must show; a render of an older version is skipped."""
+    """`opened_at` is the customer's time, `p0_since` ours: when the ticket first stood before us as a P0.
+
+    `card_version` grows with every change its card must show; a render of an older version is skipped."""
 
     __tablename__ = "ticket"
 
@@ -21,3 +23,4 @@ class Ticket(Base):
     needs_listen: Mapped[bool]
     card_version: Mapped[int] = mapped_column(default=1)
     opened_at: Mapped[datetime]
+    p0_since: Mapped[datetime | None]

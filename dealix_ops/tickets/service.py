@@ -48,6 +48,7 @@ def open_ticket(
         needs_listen=needs_listen,
         opened_at=opened_at,
         card_version=0,
+        p0_since=now if priority is Priority.P0 else None,
     )
     session.add(ticket)
     session.flush()
@@ -56,18 +57,36 @@ def open_ticket(
     return ticket
 
 
-def raise_to(session: Session, ticket: Ticket, priority: Priority, *, now: datetime) -> None:
-    """Upwards only; a graver or equal priority stays."""
+def raise_to(session: Session, ticket: Ticket, priority: Priority, *, now: datetime) -> bool:
+    """Upwards only; a graver or equal priority stays, and False says so."""
     old = Priority(ticket.priority)
     if priority.rank >= old.rank:
-        return
+        return False
     ticket.priority = priority.value
+    ticket.p0_since = ticket.p0_since or (now if priority is Priority.P0 else None)
     facts = {"from": old.value, "to": priority.value}
     ledger.record(session, Event.TICKET_RAISED, at=now, ticket_id=ticket.id, facts=facts)
+    return True
 
 
-def show(session: Session, ticket: Ticket, *, channel: str, outbox: Outbox, now: datetime) -> None:
-    """Ask for the card to be drawn as the ticket stands at the end of this transaction."""
+def show(
+    session: Session,
+    ticket: Ticket,
+    *,
+    channel: str,
+    outbox: Outbox,
+    now: datetime,
+    fresh: bool = False,
+) -> None:
+    """Ask for the card to be drawn as the ticket stands at the end of this transaction.
+
+    `fresh`: as a new message at the end of the channel, because this must be noticed.
+    """
     ticket.card_version += 1
-    payload = {"ticket_id": ticket.id, "version": ticket.card_version, "channel": channel}
+    payload = {
+        "ticket_id": ticket.id,
+        "version": ticket.card_version,
+        "channel": channel,
+        "fresh": fresh,
+    }
     outbox.add(session, Effect(EffectKind.TICKET_CARD, channel, payload), now=now)

@@ -162,6 +162,7 @@ def settings(slack_url: str) -> Settings:
             "slack_signing_secret": SIGNING_SECRET,
             "slack_api_base_url": slack_url,
             "slack_channel_approvals": CHANNEL,
+            "slack_channel_ops": "C_OPS",
             "whatsapp_phone_number_id": "555000111222",
             "whatsapp_app_secret": APP_SECRET,
             "whatsapp_verify_token": VERIFY_TOKEN,

@@ -8,12 +8,14 @@ import pytest
 from bot import error_messages
 from dealix_ops.claims.rules import check_outgoing
 from dealix_ops.errors import OpsError
+from dealix_ops.ports import NewLine
 from dealix_ops.sending import errors
 from dealix_ops.vocabulary import Priority
 from tests.bot.blocks.views import first_strong
 
 AT = datetime(2026, 11, 22, 7, 14, tzinfo=UTC)
 REFUSED = errors.TextRefused(check_outgoing("نضمن لكم النتائج", priority=Priority.P2))
+LINE = NewLine(1, "أ")
 SENTENCES: list[tuple[OpsError, str]] = [
     (errors.ButtonUnknown(""), "الزر لا يخص بطاقة معروفة، فلم ننفّذ شيئاً."),
     (errors.NotAnApprover(""), "الاعتماد للمؤسس والمشغّلين فقط، فلم ننفّذ شيئاً."),
@@ -27,8 +29,8 @@ SENTENCES: list[tuple[OpsError, str]] = [
         "سجّلنا قرارك 10:14 ص من قبل، ولم نكرّره.",
     ),
     (errors.DraftSuperseded(""), "المسودة تغيّرت بعد هذه البطاقة، قرّر من البطاقة المحدّثة."),
-    (errors.NewerMessages(["أ", "ب"], seen_inbound_id=1), "وصلت بعد المسودة: رسالتان. اطّلع ثم اعتمد."),
-    (errors.NewerMessages(["أ"] * 11, seen_inbound_id=1), "وصلت بعد المسودة: 11 رسالة. اطّلع ثم اعتمد."),
+    (errors.NewerMessages([LINE] * 2, seen_inbound_id=1), "وصلت بعد المسودة: رسالتان. اطّلع ثم اعتمد."),
+    (errors.NewerMessages([LINE] * 11, seen_inbound_id=1), "وصلت بعد المسودة: 11 رسالة. اطّلع ثم اعتمد."),
     (REFUSED, REFUSED.findings[0].message_ar()),
     (errors.AlreadySent(by="U2", at=AT), "سُجّل الإرسال من قبل: <@U2> 10:14 ص."),
     (errors.AlreadySent(by="U1", at=AT), "سُجّل الإرسال من قبل: أنت 10:14 ص."),

@@ -164,4 +164,5 @@ DRAWING = Drawing(
     ticket_card=lambda view, _now: _view_text(view),
     hand_off=lambda view, _now: _view_text(view),
     hand_off_text=lambda view: SlackMessage(text=view.text),
+    moved=lambda ticket_id: SlackMessage(text=f"moved {ticket_id}"),
 )

@@ -71,6 +71,7 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(length=64), nullable=False),
         sa.Column("ts", sa.String(length=32), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("posted_version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("entity", "entity_id", name=("pk_slack_card")),
     )
     op.create_table(
@@ -124,6 +125,7 @@ def upgrade() -> None:
         sa.Column("needs_listen", sa.Boolean(), nullable=False),
         sa.Column("card_version", sa.Integer(), nullable=False),
         sa.Column("opened_at", UtcDateTime(), nullable=False),
+        sa.Column("p0_since", UtcDateTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ["conversation_id"], ["conversation.id"], name=("fk_ticket_conversation_id_conversation")
         ),

@@ -11,7 +11,7 @@ from bot.blocks import hand_off, modals, ticket_card
 from bot.blocks.modals import ModalState
 from bot.blocks.text import Block
 from bot.sandbox.block_rules import view_problems
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports import NewLine, SlackMessage
 from dealix_ops.reports.cards import TicketCardView, Who
 from dealix_ops.vocabulary import P0Sound
 from tests.bot.blocks import views
@@ -105,7 +105,10 @@ class TestDirection:
     @pytest.mark.parametrize("rewrite", [True, False])
     def test_every_line_of_a_modal_turns_right_to_left(self, rewrite: bool) -> None:
         state = ModalState("t", 1, "C1", rewrite)
-        made = [modals.edit(state, text="Hello", new_lines=["Gmail stopped", ""]), modals.reject(state)]
+        made = [
+            modals.edit(state, text="Hello", new_lines=[NewLine(8, "Gmail stopped"), NewLine(9, "")]),
+            modals.reject(state),
+        ]
         assert [
             line for view in made for line in texts_of(view) if first_strong(line) not in ("R", "AL")
         ] == []
@@ -115,7 +118,12 @@ class TestLimits:
     @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
     def test_card_with_hostile_words_everywhere_stays_within_slacks_limits(self, text: str) -> None:
         who = Who(text, has_number=True, our_number=text)
-        for one in (draft(), draft(text), decided("sent"), decided("rejected", reject_reason="other")):
+        for one in (
+            draft(),
+            draft(text),
+            decided("sent"),
+            decided("rejected", reject_reason="other", reject_note=text),
+        ):
             view = card(lines=said(*[text] * 12), who=who, reasons=(text,), draft=one)
             message = ticket_card.render(view, NOW)
             assert problems(message) == []
@@ -136,7 +144,7 @@ class TestLimits:
     @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
     def test_modal_with_hostile_words_stays_within_slacks_limits(self, text: str) -> None:
         state = ModalState("t" * 22, 10**12, "C" * 20, rewrite=False)
-        view = modals.edit(state, text=text, new_lines=[text] * 9)
+        view = modals.edit(state, text=text, new_lines=[NewLine(n, text) for n in range(90)])
         assert view_problems(view) == []
         assert not LIVE.search("\n".join(texts_of(view)))
         json.dumps(view, ensure_ascii=False).encode()

@@ -55,7 +55,7 @@ class TestGolden:
         assert lines(drawn(draft=decided(status))) == [
             "🔴 *طارئ (P0): بيانات جهة أخرى ظاهرة لعميل*",
             "العميل: نورة · واتساب · غير مربوط بعميل بعد",
-            "⏱ أول رد: باقي 28 دقيقة (قبل 10:42 ص) · الحل: قبل 2:12 م",
+            "⏱ أول رد: باقي 28 دقيقة (قبل 10:42 ص)",
             f"القرار: {verb} <@U_FOUNDER> 10:14 ص · بانتظار الإرسال",
             "كما هي 10:14 ص · تذكرة ت-128",
         ]
@@ -65,7 +65,7 @@ class TestGolden:
         at = NOW + timedelta(minutes=4)
         view = card(draft=decided("sent"), clocks=clocks(met_at=at), sent_at=at, sent_by="U_FOUNDER")
         assert lines(ticket_card.render(view, at))[2:4] == [
-            "⏱ أول رد: تم 10:18 ص ✓ · الحل: قبل 2:12 م",
+            "⏱ أول رد: تم 10:18 ص ✓",
             "القرار: اعتمدها <@U_FOUNDER> 10:14 ص · أُرسلت 10:18 ص",
         ]
 
@@ -75,6 +75,12 @@ class TestGolden:
         assert lines(message)[3].startswith("كلام العميل")
         assert FIVE_LINES.split("\n")[0] not in "\n".join(lines(message))
         assert buttons(message) == ["رد جديد"]
+
+    def test_note_of_a_rejection_is_one_masked_line(self) -> None:
+        note = "<!here> جافّة\nاتصلوا على 0501234214"
+        shown = lines(drawn(draft=decided("rejected", reject_reason="tone", reject_note=note)))
+        assert shown[-2].startswith("الملاحظة: &lt;!here&gt; جافّة اتصلوا على ")
+        assert "0501234214" not in shown[-2]
 
     def test_normal_card_fits_fifteen_lines_before_its_buttons(self) -> None:
         assert len(before_buttons(drawn())) <= 15

@@ -38,6 +38,7 @@ def draft(text: str = FIVE_LINES, **changed: Any) -> DraftView:
         decided_by=None,
         decided_at=None,
         reject_reason=None,
+        reject_note=None,
         last_inbound_id=3,
         conversation_key="whatsapp:1:2",
     )

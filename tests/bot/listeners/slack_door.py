@@ -65,6 +65,16 @@ def shown(view: Json) -> str:
     return "\n".join(block["text"]["text"] for block in view["blocks"] if block["type"] == "section")
 
 
+def small_print(view: Json) -> str:
+    """The context lines."""
+    return "\n".join(
+        element["text"]
+        for block in view["blocks"]
+        if block["type"] == "context"
+        for element in block["elements"]
+    )
+
+
 def field_text(view: Json) -> str:
     """What stands in the field."""
     element = next(b["element"] for b in view["blocks"] if b.get("block_id") == "text")

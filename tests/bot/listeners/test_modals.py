@@ -3,16 +3,21 @@
 import asyncio
 
 import pytest
+from sqlalchemy import func, select, update
 from structlog.testing import capture_logs
 
+from bot.sandbox.block_rules import view_problems
+from dealix_ops.drafts.models import DraftVersion
+from dealix_ops.intake.models import Inbound
 from tests.bot.edge import Edge
-from tests.bot.listeners.slack_door import SlackDoor, field_text, shown
+from tests.bot.listeners.slack_door import SlackDoor, field_text, shown, small_print
 from tests.bot.listeners.test_decide import REFUSE_APPROVALS, approvals, events, status, whispers
 from tests.bot.tables import rows
 from tests.support.house import FOUNDER, OPERATOR
 
 TEXT = "السلام عليكم، وصلنا بلاغكم ونتابعه كحالة طارئة.\nنعود لكم بما يتبيّن خلال 30 دقيقة من هذه الرسالة."
 MINE = f"{TEXT}\nمعكم سالم."
+CHANGED = "المسودة تغيّرت بعد فتح النافذة، ونصك محفوظ"
 
 
 def proposed(edge: Edge) -> str:
@@ -74,6 +79,64 @@ class TestStaleApproval:
         await each_desk.submit(answer.json["view"], {"text": MINE})
         each_desk.house.run_all()
         assert each_desk.house.hand_off().text == MINE
+
+    async def test_version_that_changed_without_a_new_line_says_so(self, desk: Edge, door: SlackDoor) -> None:
+        token = desk.house.leak()
+        desk.house.customer_writes("وينكم؟")
+        await desk.press("draft.edit", token)
+        desk.house.run_all()
+        answer = await desk.submit(door.view, {"text": MINE})
+        view = answer.json["view"]
+        assert shown(view) == ""
+        assert CHANGED in small_print(view)
+        assert field_text(view) == MINE
+        await desk.submit(view, {"text": MINE})
+        assert approvals(desk) == 1
+
+    async def test_lines_that_do_not_fit_come_with_the_next_press_before_anything_is_approved(
+        self, desk: Edge, door: SlackDoor
+    ) -> None:
+        token = desk.house.leak()
+        lines = [f"سطر {n} " + "ب" * 2500 for n in range(12)]
+        desk.house.customer_writes(*lines)
+        await desk.press("draft.approve", token)
+        assert door.problems == []
+        assert [line in shown(door.view) for line in lines] == [True] * 10 + [False] * 2
+        assert "الباقي: رسالتان" in small_print(door.view)
+        answer = await desk.submit(door.view, {"text": MINE})
+        view = answer.json["view"]
+        assert view_problems(view) == []
+        assert [line in shown(view) for line in lines] == [False] * 10 + [True] * 2
+        assert approvals(desk) == 0
+        await desk.submit(view, {"text": MINE})
+        assert approvals(desk) == 1
+
+    async def test_unread_line_older_than_the_draft_is_not_passed_over_by_the_cut(
+        self, desk: Edge, door: SlackDoor
+    ) -> None:
+        token = desk.house.leak()
+        desk.house.customer_writes(*["ب" * 2900] * 11, "الأخير")
+        with desk.database.transaction() as session:
+            newest = session.scalar(select(func.max(Inbound.id)))
+            session.execute(update(DraftVersion).values(last_inbound_id=newest))
+        await desk.press("draft.approve", token)
+        assert "الأخير" not in shown(door.view)
+        answer = await desk.submit(door.view, {"text": MINE})
+        assert "الأخير" in shown(answer.json["view"])
+
+
+class TestWarnings:
+    async def test_tone_is_a_word_under_the_field_and_stops_nothing(
+        self, desk: Edge, door: SlackDoor
+    ) -> None:
+        await desk.press("draft.edit", desk.house.leak())
+        assert "يُفضَّل" not in small_print(door.view)
+        desk.house.customer_writes("وينكم؟")
+        text = f"عزيزي العميل، {MINE}"
+        answer = await desk.submit(door.view, {"text": text})
+        assert "يُفضَّل تغيير «عزيزي العميل»" in small_print(answer.json["view"])
+        await desk.submit(answer.json["view"], {"text": text})
+        assert approvals(desk) == 1
 
 
 class TestLateModal:
@@ -194,6 +257,34 @@ class TestReject:
         await desk.submit(door.view, {"text": MINE})
         desk.house.run_all()
         assert desk.house.hand_off().text == MINE
+
+    async def test_another_draft_while_the_new_answer_is_typed_costs_one_tap(
+        self, each_desk: Edge, door: SlackDoor
+    ) -> None:
+        token = each_desk.house.leak()
+        await each_desk.press("draft.reject", token)
+        await each_desk.submit(door.view, {"reason": "tone", "note": "جافّة"})
+        each_desk.house.run_all()
+        await each_desk.press("draft.new", token)
+        each_desk.house.customer_writes("وينكم؟")
+        each_desk.house.run_all()
+        answer = await each_desk.submit(door.view, {"text": MINE})
+        assert answer.json["response_action"] == "update"
+        assert "وينكم؟" in shown(answer.json["view"])
+        assert field_text(answer.json["view"]) == MINE
+        answer = await each_desk.submit(answer.json["view"], {"text": MINE})
+        assert (answer.status, answer.text) == (200, "")
+        each_desk.house.run_all()
+        assert each_desk.house.hand_off().text == MINE
+
+    async def test_note_stands_on_the_rejected_card(self, desk: Edge, door: SlackDoor) -> None:
+        await desk.press("draft.reject", desk.house.leak())
+        await desk.submit(door.view, {"reason": "tone", "note": "جافّة\nجداً"})
+        desk.house.run_all()
+        card = desk.house.card().draft
+        assert card is not None
+        assert card.reject_note == "جافّة\nجداً"
+        assert "الملاحظة: جافّة جداً" in str(desk.house.strict.calls[-1][1].blocks)
 
     async def test_two_rejections_keep_the_first_reason(self, desk: Edge, door: SlackDoor) -> None:
         await desk.press("draft.reject", desk.house.leak())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from dealix_ops.ports import (
     NotAccepted,
     OutcomeUnknown,
     Refused,
+    SlackMessage,
 )
 from dealix_ops.sending.errors import ButtonUnknown
 from tests.support.house import CHANNEL, LEAK, House
@@ -57,6 +59,17 @@ def events(house: House) -> list[str]:
         return [entry.event for entry in ledger.entries(session)]
 
 
+def stumbling(house: House, *, over: str) -> Callable[..., str]:
+    real = house.slack.post
+
+    def post(channel: str, *, message: SlackMessage, **more: Any) -> str:
+        if message.text == over:
+            raise OutcomeUnknown("Slack answered 200 internal_error", answered=True)
+        return real(channel, message=message, **more)
+
+    return post
+
+
 class Sleeper(House):
     """A worker whose machine sleeps in its first wait, while others go on."""
 
@@ -70,12 +83,13 @@ class Sleeper(House):
         return super()._wait(seconds)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def _no_waiting(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pauses between tries move the clock of the test instead of the wall's."""
     monkeypatch.setattr(house.runner, "pause", house._wait)
 
 
+@pytest.mark.usefixtures("_no_waiting")
 class TestRetry:
     def test_not_accepted_is_tried_again_and_moves_the_channels_pace(self, house: House) -> None:
         noticed(house, "أ")
@@ -151,6 +165,7 @@ class TestRetry:
         assert [row(house, n).status for n in (1, 2, 3)] == ["done"] * 3
 
 
+@pytest.mark.usefixtures("_no_waiting")
 class TestBurial:
     @pytest.mark.parametrize("error", [Refused("Slack: channel_not_found"), ValueError("x"), KeyError("y")])
     def test_what_will_never_pass_is_dead_at_once(self, house: House, error: Exception) -> None:
@@ -180,6 +195,30 @@ class TestBurial:
         house.run_all()
         assert (row(house).status, posted(house)) == ("done", ["أ"])
 
+    def test_message_that_slack_stumbles_over_each_time_gives_its_channel_free_after_ten_minutes(
+        self, house: House, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(runner, "time", SimpleNamespace(monotonic=lambda: house.clock().timestamp()))
+        start = house.clock()
+        noticed(house, "أ", "ب")
+        monkeypatch.setattr(house.slack, "post", stumbling(house, over="أ"))
+        house.run_all()
+        ended = row(house, 1)
+        assert ended.finished_at is not None
+        assert timedelta(minutes=10) < ended.finished_at - start < timedelta(minutes=11)
+        assert (ended.status, row(house, 2).status, posted(house)) == ("unknown", "done", ["ب"])
+
+    def test_one_such_answer_after_a_longer_outage_is_tried_again(
+        self, house: House, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(runner, "time", SimpleNamespace(monotonic=lambda: house.clock().timestamp()))
+        noticed(house, "أ")
+        fault = OutcomeUnknown("Slack answered 200 internal_error", answered=True)
+        for error in (fault, *(OutcomeUnknown("broken") for _ in range(30)), fault):
+            house.slack.fail_next(error)
+        house.run_all()
+        assert (row(house).status, posted(house)) == ("done", ["أ"])
+
     def test_kind_without_a_handler_is_a_dead_letter(self, house: House) -> None:
         noticed(house, "أ")
         with house.database.transaction() as session:
@@ -203,6 +242,7 @@ class TestBurial:
         assert not any(word in told for word in ("0551234567", "نورة"))
 
 
+@pytest.mark.usefixtures("_no_waiting")
 class TestFencing:
     def taken_over(self, house: House) -> None:
         with house.database.transaction() as session:
@@ -272,6 +312,7 @@ class TestFencing:
         assert posted(house) == ["أ"]
 
 
+@pytest.mark.usefixtures("_no_waiting")
 class TestStop:
     def test_waiting_work_is_given_back_and_the_next_worker_does_it(
         self, house: House, monkeypatch: pytest.MonkeyPatch
@@ -291,6 +332,23 @@ class TestStop:
         assert house.engine.known([JobRef(OUTBOX, 1, 2)]) == {JobRef(OUTBOX, 1, 2)}
         House(house.database, house.engine, house.clock).run_all()
         assert row(house).status == "done"
+
+    @pytest.mark.parametrize("error", [PoolExhausted(), RuntimeError(CUSTOMERS_WORDS)])
+    def test_work_that_cannot_be_given_back_is_left_to_the_sweeper(
+        self, house: House, monkeypatch: pytest.MonkeyPatch, error: Exception
+    ) -> None:
+        noticed(house, "أ")
+
+        def broken(*_args: Any, **_named: Any) -> None:
+            raise error
+
+        with monkeypatch.context() as patch, capture_logs() as logged:
+            patch.setattr(house.engine, "enqueue", broken)
+            house.runner.stop()
+            house.runner.run(OUTBOX, 1, 1)
+        told = {"event": "not_given_back", "job": "outbox-1:1", "log_level": "warning"}
+        assert logged == [{**told, "error": describe(error)}]
+        assert (row(house).status, row(house).attempt) == ("ready", 1)
 
     def test_pause_ends_at_once_when_stopping(self, house: House) -> None:
         fresh = House(house.database, house.engine, house.clock).runner
@@ -336,6 +394,7 @@ class TestDescribe:
         [
             (Refused("Slack: x"), "Refused: Slack: x"),
             (ButtonUnknown("no draft"), "ButtonUnknown: no draft"),
+            (Refused("<!channel> said <no>"), "Refused: !channel said no"),
             (ValueError(CUSTOMERS_WORDS), "ValueError"),
             (OperationalError(CUSTOMERS_WORDS, {"t": CUSTOMERS_WORDS}, Exception()), "OperationalError"),
         ],
@@ -344,6 +403,7 @@ class TestDescribe:
         assert describe(error) == said
 
 
+@pytest.mark.usefixtures("_no_waiting")
 class TestClaim:
     def test_row_begun_before_may_have_left(self, house: House) -> None:
         noticed(house, "أ")

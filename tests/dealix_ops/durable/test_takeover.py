@@ -1,14 +1,16 @@
 """The sweeper and the dead letters on both databases."""
 
-import os
-import subprocess
-import sys
+import threading
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
+from typer.testing import CliRunner, Result
 
+from dealix_ops.cli import app
 from dealix_ops.durable import takeover, workers
 from dealix_ops.durable.engine import INBOUND, OUTBOX, JobRef
 from dealix_ops.durable.models import OutboxRow
@@ -19,7 +21,6 @@ from tests.support.house import CHANNEL, House
 from tests.support.only import ON_SQLITE
 
 SILENT = timedelta(seconds=20)
-ANSWER_S = 60
 
 
 def noticed(house: House, count: int = 1) -> None:
@@ -208,28 +209,24 @@ class TestDeadLetters:
 
 
 class TestCommandLine:
-    def command(self, house: House, folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
+    def command(self, house: House, *words: str) -> Result:
+        """In this process: three starts of Python took six seconds."""
         url = house.database.url.render_as_string(hide_password=False)
-        return subprocess.run(
-            [sys.executable, "-m", "dealix_ops.cli", "deadletters", *words],
-            env={**os.environ, "DEALIX_DATABASE_URL": url},
-            cwd=folder,
-            capture_output=True,
-            text=True,
-            timeout=ANSWER_S,
-            check=False,
-        )
+        return CliRunner().invoke(app, ["deadletters", *words], env={"DEALIX_DATABASE_URL": url})
 
     @ON_SQLITE
-    def test_list_replay_and_a_second_replay(self, house: House, tmp_path: Path) -> None:
+    def test_list_replay_and_a_second_replay(
+        self, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)  # no `.env` of this machine
         buried(house)
-        listed = self.command(house, tmp_path, "list")
+        listed = self.command(house, "list")
         assert "outbox 1  slack.notice  dead  attempts 1  Refused: Slack: channel_not_found" in listed.stdout
-        assert self.command(house, tmp_path, "replay", "outbox", "1").returncode == 0
+        assert self.command(house, "replay", "outbox", "1").exit_code == 0
         house.run_all()
         assert (row(house).status, row(house).attempt) == ("done", 2)
-        refused = self.command(house, tmp_path, "replay", "outbox", "1")
-        assert (refused.returncode, refused.stderr.strip()) == (2, "dealix: outbox 1 is no dead letter")
+        refused = self.command(house, "replay", "outbox", "1")
+        assert (refused.exit_code, refused.stderr.strip()) == (2, "dealix: outbox 1 is no dead letter")
 
 
 class TestWorkers:
@@ -274,6 +271,21 @@ class TestWorkers:
         with house.database.reading() as session:
             live = workers.live(session, role=workers.WORKER, now=house.clock(), silent_after=SILENT)
         assert live == ["worker-1"]
+
+    @pytest.mark.parametrize("error", [PoolExhausted(), OperationalError("s", {}, Exception())])
+    def test_thread_that_beats_outlives_a_database_that_is_away(self, error: Exception) -> None:
+        beaten = threading.Event()
+        errors = [error]
+
+        def once() -> None:
+            if errors:
+                raise errors.pop()
+            beaten.set()
+
+        beat = workers.Beat(once, every=timedelta(milliseconds=1))
+        beat.start()
+        assert beaten.wait(timeout=10)
+        beat.stop()
 
     def test_ids_are_new_at_each_start(self) -> None:
         assert workers.new_id("worker") != workers.new_id("worker")

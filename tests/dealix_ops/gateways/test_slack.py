@@ -81,8 +81,9 @@ class TestFailures:
 
     def test_500_may_have_left(self, slack: SlackGateway, driver: SandboxDriver) -> None:
         driver.fault("chat.postMessage", "server_error")
-        with pytest.raises(OutcomeUnknown, match="Slack answered 503"):
+        with pytest.raises(OutcomeUnknown, match="Slack answered 503") as unknown:
             post(slack)
+        assert not unknown.value.answered
 
     def test_reply_that_never_comes_may_have_left(
         self, driver: SandboxDriver, monkeypatch: pytest.MonkeyPatch
@@ -112,12 +113,21 @@ class TestFailures:
             post(SlackGateway(token=TOKEN, base_url="http://slack.invalid/api/"))
 
     @pytest.mark.parametrize(
-        "code", ["channel_not_found", "not_in_channel", "invalid_auth", "invalid_blocks"]
+        "code", ["invalid_blocks", "msg_too_long", "no_text", "user_not_in_channel", "never_heard_of"]
     )
     def test_no_is_refused_for_ever(self, slack: SlackGateway, driver: SandboxDriver, code: str) -> None:
         driver.fault("chat.postMessage", "error", error=code)
         with pytest.raises(Refused, match=f"^Slack: {code}$"):
             post(slack)
+
+    @pytest.mark.parametrize("code", sorted(gateway.UNPREPARED))
+    def test_workspace_that_is_not_prepared_is_not_accepted(
+        self, slack: SlackGateway, driver: SandboxDriver, code: str
+    ) -> None:
+        driver.fault("chat.postMessage", "error", error=code)
+        with pytest.raises(NotAccepted, match=f"^Slack: {code}$") as waiting:
+            post(slack)
+        assert waiting.value.retry_after_s is None
 
     @pytest.mark.parametrize("code", ["ratelimited", "rate_limited", "service_unavailable"])
     def test_no_for_now_is_not_accepted(self, slack: SlackGateway, driver: SandboxDriver, code: str) -> None:
@@ -131,8 +141,9 @@ class TestFailures:
         self, slack: SlackGateway, driver: SandboxDriver, code: str
     ) -> None:
         driver.fault("chat.postMessage", "error", error=code)
-        with pytest.raises(OutcomeUnknown):
+        with pytest.raises(OutcomeUnknown) as unknown:
             post(slack)
+        assert unknown.value.answered
 
     @pytest.mark.parametrize("code", ["message_not_found", "cant_update_message", "edit_window_closed"])
     def test_message_that_cannot_be_changed_is_gone(
@@ -143,14 +154,15 @@ class TestFailures:
         with pytest.raises(MessageGone):
             slack.update(CHANNEL, ts=ts, message=HELLO)
 
-    def test_wrong_token_is_refused(self, driver: SandboxDriver) -> None:
-        with pytest.raises(Refused, match="invalid_auth"):
+    def test_wrong_token_waits_for_the_right_one(self, driver: SandboxDriver) -> None:
+        with pytest.raises(NotAccepted, match="invalid_auth"):
             post(SlackGateway(token="wrong", base_url=f"{driver.base_url}/api/"))
 
 
 def why_unknown(reply: bytes) -> str:
     with answering(reply) as slack, pytest.raises(OutcomeUnknown) as unknown:
         post(slack)
+    assert not unknown.value.answered
     return str(unknown.value)
 
 

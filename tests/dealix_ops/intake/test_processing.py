@@ -202,3 +202,33 @@ class TestOneTransaction:
         with house.database.reading() as session:
             kinds = session.scalars(select(OutboxRow.kind)).all()
         assert EffectKind.TICKET_CARD.value not in kinds
+
+
+class TestSettledLongAgo:
+    def answered(self, house: House) -> None:
+        house.approve(house.leak())
+        house.run_all()
+        house.mark_sent(house.hand_off().approval_token)
+        house.run_all()
+
+    def test_question_days_after_the_answer_is_a_matter_of_its_own(self, house: House) -> None:
+        self.answered(house)
+        house.clock.move(days=6)
+        house.customer_writes("كم سعر باقة Growth؟")
+        house.run_all()
+        card = house.card(2)
+        assert (card.priority, card.linked_ticket_id) == (Priority.P3, None)
+        assert card.draft is not None
+        assert card.draft.kind == "first_response"
+
+    def test_question_soon_after_the_answer_belongs_to_it_and_explains_itself(self, house: House) -> None:
+        self.answered(house)
+        before = house.card().reasons
+        house.clock.move(days=2)
+        house.customer_writes("كم سعر باقة Growth؟")
+        house.run_all()
+        card = house.card()
+        assert card.priority is Priority.P0
+        assert card.reasons != before
+        assert card.draft is not None
+        assert card.draft.kind == "answer"

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import func, inspect, select, text
+from sqlalchemy.orm import Session
 
 from dealix_ops.database import Database
 from dealix_ops.durable.engine import INBOUND, JobRef
@@ -122,3 +123,48 @@ class TestSecrets:
         assert SECRET not in repr(house.slack.posted)
         with house.database.reading() as session:
             assert session.scalar(select(func.count()).where(Inbound.secret_found)) == 1
+
+
+class TestOneAtATime:
+    def test_later_line_waits_for_the_earlier_ones_commit(self, house: House) -> None:
+        """Else an approval could see line 2 and not line 1, whose id is smaller."""
+        holding, release, stored = threading.Event(), threading.Event(), threading.Event()
+
+        def first() -> None:
+            with house.database.transaction() as session:
+                store_one(house, session, deliveries.text("السطر الأول", at=house.clock()))
+                holding.set()
+                assert release.wait(5)
+
+        def second() -> None:
+            with house.database.transaction() as session:
+                store_one(house, session, deliveries.text("السطر الثاني", at=house.clock()))
+            stored.set()
+
+        threads = [threading.Thread(target=first), threading.Thread(target=second)]
+        threads[0].start()
+        assert holding.wait(5)
+        threads[1].start()
+        assert not stored.wait(0.3)
+        release.set()
+        assert stored.wait(5)
+        for thread in threads:
+            thread.join()
+
+    def test_queue_does_not_carry_the_customers_number(self, house: House) -> None:
+        house.customer_writes("السلام عليكم")
+        with house.database.reading() as session:
+            inbound = session.get_one(Inbound, 1)
+            assert deliveries.CUSTOMER in inbound.conversation_key
+            assert deliveries.CUSTOMER not in inbound.partition
+
+
+def store_one(house: House, session: Session, payload: dict[str, Any]) -> None:
+    storing.store(
+        session,
+        whatsapp.items(payload, received_at=house.clock()),
+        source=whatsapp.SOURCE,
+        raw=b"{}",
+        received_at=house.clock(),
+        queue=house.queues,
+    )

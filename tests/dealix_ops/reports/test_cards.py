@@ -22,7 +22,7 @@ class TestTicketCard:
         assert card.draft is not None
         assert (card.draft.status, card.draft.last_inbound_id, card.sent_by) == ("proposed", 1, None)
 
-    def test_small_talk_after_a_p0_keeps_the_p0s_reasons(self, house: House) -> None:
+    def test_small_talk_after_a_p0_keeps_its_matter_and_explains_the_new_words(self, house: House) -> None:
         house.leak()
         before = house.card()
         house.approve(house.token())
@@ -31,7 +31,8 @@ class TestTicketCard:
         house.customer_writes("شكراً لكم")
         house.run_all()
         after = house.card()
-        assert (after.reasons, after.topic) == (before.reasons, before.topic)
+        assert (after.priority, after.topic) == (before.priority, before.topic)
+        assert after.reasons != before.reasons
 
     def test_only_unanswered_lines_and_the_last_ones_when_all_are_answered(self, house: House) -> None:
         house.leak()

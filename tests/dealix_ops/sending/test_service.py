@@ -8,7 +8,8 @@ from dealix_ops.sending import errors
 from dealix_ops.sending.models import Approval
 from dealix_ops.sla.rules import Metric
 from dealix_ops.vocabulary import Priority
-from tests.support.house import FOUNDER, OPERATOR, STRANGER, House
+from tests.support import deliveries
+from tests.support.house import FOUNDER, LEAK, OPERATOR, STRANGER, House
 
 TEXT = "السلام عليكم، وصلنا بلاغكم ونتابعه كحالة طارئة.\nنعود لكم بما يتبيّن خلال 30 دقيقة من هذه الرسالة."
 
@@ -52,7 +53,7 @@ class TestApprove:
         house.customer_writes("وينكم؟")
         with pytest.raises(errors.NewerMessages) as newer:
             house.approve(token)
-        assert newer.value.lines == ("وينكم؟",)
+        assert [line.text for line in newer.value.lines] == ["وينكم؟"]
         assert approvals(house) == 0
 
     def test_card_of_an_older_version_is_refused(self, house: House) -> None:
@@ -76,6 +77,34 @@ class TestApprove:
         house.clock.move(minutes=1)
         house.approve(token, OPERATOR)
         assert approvals(house) == 1
+
+    def test_operators_wait_counts_from_the_rise_and_not_from_the_first_line(self, house: House) -> None:
+        house.customer_writes("السلام عليكم")
+        house.run_all()
+        house.clock.move(minutes=15)
+        token = house.leak()
+        with pytest.raises(errors.FounderOnly):
+            house.approve(token, OPERATOR)
+        house.clock.move(minutes=10)
+        house.approve(token, OPERATOR)
+
+    def test_operators_wait_counts_from_our_sight_of_a_late_delivery(self, house: House) -> None:
+        written_at = house.clock()
+        house.clock.move(hours=1)
+        house.receive(deliveries.text(LEAK, at=written_at))
+        house.run_all()
+        with pytest.raises(errors.FounderOnly):
+            house.approve(house.token(), OPERATOR)
+
+    def test_operators_wait_counts_anew_for_each_draft_and_not_for_each_line(self, house: House) -> None:
+        token = house.leak()
+        house.clock.move(minutes=9)
+        house.customer_writes("وينكم؟")
+        house.run_all()
+        house.clock.move(minutes=1)
+        house.approve(house.token(), OPERATOR)
+        house.run_all()
+        assert token != house.token()
 
     def test_altered_value_is_unknown(self, house: House) -> None:
         token = house.leak()

@@ -1,0 +1,68 @@
+"""What stands in the channel: what must be noticed is posted anew, everything else changes in place."""
+
+from sqlalchemy import update
+
+from dealix_ops.durable.takeover import dead_letters
+from dealix_ops.ports import OutcomeUnknown
+from dealix_ops.sending.models import Approval
+from dealix_ops.vocabulary import Priority
+from tests.support.house import CHANNEL, LEAK, OPS, House
+
+
+def cards(house: House) -> list[str]:
+    """The channel's messages outside threads: «moved» for a card whose place was taken."""
+    here = [m for m in house.slack.posted if m.channel == CHANNEL and m.thread_ts is None]
+    return ["moved" if m.text.startswith("moved") else "card" for m in here]
+
+
+class TestTicketCard:
+    def test_more_lines_of_the_same_matter_change_it_in_place(self, house: House) -> None:
+        house.leak()
+        house.customer_writes("وينكم؟", "ردوا")
+        house.run_all()
+        assert cards(house) == ["card"]
+        assert house.slack.posted[0].edits > 0
+
+    def test_rise_to_p0_is_a_new_message_and_the_old_one_shrinks(self, house: House) -> None:
+        house.customer_writes("السلام عليكم")
+        house.run_all()
+        house.customer_writes(LEAK)
+        house.run_all()
+        assert house.card().priority is Priority.P0
+        assert cards(house) == ["moved", "card"]
+
+    def test_line_after_the_answer_is_a_new_message(self, house: House) -> None:
+        house.approve(house.leak())
+        house.run_all()
+        house.mark_sent(house.hand_off().approval_token)
+        house.customer_writes("طيب متى؟")
+        house.run_all()
+        assert cards(house)[0] == "moved"
+        assert cards(house)[-1] == "card"
+
+    def test_rise_before_the_first_card_stood_is_one_card(self, house: House) -> None:
+        house.customer_writes("السلام عليكم", LEAK)
+        house.run_all()
+        assert cards(house) == ["card"]
+
+    def test_lost_reply_of_the_new_message_leaves_one(self, house: House) -> None:
+        house.customer_writes("السلام عليكم")
+        house.run_all()
+        house.customer_writes(LEAK)
+        house.slack.lose_next(OutcomeUnknown("the connection to Slack broke"))
+        house.run_all()
+        assert cards(house) == ["moved", "card"]
+
+
+class TestHandOff:
+    def test_text_that_changed_after_its_approval_does_not_leave(self, house: House) -> None:
+        house.approve(house.leak())
+        with house.database.transaction() as session:
+            session.execute(update(Approval).values(text="نص آخر"))
+        house.run_all()
+        assert not [m for m in house.slack.posted if "نص آخر" in m.text]
+        assert not [m for m in house.slack.posted if m.thread_ts]
+        with house.database.reading() as session:
+            kinds = {letter.kind for letter in dead_letters(session)}
+        assert kinds == {"slack.hand_off", "slack.hand_off_text"}
+        assert [m for m in house.slack.posted if m.channel == OPS]
