@@ -24,9 +24,6 @@ class Priority(StrEnum):
     def name_ar(self) -> str:
         return _PRIORITY_AR[self]
 
-    def graver(self, other: "Priority") -> "Priority":
-        return self if self.rank <= other.rank else other
-
 
 _PRIORITY_AR = {Priority.P0: "طارئ", Priority.P1: "عاجل", Priority.P2: "مهم", Priority.P3: "عادي"}
 

@@ -1,8 +1,9 @@
 """The customer's lines read straight from what came in: a decision may not wait for a worker."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from dealix_ops.contacts.models import Conversation
 from dealix_ops.intake.item import ItemKind
 from dealix_ops.intake.models import Inbound
 from dealix_ops.intake.processing import FACTS_OF
@@ -17,7 +18,15 @@ class StoredInbox:
     ) -> tuple[list[NewLine], int]:
         newer = Inbound.id > seen
         if unprocessed:
-            newer = or_(newer, Inbound.status != WorkStatus.DONE.value)
+            # A dead letter from before the last answer is in the list of dead letters, not in every approval.
+            answered = select(Conversation.answered_through_inbound_id).where(
+                Conversation.key == conversation_key
+            )
+            open_line = and_(
+                Inbound.status != WorkStatus.DONE.value,
+                Inbound.id > func.coalesce(answered.scalar_subquery(), 0),
+            )
+            newer = or_(newer, open_line)
         query = (
             select(Inbound)
             .where(
