@@ -1,6 +1,6 @@
 """Is the process alive, and can it do its work: for monitors, which may ask with GET or HEAD."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
@@ -38,38 +38,10 @@ def router(*, database: Database, settings: Settings, clock: Clock) -> APIRouter
     async def ready() -> JSONResponse:
         """503 names what is wrong; what is only `TOLD`, and features that are off, make nothing unready."""
 
-        def look(session: Session) -> dict[str, bool]:
-            now = clock()
-            roles = (workers.WORKER, workers.CLOCK)
-            live = {
-                role: workers.live(session, role=role, now=now, silent_after=silent_after) for role in roles
-            }
-            message = session.scalars(
-                select(Inbound.received_at)
-                .where(Inbound.status == WorkStatus.READY.value)
-                .order_by(Inbound.id)
-                .limit(1)
-            ).first()
-            effect = session.scalars(
-                select(OutboxRow.created_at)
-                .where(OutboxRow.status.in_(rows.OPEN))
-                .order_by(OutboxRow.id)
-                .limit(1)
-            ).first()
-            buried = [
-                session.scalar(select(exists().where(model.status.in_(BURIED))))
-                for model in rows.TABLES.values()
-            ]
-            return {
-                "database": True,
-                "queue": message is None or now - message < OLDEST_WAITING,
-                "effects": effect is None or now - effect < OLDEST_WAITING,
-                "dead_letters": not any(buried),
-                **{role: bool(ids) for role, ids in live.items()},
-            }
-
         try:
-            checks = await database.read(look)
+            checks = await database.read(
+                lambda session: look(session, now=clock(), silent_after=silent_after)
+            )
         except SQLAlchemyError:  # an exhausted pool is no DBAPIError
             checks = {"database": False}
         features = {state.name: state.why for state in feature_states(settings)}
@@ -77,3 +49,29 @@ def router(*, database: Database, settings: Settings, clock: Clock) -> APIRouter
         return JSONResponse({"checks": checks, "features": features}, status_code=status, headers=NO_STORE)
 
     return routes
+
+
+def look(session: Session, *, now: datetime, silent_after: timedelta) -> dict[str, bool]:
+    """Each check by its name in the answer; False is what a person should know."""
+    received_at = session.scalars(
+        select(Inbound.received_at)
+        .where(Inbound.status == WorkStatus.READY.value)
+        .order_by(Inbound.id)
+        .limit(1)
+    ).first()
+    created_at = session.scalars(
+        select(OutboxRow.created_at).where(OutboxRow.status.in_(rows.OPEN)).order_by(OutboxRow.id).limit(1)
+    ).first()
+    buried = [
+        session.scalar(select(exists().where(model.status.in_(BURIED)))) for model in rows.TABLES.values()
+    ]
+    return {
+        "database": True,
+        "queue": received_at is None or now - received_at < OLDEST_WAITING,
+        "effects": created_at is None or now - created_at < OLDEST_WAITING,
+        "dead_letters": not any(buried),
+        **{
+            role: bool(workers.live(session, role=role, now=now, silent_after=silent_after))
+            for role in (workers.WORKER, workers.CLOCK)
+        },
+    }

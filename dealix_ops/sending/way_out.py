@@ -40,19 +40,7 @@ class WayOut:
         now: datetime,
     ) -> None:
         """Write the approval and put exactly its text on the way out."""
-        approval = Approval(
-            draft_id=case.draft.id,
-            version=version.version,
-            token=drafts.new_token(),
-            text=version.text,
-            text_hash=version.text_hash,
-            recipient_id=case.contact.id,
-            channel=WHATSAPP,
-            last_inbound_id=version.last_inbound_id,
-            edited=edited,
-            actor=actor.user_id,
-            approved_at=now,
-        )
+        approval = _approval(case, version, edited=edited, actor=actor, now=now)
         session.add(approval)
         session.flush()
         hand_off = HandOff(approval_id=approval.id, card_version=1)
@@ -125,6 +113,22 @@ def handed_off(session: Session, approval_id: int, *, now: datetime) -> None:
         case.draft.status = DraftStatus.HANDED_OFF.value
     facts = {"approval": approval_id}
     ledger.record(session, Event.HANDED_OFF, at=now, ticket_id=case.ticket.id, facts=facts)
+
+
+def _approval(case: Case, version: DraftVersion, *, edited: bool, actor: Actor, now: datetime) -> Approval:
+    return Approval(
+        draft_id=case.draft.id,
+        version=version.version,
+        token=drafts.new_token(),
+        text=version.text,
+        text_hash=version.text_hash,
+        recipient_id=case.contact.id,
+        channel=WHATSAPP,
+        last_inbound_id=version.last_inbound_id,
+        edited=edited,
+        actor=actor.user_id,
+        approved_at=now,
+    )
 
 
 def _bound(approval: Approval) -> Bound:
