@@ -129,4 +129,6 @@ class Desk:
         blocks: list[Block] | None = None,
     ) -> None:
         payload = {"channel": channel, "user": user_id, "text": text, "blocks": blocks}
-        self.outbox.add(session, Effect(EffectKind.EPHEMERAL, channel, payload), now=self.clock())
+        # A partition of their own: an answer to a press does not queue behind the channel's paced cards.
+        whisper = Effect(EffectKind.EPHEMERAL, f"{channel}:{user_id}", payload)
+        self.outbox.add(session, whisper, now=self.clock())

@@ -36,6 +36,9 @@ HAND_OFF = "hand_off"
 LOOK_BACK = timedelta(minutes=5)
 """Our clock and Slack's differ; looking a little further back costs nothing."""
 
+WHISPER_LIFE = timedelta(minutes=10)
+"""Whoever pressed the button has looked at the card since; a late «سبقك» would only puzzle."""
+
 Pause = Callable[[float], bool]
 
 
@@ -112,7 +115,7 @@ class SlackEffects:
 
     def ephemeral(self, job: EffectJob) -> Settle:
         """One person's answer to a press; shown at most once, because nobody can look whether it was."""
-        if job.may_have_left:
+        if job.may_have_left or self._clock() - job.created_at > WHISPER_LIFE:
             return lambda _session: None
         message = SlackMessage(text=str(job.payload["text"]), blocks=job.payload.get("blocks"))
         self._slack.post_ephemeral(

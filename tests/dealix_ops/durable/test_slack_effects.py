@@ -3,7 +3,7 @@
 from sqlalchemy import update
 
 from dealix_ops.durable.takeover import dead_letters
-from dealix_ops.ports import OutcomeUnknown
+from dealix_ops.ports import Effect, EffectKind, OutcomeUnknown
 from dealix_ops.sending.models import Approval
 from dealix_ops.vocabulary import Priority
 from tests.support.house import CHANNEL, LEAK, OPS, House
@@ -52,6 +52,26 @@ class TestTicketCard:
         house.slack.lose_next(OutcomeUnknown("the connection to Slack broke"))
         house.run_all()
         assert cards(house) == ["moved", "card"]
+
+
+class TestEphemeral:
+    def whisper(self, house: House) -> None:
+        payload = {"channel": CHANNEL, "user": "U_OPERATOR", "text": "سبقك زميلك"}
+        effect = Effect(EffectKind.EPHEMERAL, f"{CHANNEL}:U_OPERATOR", payload)
+        with house.database.transaction() as session:
+            house.queues.add(session, effect, now=house.clock())
+
+    def test_answer_reaches_the_person_who_pressed(self, house: House) -> None:
+        self.whisper(house)
+        house.run_all()
+        assert house.slack.whispers == [(CHANNEL, "U_OPERATOR", "سبقك زميلك")]
+
+    def test_answer_that_waited_too_long_is_not_shown(self, house: House) -> None:
+        self.whisper(house)
+        house.clock.move(minutes=11)
+        house.run_all()
+        assert house.slack.whispers == []
+        assert house.waiting() == []
 
 
 class TestHandOff:
