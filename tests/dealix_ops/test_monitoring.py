@@ -50,7 +50,10 @@ class TestConfigure:
         assert "السالفة" not in sent
         assert "0551234567" not in sent
 
-    def test_without_a_dsn_nothing_is_set_up(self) -> None:
-        before = sentry_sdk.get_client()
+    def test_without_a_dsn_nothing_is_set_up(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked: list[object] = []
+        monkeypatch.setattr(sentry_sdk, "init", lambda **options: asked.append(options))
         monitoring.configure(Settings.model_validate({}))
-        assert sentry_sdk.get_client() is before
+        assert not asked
+        monitoring.configure(Settings.model_validate({"SENTRY_DSN": "https://key@sentry.invalid/1"}))
+        assert asked
