@@ -115,6 +115,7 @@ class Runner:
 
     def _note(self, job: JobRef, error: Exception) -> None:
         log.info("work_retried", job=str(job), error=describe(error))
+        # Without the note the row stays «running»: the next try looks before it sends, which is always safe.
         with suppress(SQLAlchemyError), self._database.transaction() as session:
             left = not isinstance(error, NotAccepted)
             rows.put_back(session, job, why=describe(error), may_have_left=left)

@@ -13,7 +13,7 @@ from tests.scenario.books import Books, eventually
 from tests.scenario.conftest import QUICK
 from tests.scenario.kill_points import HOLD_S
 from tests.scenario.matter import HAND_OFF, OPEN_WORK, Matter, initial_text, words
-from tests.scenario.together import assert_ends_cleanly, at_once
+from tests.scenario.together import assert_ends_cleanly, assert_one_approver_wins
 from tests.support.databases import Postgres
 
 pytestmark = pytest.mark.scenario
@@ -51,19 +51,7 @@ def test_story_on_an_empty_database_every_step_happens(run: LocalRun) -> None:
 
 
 def test_founder_and_operator_approve_at_once_one_wins_and_the_other_is_told_who(matter: Matter) -> None:
-    matter.writes("الخدمة واقفة عندنا كلنا")
-    card = matter.card()
-    before = {user: len(matter.whispers(user)) for user in (fixtures.FOUNDER, fixtures.OPERATOR)}
-    at_once(
-        lambda: matter.press("draft.approve", card, fixtures.FOUNDER),
-        lambda: matter.press("draft.approve", card, fixtures.OPERATOR),
-    )
-    [winner] = matter.column("SELECT actor FROM approval WHERE id IN %s")
-    loser = fixtures.OPERATOR if winner == fixtures.FOUNDER else fixtures.FOUNDER
-    matter.wait(lambda: len(matter.whispers(loser)) > before[loser], "a word to the loser")
-    assert matter.whispers(loser)[-1].startswith(f"سبقك <@{winner}> واعتمدها")
-    matter.finish()
-    matter.assert_one_of_each()
+    assert_one_approver_wins(matter)
 
 
 def test_approval_with_an_unread_message_shows_it_first_and_then_approves(

@@ -9,11 +9,10 @@ from bot.sandbox.local import LocalRun
 from bot.sandbox.printing import buttons_of
 from bot.sandbox.story import ADDED
 from tests.scenario.matter import Json, Matter, initial_text, words
-from tests.scenario.together import at_once
+from tests.scenario.together import OUTAGE, assert_one_approver_wins, at_once
 
 pytestmark = pytest.mark.scenario
 
-OUTAGE = "الخدمة واقفة عندنا كلنا"
 UNKNOWN_BUTTON = "الزر لا يخص بطاقة معروفة"
 OLD_VERSION = "المسودة تغيّرت بعد هذه البطاقة"
 OWN_DECISION = "سجّلنا قرارك"
@@ -21,20 +20,7 @@ NOT_YOURS = "الاعتماد للمؤسس والمشغّلين فقط"
 
 
 def test_founder_and_operator_approve_at_once_one_wins_and_the_other_is_told_who(matter: Matter) -> None:
-    matter.writes(OUTAGE)
-    card = matter.card()
-    before = {user: len(matter.whispers(user)) for user in (fixtures.FOUNDER, fixtures.OPERATOR)}
-    at_once(
-        lambda: matter.press("draft.approve", card, fixtures.FOUNDER),
-        lambda: matter.press("draft.approve", card, fixtures.OPERATOR),
-    )
-    [winner] = matter.column("SELECT actor FROM approval WHERE id IN %s")
-    loser = fixtures.OPERATOR if winner == fixtures.FOUNDER else fixtures.FOUNDER
-    matter.wait(lambda: len(matter.whispers(loser)) > before[loser], "a word to the loser")
-    assert matter.whispers(loser)[-1].startswith(f"سبقك <@{winner}> واعتمدها")
-    matter.finish()
-    matter.assert_one_of_each()
-    assert len(matter.whispers(winner)) == before[winner]
+    assert_one_approver_wins(matter)
 
 
 def test_founder_presses_twice_on_a_p0_one_approval(matter: Matter) -> None:

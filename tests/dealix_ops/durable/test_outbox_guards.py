@@ -4,7 +4,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, text
+from sqlalchemy import insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from dealix_ops.database import Database
@@ -68,6 +68,9 @@ class TestGuards:
     def test_row_that_its_approval_covers_is_taken(self, house: House, approved: dict[str, Any]) -> None:
         for kind in KINDS:
             put(house.database, kind, approved)
+        with house.database.reading() as session:
+            taken = session.scalars(select(OutboxRow.kind).where(OutboxRow.partition == "p")).all()
+        assert taken == list(KINDS)
 
     def test_other_text_recipient_or_channel_is_refused(self, house: House, approved: dict[str, Any]) -> None:
         assert approved["recipient_id"] == 2
