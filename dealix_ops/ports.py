@@ -58,11 +58,16 @@ class Bound:
 
 @dataclass(frozen=True)
 class Effect:
-    """`partition` orders effects: one at a time within it, by age."""
+    """`partition` orders effects: one at a time within it, by age.
+
+    `draws` names what a picture shows: while one drawing of it waits, the next joins it, because a picture
+    is made of what stands in the database when it is drawn.
+    """
 
     kind: EffectKind
     partition: str
     payload: Mapping[str, Any]
+    draws: str | None = None
     bound: Bound | None = field(default=None, kw_only=True)
 
 

@@ -68,6 +68,25 @@ class Language(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Source(StrEnum):
+    """The way a matter came in; `on_behalf` is typed in by a colleague, `sentry` is no person."""
+
+    WHATSAPP = "whatsapp"
+    SLACK = "slack"
+    FORM = "form"
+    MAIL = "mail"
+    ON_BEHALF = "on_behalf"
+    SENTRY = "sentry"
+
+
+class Means(StrEnum):
+    """How a person takes an approved text to the customer by hand."""
+
+    WHATSAPP = "whatsapp"
+    MAIL = "mail"
+    COPY = "copy"
+
+
 class Topic(StrEnum):
     """What a first response may name; at most twelve, `OTHER` gives the neutral text."""
 

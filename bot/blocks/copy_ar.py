@@ -2,7 +2,7 @@
 
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.sending.service import RejectReason
-from dealix_ops.vocabulary import Priority, Topic
+from dealix_ops.vocabulary import Priority, Source, Topic
 
 MARK = {Priority.P0: "🔴", Priority.P1: "🟠", Priority.P2: "🟡", Priority.P3: "⚪"}
 
@@ -31,6 +31,8 @@ KIND = {
     "sticker": "ملصق",
     "location": "موقع",
     "contacts": "جهة اتصال",
+    "edit": "عدّل رسالته إلى",
+    "revoke": "حذف رسالة سابقة",
 }
 NO_TEXT = "رسالة بلا نص (صوت أو صورة أو غيرهما)"
 LONGER = "(النص أطول، حروفه {length:,})"
@@ -62,12 +64,29 @@ WRITE_ANOTHER = "رد جديد"
 MARK_SENT = "أرسلتها"
 SENT_EARLIER = "أرسلتها قبل قليل…"
 OPEN_WHATSAPP = "افتح واتساب"
+OPEN_MAIL = "افتح البريد"
 SAVE_AND_APPROVE = "حفظ واعتماد"
 APPROVE_WITH_NEW = "اعتماد مع الجديد"
 SHOW_THE_REST = "عرض الباقي"
 BACK = "رجوع"
 
 NO_NAME = "عميل بلا اسم ظاهر"
-NOT_LINKED = "واتساب · غير مربوط بعميل بعد"
-NO_NUMBER = "نسخ فقط، فواتساب يحجب رقم هذا العميل"
+COLLEAGUE = "كتبها زميل"
+NOT_LINKED = "غير مربوط بعميل بعد"
+SOURCE = {
+    Source.WHATSAPP: "واتساب",
+    Source.SLACK: "سلاك",
+    Source.FORM: "نموذج الموقع",
+    Source.MAIL: "البريد",
+    Source.ON_BEHALF: "أدخلها زميل",
+    Source.SENTRY: "سنتري",
+}
+COPY_ONLY = {
+    Source.WHATSAPP: "نسخ فقط، فواتساب يحجب رقم هذا العميل",
+    Source.SLACK: "نسخ إلى محادثته في سلاك",
+    Source.FORM: "نسخ فقط، فلم يترك رقماً ولا بريداً",
+    Source.MAIL: "نسخ إلى رد على بريده",
+    Source.ON_BEHALF: "نسخ فقط، فلم يُسجَّل له رقم ولا بريد",
+    Source.SENTRY: "لا رد على تنبيه آلي",
+}
 NOT_SENT_YET = "بانتظار الإرسال"

@@ -14,6 +14,8 @@ from dealix_ops.reports.cards import HandOffView
 
 URL_LIMIT = 3000
 """Slack refuses the whole card above it; an Arabic letter is six characters of it."""
+MAIL_LINK_LIMIT = 2000
+"""The link stands in a section of 3,000 characters, and mail programs cut longer ones."""
 EARLIER_MINUTES = (5, 10, 20, 30)
 
 
@@ -32,6 +34,13 @@ def whatsapp_link(number: str, text: str) -> str:
     return link if len(link) <= URL_LIMIT else f"https://wa.me/{number}"
 
 
+def mail_link(address: str, text: str) -> str:
+    """Slack takes a `mailto:` in text, not in a button; only the address where the text is too long."""
+    to = f"mailto:{url_quote(address, safe='@')}"
+    link = f"{to}?body={url_quote(text, safe='')}"
+    return link if len(link) <= MAIL_LINK_LIMIT else to
+
+
 def carries_text(link: str) -> bool:
     return "?text=" in link
 
@@ -41,7 +50,7 @@ def _waiting(view: HandOffView, now: datetime) -> SlackMessage:
     at = moments.moment(view.approved_at, now)
     lines = [
         f"✅ {done} {person(view.approved_by)} {at} · جاهزة للإرسال إلى {name_of(view.who)}",
-        f"أرسلها: {way_out_line.company_phone(view.who)}",
+        f"أرسلها: {way_out_line.send_from(view.who)}",
     ]
     if view.first_response is not None and view.first_response.met_at is None:
         lines.append(f"⏱ أول رد: {moments.running(view.first_response, now)}")
@@ -51,8 +60,11 @@ def _waiting(view: HandOffView, now: datetime) -> SlackMessage:
 
 
 def _how_to_copy(view: HandOffView) -> str:
+    if view.email is not None:
+        link = f"<{mail_link(view.email, view.text)}|{copy_ar.OPEN_MAIL}>"
+        return f"البريد: {link}، والنص وحده في الرد تحت هذه الرسالة"
     if view.number is None:
-        return f"التسليم: {copy_ar.NO_NUMBER}، والنص وحده في الرد تحت هذه الرسالة"
+        return f"التسليم: {way_out_line.copy_only(view.who)}، والنص وحده في الرد تحت هذه الرسالة"
     if not carries_text(whatsapp_link(view.number, view.text)):
         return "انسخ النص من الرد تحت هذه الرسالة: طوله يمنع كتابته في واتساب من الرابط"
     return "النص وحده في الرد تحت هذه الرسالة لمن أراد النسخ"

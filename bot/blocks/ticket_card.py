@@ -87,12 +87,21 @@ def _head(view: TicketCardView, founders: frozenset[str]) -> list[str]:
     waits = view.draft is not None and view.draft.status == DraftStatus.PROPOSED.value
     if priority is Priority.P0 and waits:
         title = " ".join([title, *(person(founder) for founder in sorted(founders))])
-    lines = [f"{copy_ar.MARK[priority]} {title}", f"العميل: {name_of(view.who)} · {copy_ar.NOT_LINKED}"]
+    lines = [f"{copy_ar.MARK[priority]} {title}", _who(view.who)]
     if view.p0_sound is P0Sound.WORD:
         lines.append("تنبيه: طارئ بسبب كلمة فقط، والمعنى لا يبدو بلاغاً")
     if view.linked_ticket_id is not None:
         lines.append(f"سبقها: تذكرة ت-{view.linked_ticket_id}، والأمر صار أشد")
     return lines
+
+
+def _who(who: Who) -> str:
+    """The company first where it is known; a colleague who wrote it down is not the customer."""
+    writer = copy_ar.COLLEAGUE if who.colleague else name_of(who)
+    source = copy_ar.SOURCE[who.source]
+    if who.customer is None:
+        return f"العميل: {writer} · {source} · {copy_ar.NOT_LINKED}"
+    return f"العميل: {foreign_name(who.customer, NAME_LIMIT)} · {writer} · {source}"
 
 
 def _clocks(view: TicketCardView, now: datetime, *, answered: bool) -> str:

@@ -1,4 +1,4 @@
-"""Who writes to us, where, and what they wrote."""
+"""Who writes to us, for which customer, where, and what they wrote."""
 
 from datetime import datetime
 
@@ -8,28 +8,58 @@ from sqlalchemy.orm import Mapped, mapped_column
 from dealix_ops.database import Base
 
 
+class Customer(Base):
+    """A company that we serve; its persons are contacts."""
+
+    __tablename__ = "customer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    created_at: Mapped[datetime]
+
+
+class CustomerChannel(Base):
+    """A Slack channel in which one customer writes to us."""
+
+    __tablename__ = "customer_channel"
+
+    channel: Mapped[str] = mapped_column(String(64), primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))
+    mapped_by: Mapped[str] = mapped_column(String(64))
+    mapped_at: Mapped[datetime]
+
+
 class Contact(Base):
-    """A person outside. WhatsApp may withhold either id, so both are nullable and each is unique."""
+    """A person outside. WhatsApp may withhold either of its ids, so both are nullable and each is unique.
+
+    `key` is what any other source knows the person by; `email` and `phone` are where they may be answered
+    and say nothing of who they are: a form takes any address that is typed into it.
+    """
 
     __tablename__ = "contact"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str | None] = mapped_column(String(320), index=True, unique=True)
     wa_id: Mapped[str | None] = mapped_column(String(64), unique=True)
     wa_user_id: Mapped[str | None] = mapped_column(String(160), unique=True)
+    email: Mapped[str | None] = mapped_column(String(254))
+    phone: Mapped[str | None] = mapped_column(String(32))
+    customer_id: Mapped[int | None] = mapped_column(ForeignKey("customer.id"), index=True)
     profile_name: Mapped[str | None] = mapped_column(Text)
     ledger_key: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[datetime]
 
 
 class Conversation(Base):
-    """One sender at one of our numbers; `key` is the `conversation_key` of its inbound rows."""
+    """One sender at one of our addresses; `key` is the `conversation_key` of its inbound rows."""
 
     __tablename__ = "conversation"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(320), unique=True)
+    source: Mapped[str] = mapped_column(String(16))
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
-    our_number: Mapped[str | None] = mapped_column(String(32))
+    our_address: Mapped[str | None] = mapped_column(String(254))
     answered_through_inbound_id: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
 

@@ -28,12 +28,14 @@ class OutboxRow(DurableRow, Base):
             name="customer_bound_is_approved",
         ),
         Index(None, "status", "id"),
+        Index(None, "draws", "status"),
         {"sqlite_autoincrement": True},  # a job is named after its row: an id may never return
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(32))
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+    draws: Mapped[str | None] = mapped_column(String(64))
     external_id: Mapped[str | None] = mapped_column(String(128))
     approval_id: Mapped[int | None]
     text_hash: Mapped[str | None] = mapped_column(String(64))

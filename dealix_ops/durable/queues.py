@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dealix_ops.durable.engine import INBOUND, OUTBOX, Engine, JobRef
 from dealix_ops.durable.models import OutboxRow
-from dealix_ops.ports import Effect
+from dealix_ops.ports import Effect, WorkStatus
 
 
 class DurableQueues:
@@ -16,11 +17,17 @@ class DurableQueues:
         self._engine = engine
 
     def add(self, session: Session, effect: Effect, *, now: datetime) -> int:
+        waiting = _waiting_drawing(session, effect)
+        if waiting is not None:
+            fresh = bool(waiting.payload.get("fresh") or effect.payload.get("fresh"))
+            waiting.payload = dict(effect.payload) | {"fresh": fresh}
+            return waiting.id
         bound = effect.bound
         row = OutboxRow(
             kind=effect.kind.value,
             partition=effect.partition,
             payload=dict(effect.payload),
+            draws=effect.draws,
             created_at=now,
             approval_id=bound.approval_id if bound else None,
             text_hash=bound.text_hash if bound else None,
@@ -34,3 +41,25 @@ class DurableQueues:
 
     def enqueue(self, session: Session, inbound_id: int, *, partition: str) -> None:
         self._engine.enqueue(session, JobRef(INBOUND, inbound_id, 1), partition=partition)
+
+
+def _waiting_drawing(session: Session, effect: Effect) -> OutboxRow | None:
+    """A drawing of the same that nobody has begun; locked, so that it cannot begin before we have written.
+
+    One that may have left already is not joined: what stands in Slack by it is older than we are.
+    """
+    if effect.draws is None:
+        return None
+    query = (
+        select(OutboxRow)
+        .where(
+            OutboxRow.draws == effect.draws,
+            OutboxRow.status == WorkStatus.READY.value,
+            OutboxRow.partition == effect.partition,
+            OutboxRow.may_have_left.is_(False),
+        )
+        .order_by(OutboxRow.id.desc())
+        .limit(1)
+        .with_for_update()
+    )
+    return session.scalars(query.execution_options(populate_existing=True)).one_or_none()

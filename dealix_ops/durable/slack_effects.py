@@ -110,7 +110,7 @@ class SlackEffects:
             card = session.get(SlackCard, (HAND_OFF, approval_id))
         if card is None:
             raise Refused("the hand-off was never posted, so its text has no thread")
-        ts = self._post(job, card.channel, self._drawing.hand_off_text(view), thread_ts=card.ts)
+        ts, _ = self._post(job, card.channel, self._drawing.hand_off_text(view), thread_ts=card.ts)
         return lambda _session: ts
 
     def ephemeral(self, job: EffectJob) -> Settle:
@@ -129,7 +129,7 @@ class SlackEffects:
         with self._database.reading() as session:
             card = session.get(SlackCard, (TICKET, int(ticket_id))) if ticket_id is not None else None
         channel, thread = (card.channel, card.ts) if card else (str(job.payload["channel"]), None)
-        ts = self._post(job, channel, SlackMessage(text=str(job.payload["text"])), thread_ts=thread)
+        ts, _ = self._post(job, channel, SlackMessage(text=str(job.payload["text"])), thread_ts=thread)
         return lambda _session: ts
 
     def _approved(self, job: EffectJob) -> tuple[int, HandOffView]:
@@ -152,27 +152,40 @@ class SlackEffects:
         if fresh:
             settle = self._stand(job, picture, card.channel)
             with suppress(MessageGone):
-                self._slack.update(card.channel, ts=card.ts, message=self._drawing.moved(picture.entity_id))
+                self._change(card.channel, card.ts, self._drawing.moved(picture.entity_id))
             return settle
         try:
-            self._slack.update(card.channel, ts=card.ts, message=picture.message)
+            self._change(card.channel, card.ts, picture.message)
         except MessageGone:
             # Somebody deleted it; the matter still needs its card.
             return self._stand(job, picture, card.channel)
         return _remember(picture, card.channel, card.ts, posted_version=card.posted_version)
 
     def _stand(self, job: EffectJob, picture: Picture, channel: str) -> Settle:
-        ts = self._post(job, channel, picture.message)
+        ts, found = self._post(job, channel, picture.message)
+        if found:
+            # It was posted before its reply was lost, and may show less than we know by now.
+            self._change(channel, ts, picture.message)
         return _remember(picture, channel, ts, posted_version=picture.version)
+
+    def _change(self, channel: str, ts: str, message: SlackMessage) -> None:
+        """An update, at the pace of its method."""
+        with self._database.transaction() as session:
+            slot = pace.reserve_update(session, now=self._clock())
+        wait_s = (slot - self._clock()).total_seconds()
+        if wait_s > 0 and not self._pause(wait_s):
+            raise NotAccepted("stopping", retry_after_s=0)
+        self._slack.update(channel, ts=ts, message=message)
 
     def _post(
         self, job: EffectJob, channel: str, message: SlackMessage, *, thread_ts: str | None = None
-    ) -> str:
+    ) -> tuple[str, bool]:
+        """The message's `ts`, and whether it was found there already."""
         if job.may_have_left:
             since = job.created_at - LOOK_BACK
             found = self._slack.find(channel, outbox_id=job.row_id, since=since, thread_ts=thread_ts)
             if found is not None:
-                return found
+                return found, True
         with self._database.transaction() as session:
             slot = pace.reserve(session, channel, now=self._clock())
         wait_s = (slot - self._clock()).total_seconds()
@@ -180,13 +193,14 @@ class SlackEffects:
             raise NotAccepted("stopping", retry_after_s=0)
         self._leave(job, channel)
         try:
-            return self._slack.post(channel, message=message, outbox_id=job.row_id, thread_ts=thread_ts)
+            ts = self._slack.post(channel, message=message, outbox_id=job.row_id, thread_ts=thread_ts)
         except NotAccepted as busy:
             if busy.retry_after_s is not None:
                 until = self._clock() + timedelta(seconds=busy.retry_after_s)
                 with self._database.transaction() as session:
                     pace.hold(session, channel, until=until)
             raise
+        return ts, False
 
     def _leave(self, job: EffectJob, channel: str) -> None:
         """After the wait, in which this machine may have slept: the work still ours, the slot no older."""

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from dealix_ops.contacts.models import Conversation
 from dealix_ops.intake.item import ItemKind
 from dealix_ops.intake.models import Inbound
-from dealix_ops.intake.processing import FACTS_OF
+from dealix_ops.intake.sources import facts_of
 from dealix_ops.ports import NewLine, WorkStatus
 
 
@@ -35,5 +35,5 @@ class StoredInbox:
             .order_by(Inbound.id)
         )
         rows = session.scalars(query).all()
-        lines = [NewLine(row.id, FACTS_OF[row.source](row.body).text) for row in rows]
+        lines = [NewLine(row.id, facts_of(row).text) for row in rows]
         return lines, max([seen, *(line.inbound_id for line in lines)])

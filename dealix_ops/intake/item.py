@@ -5,13 +5,19 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from dealix_ops.contacts.service import Sender
+
 
 class ItemKind(StrEnum):
-    """Only a message is a customer's line; the others are kept as evidence."""
+    """Only a message is a customer's line; an alert is work too; the others are kept as evidence."""
 
     MESSAGE = "message"
+    ALERT = "alert"
     STATUS = "status"
     OTHER = "other"
+
+
+WORK = frozenset({ItemKind.MESSAGE, ItemKind.ALERT})
 
 
 @dataclass(frozen=True)
@@ -27,12 +33,13 @@ class Item:
 
 @dataclass(frozen=True)
 class MessageFacts:
-    """A customer's line and what is known of who wrote it; both WhatsApp ids may be missing."""
+    """A customer's line and what is known of who wrote it."""
 
     kind: str
     text: str
     needs_listen: bool
-    wa_id: str | None
-    wa_user_id: str | None
-    profile_name: str | None
-    our_number: str | None
+    sender: Sender
+    our_address: str | None
+    """Our number, mail address or channel that the line was written to."""
+    changes_earlier: bool = False
+    """A withdrawal: it belongs to a matter that is open, and opens none by itself."""

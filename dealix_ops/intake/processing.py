@@ -11,9 +11,9 @@ from dealix_ops.contacts.models import Contact, Conversation, Message
 from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.compose import DraftFacts, compose_answer, compose_first_response
 from dealix_ops.drafts.service import DraftKind, DraftStatus, Proposal
-from dealix_ops.intake import whatsapp
 from dealix_ops.intake.item import MessageFacts
 from dealix_ops.intake.models import Inbound
+from dealix_ops.intake.sources import facts_of
 from dealix_ops.ports import Outbox
 from dealix_ops.sla import rules as sla_rules
 from dealix_ops.sla import service as sla
@@ -23,12 +23,10 @@ from dealix_ops.triage.models import TriageVerdict
 from dealix_ops.triage.rules import classify
 from dealix_ops.triage.verdict import Verdict, as_json
 from dealix_ops.triage.version import RULES_VERSION
-from dealix_ops.vocabulary import Language, Priority
+from dealix_ops.vocabulary import Language, Priority, Source
 
 QUIET = timedelta(days=3)
 """Silence after an answer that ends a matter; the ticket itself stays open until a person closes it."""
-
-FACTS_OF = {whatsapp.SOURCE: whatsapp.message_facts}
 
 
 @dataclass(frozen=True)
@@ -50,24 +48,25 @@ class Processing:
 
     def process(self, session: Session, inbound_id: int) -> None:
         inbound = session.get_one(Inbound, inbound_id)
-        facts = FACTS_OF[inbound.source](inbound.body)
+        facts = facts_of(inbound)
         now = self._clock()
-        contact = contacts.find_or_create(
+        contact = contacts.find_or_create(session, facts.sender, now=now)
+        conversation = contacts.conversation(
             session,
-            wa_id=facts.wa_id,
-            wa_user_id=facts.wa_user_id,
-            profile_name=facts.profile_name,
+            inbound.conversation_key,
+            source=Source(inbound.source),
+            contact=contact,
+            our_address=facts.our_address,
             now=now,
         )
-        conversation = contacts.conversation(
-            session, inbound.conversation_key, contact=contact, our_number=facts.our_number, now=now
-        )
+        if facts.changes_earlier and tickets.open_of(session, conversation.id) is None:
+            return  # withdrawn after the matter was over: kept as it came in, and nobody is woken
         block = contacts.unanswered_block(session, conversation)
         verdict = classify(
             [*(line.text for line in block), facts.text],
             secret_found=inbound.secret_found or any(line.secret_found for line in block),
         )
-        ticket, raised = self._ticket(session, conversation, verdict, inbound, facts, now)
+        ticket, raised = self._ticket(session, conversation, contact, verdict, inbound, facts, now)
         session.add(_message(conversation, ticket, inbound, facts))
         session.add(_verdict_row(ticket, verdict, inbound, now))
         seen = drafts.covers(session, ticket.id, inbound.id)
@@ -85,6 +84,7 @@ class Processing:
         self,
         session: Session,
         conversation: Conversation,
+        contact: Contact,
         verdict: Verdict,
         inbound: Inbound,
         facts: MessageFacts,
@@ -107,6 +107,7 @@ class Processing:
                 needs_listen=facts.needs_listen,
                 opened_at=started_at,
                 linked_to=ticket,
+                customer_id=contact.customer_id,
                 now=now,
             )
         else:

@@ -9,10 +9,11 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from dealix_ops.intake.item import Item, ItemKind
+from dealix_ops.intake.item import WORK, Item
 from dealix_ops.intake.models import Inbound
 from dealix_ops.intake.payload import masked
 from dealix_ops.ports import InboundQueue, WorkStatus
+from dealix_ops.vocabulary import Source
 
 
 @dataclass(frozen=True)
@@ -25,14 +26,14 @@ def store(
     session: Session,
     items: Iterable[Item],
     *,
-    source: str,
+    source: Source,
     raw: bytes,
     received_at: datetime,
     queue: InboundQueue,
 ) -> Stored:
     """Store each item once, whoever delivers it again or at the same moment."""
     items = list(items)
-    _one_at_a_time(session, {item.conversation_key for item in items if item.kind is ItemKind.MESSAGE})
+    _one_at_a_time(session, {item.conversation_key for item in items if item.kind in WORK})
     raw_hash = hashlib.sha256(raw).hexdigest()
     new = repeated = 0
     for item in items:
@@ -41,7 +42,7 @@ def store(
             repeated += 1
             continue
         new += 1
-        if item.kind is ItemKind.MESSAGE:
+        if item.kind in WORK:
             queue.enqueue(session, inbound_id, partition=_partition(item))
     return Stored(new, repeated)
 
@@ -62,14 +63,16 @@ def _partition(item: Item) -> str:
     return hashlib.sha256(item.conversation_key.encode()).hexdigest()[:32]
 
 
-def _insert(session: Session, item: Item, *, source: str, raw_hash: str, received_at: datetime) -> int | None:
+def _insert(
+    session: Session, item: Item, *, source: Source, raw_hash: str, received_at: datetime
+) -> int | None:
     body, secret_found = masked(item.body)
-    work = item.kind is ItemKind.MESSAGE
+    work = item.kind in WORK
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     statement = (
         dialect.insert(Inbound)
         .values(
-            source=source,
+            source=source.value,
             kind=item.kind.value,
             external_id=item.external_id,
             conversation_key=item.conversation_key,

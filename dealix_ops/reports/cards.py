@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dealix_ops.contacts import service as contacts
-from dealix_ops.contacts.models import Contact, Conversation, Message
+from dealix_ops.contacts.models import Contact, Conversation, Customer, Message
 from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.models import Draft, DraftVersion
 from dealix_ops.sending.models import Approval, HandOff
@@ -16,7 +16,7 @@ from dealix_ops.sla.rules import Metric
 from dealix_ops.sla.service import Due
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.triage.models import TriageVerdict
-from dealix_ops.vocabulary import P0Sound, Priority, Topic
+from dealix_ops.vocabulary import Means, P0Sound, Priority, Source, Topic
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Who:
+    """`customer` is the company the matter is about, None until somebody linked it.
+
+    `our_address` is our number, mail address or channel; `colleague`: one of us wrote it down.
+    """
+
     name: str | None
-    has_number: bool
-    our_number: str | None
+    source: Source
+    means: Means
+    our_address: str | None
+    customer: str | None = None
+    colleague: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +81,7 @@ class TicketCardView:
 
 @dataclass(frozen=True)
 class HandOffView:
-    """`number` is the customer's, digits only; None where WhatsApp withholds it."""
+    """`number` is the customer's, digits only, where the way is WhatsApp; `email` where it is mail."""
 
     approval_token: str
     version: int
@@ -81,6 +89,7 @@ class HandOffView:
     priority: Priority
     who: Who
     number: str | None
+    email: str | None
     text: str
     approved_by: str
     approved_at: datetime
@@ -107,7 +116,7 @@ def ticket_card(session: Session, ticket_id: int) -> TicketCardView:
         needs_listen=ticket.needs_listen,
         linked_ticket_id=ticket.linked_ticket_id,
         reasons=tuple(reading.verdict["reasons"]),
-        who=_who(session.get_one(Contact, conversation.contact_id), conversation),
+        who=_who(session, ticket, conversation),
         lines=_lines(session, ticket, conversation),
         clocks=sla.clocks(session, ticket_id),
         draft=_latest_version(draft, session, conversation) if draft else None,
@@ -127,8 +136,9 @@ def hand_off(session: Session, approval_id: int) -> HandOffView:
         version=state.card_version,
         ticket_id=ticket.id,
         priority=Priority(ticket.priority),
-        who=_who(contact, conversation),
-        number=contact.wa_id,
+        who=_who(session, ticket, conversation),
+        number=contacts.number_of(contact) if approval.channel == Means.WHATSAPP.value else None,
+        email=contact.email if approval.channel == Means.MAIL.value else None,
         text=approval.text,
         approved_by=approval.actor,
         approved_at=approval.approved_at,
@@ -175,8 +185,18 @@ def _lines(session: Session, ticket: Ticket, conversation: Conversation) -> tupl
     return tuple(Line(message.kind, message.text, message.occurred_at) for message in block)
 
 
-def _who(contact: Contact, conversation: Conversation) -> Who:
-    return Who(contact.profile_name, contact.wa_id is not None, conversation.our_number)
+def _who(session: Session, ticket: Ticket, conversation: Conversation) -> Who:
+    contact = session.get_one(Contact, conversation.contact_id)
+    source = Source(conversation.source)
+    customer = session.get(Customer, ticket.customer_id) if ticket.customer_id is not None else None
+    return Who(
+        name=contact.profile_name,
+        source=source,
+        means=contacts.means_of(contact, source),
+        our_address=conversation.our_address,
+        customer=customer.name if customer else None,
+        colleague=source is Source.SLACK and contact.customer_id is None,
+    )
 
 
 def _latest_version(draft: Draft, session: Session, conversation: Conversation) -> DraftView:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from dealix_ops.contacts import service as contacts
 from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.models import DraftVersion
 from dealix_ops.drafts.service import DraftStatus
@@ -18,8 +19,7 @@ from dealix_ops.sending.case import Case, authorise, case_of, changed, record
 from dealix_ops.sending.models import Approval, HandOff
 from dealix_ops.sla import service as sla
 from dealix_ops.tickets import service as tickets
-
-WHATSAPP = "whatsapp"
+from dealix_ops.vocabulary import Source
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def _approval(case: Case, version: DraftVersion, *, edited: bool, actor: Actor, 
         text=version.text,
         text_hash=version.text_hash,
         recipient_id=case.contact.id,
-        channel=WHATSAPP,
+        channel=contacts.means_of(case.contact, Source(case.conversation.source)).value,
         last_inbound_id=version.last_inbound_id,
         edited=edited,
         actor=actor.user_id,

@@ -17,6 +17,7 @@ class Ticket(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     conversation_id: Mapped[int] = mapped_column(ForeignKey("conversation.id"), index=True)
+    customer_id: Mapped[int | None] = mapped_column(ForeignKey("customer.id"), index=True)
     linked_ticket_id: Mapped[int | None] = mapped_column(ForeignKey("ticket.id"))
     status: Mapped[str] = mapped_column(String(16))
     priority: Mapped[str] = mapped_column(String(2))

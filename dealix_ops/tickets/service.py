@@ -37,12 +37,14 @@ def open_ticket(
     needs_listen: bool,
     opened_at: datetime,
     linked_to: Ticket | None,
+    customer_id: int | None,
     now: datetime,
 ) -> Ticket:
     """A new ticket; `linked_to` is the answered one whose matter grew graver."""
     ticket = Ticket(
         conversation_id=conversation_id,
         linked_ticket_id=linked_to.id if linked_to else None,
+        customer_id=customer_id,
         status=TicketStatus.OPEN.value,
         priority=priority.value,
         needs_listen=needs_listen,
@@ -89,4 +91,5 @@ def show(
         "channel": channel,
         "fresh": fresh,
     }
-    outbox.add(session, Effect(EffectKind.TICKET_CARD, channel, payload), now=now)
+    effect = Effect(EffectKind.TICKET_CARD, channel, payload, draws=f"ticket:{ticket.id}")
+    outbox.add(session, effect, now=now)

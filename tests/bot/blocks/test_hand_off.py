@@ -7,6 +7,7 @@ import pytest
 from bot.blocks import hand_off
 from dealix_ops.reports.cards import Who
 from dealix_ops.sla.rules import Metric
+from dealix_ops.vocabulary import Means, Source
 from tests.bot.blocks import views
 from tests.bot.blocks.views import FIVE_LINES, NOW, buttons, clocks, lines
 
@@ -30,7 +31,7 @@ class TestWaiting:
         assert lines(message)[0].startswith("✅ عدّلها واعتمدها <@U_FOUNDER>")
 
     def test_withheld_number_has_no_link_and_says_copy(self) -> None:
-        who = Who("نورة", has_number=False, our_number=None)
+        who = Who("نورة", Source.WHATSAPP, Means.COPY, our_address=None)
         message = hand_off.render(views.hand_off(who=who, number=None), NOW)
         assert buttons(message) == ["أرسلتها", "أرسلتها قبل قليل…"]
         assert lines(message)[-1].startswith("التسليم: نسخ فقط")

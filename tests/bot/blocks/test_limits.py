@@ -13,7 +13,7 @@ from bot.blocks.text import Block
 from bot.sandbox.block_rules import view_problems
 from dealix_ops.ports import NewLine, SlackMessage
 from dealix_ops.reports.cards import TicketCardView, Who
-from dealix_ops.vocabulary import P0Sound
+from dealix_ops.vocabulary import Means, P0Sound, Source
 from tests.bot.blocks import views
 from tests.bot.blocks.views import NOW, card, clocks, decided, draft, first_strong, lines, said
 from tests.bot.edge import message_problems
@@ -35,7 +35,7 @@ HOSTILE = {
     "blank": " \n\t\n ",
     "joined emoji": "👨‍👩‍👧‍👦" * 1_000,
 }
-LATIN = Who("Ahmed Al-Saud", has_number=True, our_number="966110000210")
+LATIN = Who("Ahmed Al-Saud", Source.WHATSAPP, Means.WHATSAPP, our_address="966110000210")
 LIVE = re.compile(r"<(?!@U_)[!@#a-zA-Z]")
 
 
@@ -117,7 +117,7 @@ class TestDirection:
 class TestLimits:
     @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
     def test_card_with_hostile_words_everywhere_stays_within_slacks_limits(self, text: str) -> None:
-        who = Who(text, has_number=True, our_number=text)
+        who = Who(text, Source.WHATSAPP, Means.WHATSAPP, our_address=text)
         for one in (
             draft(),
             draft(text),
@@ -136,7 +136,7 @@ class TestLimits:
 
     @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
     def test_hand_off_with_hostile_words_stays_within_slacks_limits(self, text: str) -> None:
-        who = Who(text, has_number=True, our_number="966110000210")
+        who = Who(text, Source.WHATSAPP, Means.WHATSAPP, our_address="966110000210")
         for sent_at in (None, NOW):
             view = views.hand_off(who=who, text=text, sent_at=sent_at, sent_by="U_OPERATOR")
             assert problems(hand_off.render(view, NOW)) == []

@@ -8,7 +8,7 @@ from bot.blocks import ticket_card
 from dealix_ops.drafts.copy_ar import GAP
 from dealix_ops.ports import SlackMessage
 from dealix_ops.reports.cards import Who
-from dealix_ops.vocabulary import P0Sound, Priority, Topic
+from dealix_ops.vocabulary import Means, P0Sound, Priority, Source, Topic
 from tests.bot.blocks.views import (
     FIVE_LINES,
     NOW,
@@ -174,7 +174,7 @@ class TestHead:
         ],
     )
     def test_name_cannot_turn_or_format_its_line(self, name: str | None, expected: str) -> None:
-        who = Who(name, has_number=True, our_number=None)
+        who = Who(name, Source.WHATSAPP, Means.WHATSAPP, our_address=None)
         assert lines(drawn(who=who))[1] == f"العميل: {expected} · واتساب · غير مربوط بعميل بعد"
 
     @pytest.mark.parametrize("topic", list(Topic))
@@ -184,7 +184,7 @@ class TestHead:
         assert f"{priority.name_ar} ({priority}): " in title
 
     def test_withheld_number_says_how_the_text_would_leave(self) -> None:
-        who = Who("نورة", has_number=False, our_number=None)
+        who = Who("نورة", Source.WHATSAPP, Means.COPY, our_address=None)
         assert "التسليم: نسخ فقط، فواتساب يحجب رقم هذا العميل" in lines(drawn(who=who))
 
 

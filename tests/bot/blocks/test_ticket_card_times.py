@@ -8,7 +8,7 @@ from bot.blocks import ticket_card
 from dealix_ops.ports import SlackMessage
 from dealix_ops.reports.cards import Who
 from dealix_ops.sla.rules import Metric
-from dealix_ops.vocabulary import Priority, Topic
+from dealix_ops.vocabulary import Means, Priority, Source, Topic
 from tests.bot.blocks.views import (
     NOW,
     card,
@@ -91,11 +91,11 @@ class TestPush:
                 "طارئ من نورة: بيانات جهة أخرى ظاهرة لعميل.",
             ),
             (
-                {"who": Who("نورة 🌹💐", has_number=True, our_number=None), "draft": None},
+                {"who": Who("نورة 🌹💐", Source.WHATSAPP, Means.WHATSAPP, our_address=None), "draft": None},
                 "طارئ من نورة: بيانات جهة أخرى ظاهرة لعميل. أول رد خلال 28 دقيقة.",
             ),
             (
-                {"who": Who("0501234567", has_number=True, our_number=None), "draft": None},
+                {"who": Who("0501234567", Source.WHATSAPP, Means.WHATSAPP, our_address=None), "draft": None},
                 "طارئ من عميل بلا اسم ظاهر: بيانات جهة أخرى ظاهرة لعميل. أول رد خلال 28 دقيقة.",
             ),
         ],

@@ -10,7 +10,7 @@ from dealix_ops.ports import SlackMessage
 from dealix_ops.reports.cards import DraftView, HandOffView, Line, TicketCardView, Who
 from dealix_ops.sla.rules import TARGETS, Metric
 from dealix_ops.sla.service import Due
-from dealix_ops.vocabulary import P0Sound, Priority, Topic
+from dealix_ops.vocabulary import Means, P0Sound, Priority, Source, Topic
 
 NOW = datetime(2026, 11, 22, 7, 14, tzinfo=UTC)
 """Sunday, 10:14 in Riyadh."""
@@ -24,7 +24,7 @@ FIVE_LINES = "\n".join(
         "نرجع لكم باللي يتضح خلال 30 دقيقة من هذه الرسالة.",
     )
 )
-NORA = Who("نورة", has_number=True, our_number="966110000210")
+NORA = Who("نورة", Source.WHATSAPP, Means.WHATSAPP, our_address="966110000210")
 _MARKUP = re.compile(r"<[@#!][^>]*>|&(?:amp|lt|gt);")
 
 
@@ -102,6 +102,7 @@ def hand_off(**changed: Any) -> HandOffView:
         priority=Priority.P0,
         who=NORA,
         number="966500000001",
+        email=None,
         text=FIVE_LINES,
         approved_by="U_FOUNDER",
         approved_at=NOW,

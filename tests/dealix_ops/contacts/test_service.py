@@ -18,7 +18,7 @@ def seen(database: Database, *people: Ids) -> list[int]:
     for wa_id, user_id in people:
         with database.transaction() as session:
             contact = service.find_or_create(
-                session, wa_id=wa_id, wa_user_id=user_id, profile_name=None, now=START
+                session, service.Sender(wa_id=wa_id, wa_user_id=user_id, name=None), now=START
             )
             found.append(contact.id)
     return found
@@ -57,7 +57,7 @@ class TestFindOrCreate:
         for name in ("نورة", None, "نورة الشهري"):
             with database.transaction() as session:
                 contact = service.find_or_create(
-                    session, wa_id="1", wa_user_id=None, profile_name=name, now=START
+                    session, service.Sender(wa_id="1", wa_user_id=None, name=name), now=START
                 )
                 shown = contact.profile_name
             assert shown == (name or "نورة")

@@ -95,7 +95,7 @@ class TestStore:
         with pytest.raises(OSError, match="disk full"):
             house.database._write(
                 lambda session: storing.store(
-                    session, found, source="whatsapp", raw=b"", received_at=house.clock(), queue=Full()
+                    session, found, source=whatsapp.SOURCE, raw=b"", received_at=house.clock(), queue=Full()
                 )
             )
         assert stored(house.database) == []

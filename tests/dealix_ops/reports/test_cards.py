@@ -5,7 +5,7 @@ from sqlalchemy.exc import NoResultFound
 
 from dealix_ops.reports import cards
 from dealix_ops.sla.rules import Metric
-from dealix_ops.vocabulary import P0Sound, Priority
+from dealix_ops.vocabulary import Means, P0Sound, Priority, Source
 from tests.support import deliveries
 from tests.support.house import FOUNDER, LEAK, House
 
@@ -15,7 +15,7 @@ class TestTicketCard:
         house.leak()
         card = house.card()
         assert (card.priority, card.p0_sound) == (Priority.P0, P0Sound.MEANING)
-        assert card.who == cards.Who("نورة", True, deliveries.OUR_NUMBER)
+        assert card.who == cards.Who("نورة", Source.WHATSAPP, Means.WHATSAPP, deliveries.OUR_NUMBER)
         assert [line.text for line in card.lines] == [LEAK]
         assert card.reasons
         assert set(card.clocks) == set(Metric)
@@ -47,7 +47,7 @@ class TestTicketCard:
     def test_sender_without_a_number_is_said_so(self, house: House) -> None:
         house.customer_writes(LEAK, wa_id=None, user_id="SA.1")
         house.run_all()
-        assert not house.card().who.has_number
+        assert house.card().who.means is Means.COPY
         house.approve(house.token())
         assert house.hand_off().number is None
 

@@ -1,0 +1,52 @@
+"""Companies we serve: named once, found by name, and the Slack channels that belong to them."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dealix_ops.contacts.models import Customer, CustomerChannel
+from dealix_ops.errors import OpsError
+
+NAME_LIMIT = 120
+
+
+class NameUnusable(OpsError):
+    """A customer's name is one line of 1 to 120 characters."""
+
+
+def find_or_create(session: Session, name: str, *, now: datetime) -> Customer:
+    """The customer of exactly this name, spaces aside. Raises NameUnusable."""
+    tidy = " ".join(name.split())
+    if not tidy or len(tidy) > NAME_LIMIT:
+        raise NameUnusable(f"a name has 1 to {NAME_LIMIT} characters")
+    found = session.scalars(select(Customer).where(Customer.name == tidy)).one_or_none()
+    if found is None:
+        found = Customer(name=tidy, created_at=now)
+        session.add(found)
+        session.flush()
+    return found
+
+
+def newest(session: Session, *, limit: int) -> list[Customer]:
+    """For a menu: the newest first, at most `limit`."""
+    return list(session.scalars(select(Customer).order_by(Customer.id.desc()).limit(limit)))
+
+
+def channels(session: Session) -> dict[str, int]:
+    """Every mapped Slack channel and its customer's id."""
+    rows = session.execute(select(CustomerChannel.channel, CustomerChannel.customer_id))
+    return dict(rows.tuples())
+
+
+def map_channel(session: Session, channel: str, customer: Customer, *, by: str, now: datetime) -> None:
+    """From now on whoever writes there writes for this customer; a second call moves the channel."""
+    session.merge(CustomerChannel(channel=channel, customer_id=customer.id, mapped_by=by, mapped_at=now))
+
+
+def unmap_channel(session: Session, channel: str) -> bool:
+    """False where it was not mapped."""
+    row = session.get(CustomerChannel, channel)
+    if row is not None:
+        session.delete(row)
+    return row is not None
