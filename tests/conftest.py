@@ -51,9 +51,9 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def postgres_url(request: pytest.FixtureRequest) -> Iterator[str]:
     server: Postgres = request.getfixturevalue("postgres")
-    name = server.create()
+    name = server.lend()
     yield server.url(name)
-    server.drop(name)
+    server.give_back(name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
