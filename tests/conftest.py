@@ -1,5 +1,6 @@
 """Fixtures of the whole suite: two real databases built by the migrations, a moving clock."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -19,6 +20,12 @@ from tests.support.scheduling import ScenariosByModule
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ScenariosByModule:
     return ScenariosByModule(config, log)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: the collector need not walk over it again and again."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
@@ -51,9 +58,9 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def postgres_url(request: pytest.FixtureRequest) -> Iterator[str]:
     server: Postgres = request.getfixturevalue("postgres")
-    name = server.create()
+    name = server.lend()
     yield server.url(name)
-    server.drop(name)
+    server.give_back(name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

