@@ -3,11 +3,16 @@
 from bot.blocks import copy_ar
 from bot.blocks.modals import finding_text
 from bot.blocks.text import person
+from dealix_ops.alerts.errors import MayNotClaim
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.errors import OpsError
+from dealix_ops.judging.errors import LinesSince, NoteMissing
+from dealix_ops.judging.verdicts import READER
 from dealix_ops.language.numbers_ar import Noun, count_ar
 from dealix_ops.language.times_ar import clock_ar
+from dealix_ops.ledger import service as ledger
 from dealix_ops.sending import errors
+from dealix_ops.tickets.errors import PriorityChanged, TicketAlreadyClaimed, TicketClosed
 
 UNKNOWN = "تعذّر التنفيذ. رقم المتابعة: {reference}"
 
@@ -21,8 +26,11 @@ def text_of(error: OpsError, *, reader: str, mentions: bool = True, founder_told
     match error:
         case errors.ButtonUnknown():
             return "الزر لا يخص بطاقة معروفة، فلم ننفّذ شيئاً."
-        case errors.NotAnApprover():
-            return "الاعتماد للمؤسس والمشغّلين فقط، فلم ننفّذ شيئاً."
+        case MayNotClaim() | TicketAlreadyClaimed() | TicketClosed():
+            return _not_claimed(error, reader=reader)
+        case errors.NotAnApprover() | errors.MayNotArrange():
+            what = "الاعتماد" if isinstance(error, errors.NotAnApprover) else "هذا"
+            return f"{what} للمؤسس والمشغّلين فقط، فلم ننفّذ شيئاً."
         case errors.FounderOnly():
             return f"هذا القرار للمؤسس فقط، {'بلّغناه' if founder_told else 'فلم ننفّذ شيئاً'}."
         case errors.DraftAlreadyDecided():
@@ -38,7 +46,33 @@ def text_of(error: OpsError, *, reader: str, mentions: bool = True, founder_told
             by = "أنت" if error.by == reader else person(error.by)
             return f"سُجّل الإرسال من قبل: {by} {clock_ar(error.at)}."
         case _:
-            return "لم ننفّذ شيئاً."
+            return _of_priority(error, reader=reader, mentions=mentions)
+
+
+def _not_claimed(error: MayNotClaim | TicketAlreadyClaimed | TicketClosed, *, reader: str) -> str:
+    if isinstance(error, MayNotClaim):
+        return "استلام التنبيهات للمؤسس والمشغّلين فقط، فلم ننفّذ شيئاً."
+    if isinstance(error, TicketClosed):
+        return "أُغلقت التذكرة قبل ضغطتك، فلم ننفّذ شيئاً."
+    at = clock_ar(error.at)
+    if error.by == reader:
+        return f"سجّلنا استلامك {at} من قبل، ولم نكرّره."
+    return f"سبقك {person(error.by)} واستلمها {at}."
+
+
+def _of_priority(error: OpsError, *, reader: str, mentions: bool) -> str:
+    if isinstance(error, LinesSince):
+        return "وصلت رسالة بعد ما رأيت، اطّلع عليها ثم أكّد."
+    if isinstance(error, NoteMissing):
+        return "اكتب السبب بكلمات، فهو يبقى في السجل."
+    if not isinstance(error, PriorityChanged):
+        return "لم ننفّذ شيئاً."
+    now_is, at = f"{error.to.name_ar} ({error.to})", clock_ar(error.at)
+    if error.by == reader:
+        return f"جعلتها {now_is} {at} من قبل، ولم نكرّره."
+    if error.by == ledger.SYSTEM or error.by.startswith(READER):
+        return f"صارت {now_is} {at}، فقرّر من البطاقة المحدّثة."
+    return f"سبقك {person(error.by) if mentions else 'زميلك'} وجعلها {now_is} {at}."
 
 
 def _already_decided(error: errors.DraftAlreadyDecided, *, reader: str, mentions: bool) -> str:

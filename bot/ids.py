@@ -11,6 +11,12 @@ class Action(StrEnum):
     DRAFT_MARK_SENT = "draft.mark_sent"
     DRAFT_SENT_EARLIER = "draft.mark_sent.earlier"
     OPEN_WHATSAPP = "link.whatsapp"
+    OPEN_SENTRY = "link.sentry"
+    TICKET_CLAIM = "ticket.claim"
+    TICKET_LINK_CUSTOMER = "ticket.link_customer"
+    TICKET_ON_BEHALF = "ticket.on_behalf"
+    TICKET_RAISE = "ticket.raise"
+    TICKET_LOWER = "ticket.lower"
 
 
 class View(StrEnum):
@@ -18,6 +24,16 @@ class View(StrEnum):
 
     DRAFT_EDIT_SUBMIT = "draft.edit_submit"
     DRAFT_REJECT_SUBMIT = "draft.reject_submit"
+    LINK_CUSTOMER_SUBMIT = "ticket.link_customer_submit"
+    ON_BEHALF_SUBMIT = "ticket.on_behalf_submit"
+    TICKET_LOWER_SUBMIT = "ticket.lower_submit"
+
+
+class Shortcut(StrEnum):
+    """Callback ids of the manifest's shortcuts."""
+
+    FROM_MESSAGE = "ticket.from_message"
+    ON_BEHALF = "ticket.on_behalf"
 
 
 class Field(StrEnum):
@@ -26,3 +42,9 @@ class Field(StrEnum):
     TEXT = "text"
     REASON = "reason"
     NOTE = "note"
+    CUSTOMER = "customer"
+    NEW_CUSTOMER = "new_customer"
+    NAME = "name"
+    PHONE = "phone"
+    EMAIL = "email"
+    PRIORITY = "priority"

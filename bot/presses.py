@@ -1,9 +1,12 @@
 """A Slack payload as a typed request; nothing below reads a payload."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.blocks.customer_modals import AskState
 from bot.blocks.modals import ModalState
+from bot.blocks.priority import LowerState
 from bot.ids import Field
 from dealix_ops.errors import OpsError
 
@@ -63,6 +66,107 @@ class Submission:
             )
         except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise PressBroken("a submission lacks a field") from error
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A slash command: who, where, and what stands after its name."""
+
+    user_id: str
+    channel: str
+    text: str
+
+    @classmethod
+    def of(cls, body: dict[str, Any]) -> "Spoken":
+        """Raises PressBroken."""
+        user, channel = _text(body.get("user_id")), _text(body.get("channel_id"))
+        if not user or not channel:
+            raise PressBroken("a command lacks a field")
+        return cls(user, channel, _text(body.get("text")))
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A shortcut: on a message, or global and then without channel, `ts` and words."""
+
+    user_id: str
+    trigger_id: str
+    channel: str
+    ts: str
+    text: str
+
+    @classmethod
+    def of(cls, body: dict[str, Any]) -> "Taken":
+        """Raises PressBroken."""
+        try:
+            on_message = body.get("type") == "message_action"
+            message = body["message"] if on_message else {}
+            return cls(
+                user_id=_text(body["user"]["id"]),
+                trigger_id=_text(body.get("trigger_id")),
+                channel=_text(body["channel"]["id"]) if on_message else "",
+                ts=_text(message["ts"]) if on_message else "",
+                text=_text(message.get("text")),
+            )
+        except (AttributeError, LookupError, TypeError) as error:
+            raise PressBroken("a shortcut lacks a field") from error
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What stands in a modal that asks for a customer; an empty field is an empty string."""
+
+    user_id: str
+    view_id: str
+    state: AskState
+    values: Mapping[Field, str]
+
+    @classmethod
+    def of(cls, body: dict[str, Any]) -> "Asked":
+        """Raises PressBroken."""
+        try:
+            view = body["view"]
+            typed = view["state"]["values"]
+            return cls(
+                user_id=_text(body["user"]["id"]),
+                view_id=_text(view["id"]),
+                state=AskState.load(view.get("private_metadata") or ""),
+                values={field: _given(typed, field) for field in Field},
+            )
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
+            raise PressBroken("a submission lacks a field") from error
+
+
+@dataclass(frozen=True)
+class Lowered:
+    """What stands in the modal of «خفّض»."""
+
+    user_id: str
+    state: LowerState
+    priority: str
+    reason: str
+    note: str
+
+    @classmethod
+    def of(cls, body: dict[str, Any]) -> "Lowered":
+        """Raises PressBroken."""
+        try:
+            view = body["view"]
+            typed = view["state"]["values"]
+            return cls(
+                user_id=_text(body["user"]["id"]),
+                state=LowerState.load(view.get("private_metadata") or ""),
+                priority=_given(typed, Field.PRIORITY),
+                reason=_given(typed, Field.REASON),
+                note=_given(typed, Field.NOTE),
+            )
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
+            raise PressBroken("a submission lacks a field") from error
+
+
+def _given(values: dict[str, Any], field: Field) -> str:
+    value = _value(values, field)
+    return _text((value.get("selected_option") or {}).get("value") or value.get("value"))
 
 
 def _text(value: Any) -> str:

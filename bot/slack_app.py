@@ -10,14 +10,22 @@ from slack_bolt.response import BoltResponse
 
 from bot import error_messages
 from bot.ids import Field, View
-from bot.listeners import drafts
+from bot.listeners import commands, customers, drafts, priorities, tickets
+from bot.listeners.commands import Commands
 from bot.listeners.desk import Desk
-from bot.presses import Press, PressBroken
+from bot.presses import Press, PressBroken, Taken
 
 log = structlog.get_logger(__name__)
 
+FIELD_OF = {
+    View.DRAFT_REJECT_SUBMIT: Field.REASON,
+    View.LINK_CUSTOMER_SUBMIT: Field.NEW_CUSTOMER,
+    View.TICKET_LOWER_SUBMIT: Field.NOTE,
+}
+"""Where a failure is said in modals that have no text to write."""
 
-def build(desk: Desk, *, bot_token: str, signing_secret: str) -> AsyncApp:
+
+def build(desk: Desk, said: Commands, *, bot_token: str, signing_secret: str) -> AsyncApp:
     """`authorize` answers from memory: Bolt's own asks Slack first and loses the press when Slack is ill."""
 
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
@@ -31,6 +39,10 @@ def build(desk: Desk, *, bot_token: str, signing_secret: str) -> AsyncApp:
         client=desk.modals,
     )
     drafts.register(app, desk)
+    tickets.register(app, desk)
+    priorities.register(app, desk)
+    customers.register(app, desk)
+    commands.register(app, said)
 
     async def unexpected(error: Exception, body: dict[str, Any]) -> BoltResponse:
         return await _unexpected(desk, error, body)
@@ -47,9 +59,10 @@ async def _unexpected(desk: Desk, error: Exception, body: dict[str, Any]) -> Bol
     reference = uuid.uuid4().hex[:8]
     log.error("listener_failed", reference=reference, error=type(error).__name__, exc_info=error)
     text = error_messages.UNKNOWN.format(reference=reference)
+    if "command" in body:
+        return BoltResponse(status=200, body=text)  # Slack shows the body of no other status
     if body.get("type") == "view_submission":
-        callback = body["view"].get("callback_id")
-        field = Field.REASON if callback == View.DRAFT_REJECT_SUBMIT else Field.TEXT
+        field = FIELD_OF.get(body["view"].get("callback_id"), Field.TEXT)
         answer = {"response_action": "errors", "errors": {field.value: text}}
         return BoltResponse(status=200, body=answer)
     await _tell(desk, body, text)
@@ -59,6 +72,9 @@ async def _unexpected(desk: Desk, error: Exception, body: dict[str, Any]) -> Bol
 async def _tell(desk: Desk, body: dict[str, Any], text: str) -> None:
     """Slack shows a failed press as a sign without words; where the database still works, we add them."""
     try:
+        if body.get("type") in ("shortcut", "message_action"):
+            await desk.write_to(Taken.of(body).user_id, text)
+            return
         press = Press.of(body)
         await desk.whisper(text, user_id=press.user_id, channel=press.channel)
     except Exception as error:  # noqa: BLE001  the failure itself is logged already

@@ -2,26 +2,35 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
+from dealix_ops.alerts.service import Alerts
 from dealix_ops.clock import Clock, system_clock
 from dealix_ops.database import Database
+from dealix_ops.drafts.proposing import Voice
 from dealix_ops.durable import workers
 from dealix_ops.durable.alarm import DeadLetterAlarm
 from dealix_ops.durable.engine import Engine, WorkerEngine
 from dealix_ops.durable.queues import DurableQueues
+from dealix_ops.durable.reader_effects import ReaderEffects
 from dealix_ops.durable.runner import Handlers, Runner
 from dealix_ops.durable.slack_effects import Drawing, SlackEffects
 from dealix_ops.durable.takeover import Sweeper
-from dealix_ops.errors import OpsError
-from dealix_ops.gateways.console import ConsoleSlack
+from dealix_ops.errors import OpsError, SettingsInvalid
+from dealix_ops.gateways.console import ConsoleSlack, NoReader
+from dealix_ops.gateways.reader import ReaderGateway
 from dealix_ops.gateways.slack import SlackGateway
+from dealix_ops.intake.alerts import AlertProcessing
 from dealix_ops.intake.inbox import StoredInbox
 from dealix_ops.intake.processing import House, Processing
+from dealix_ops.intake.work import InboundWork
+from dealix_ops.judging.service import Judging
 from dealix_ops.migrations.upgrade import require_current
-from dealix_ops.ports import SlackPort
+from dealix_ops.ports import SecondReader, SlackPort
 from dealix_ops.sending.service import Decisions
 from dealix_ops.sending.way_out import WayOut
 from dealix_ops.settings import Settings, require_startable
+from dealix_ops.triage.model import weights
 
 CONSOLE_CHANNEL = "console"
 STOP_TIMEOUT_S = 8
@@ -41,6 +50,15 @@ class Product:
     alarm: DeadLetterAlarm
     channel: str
 
+    @property
+    def alerts(self) -> Alerts:
+        return Alerts(outbox=self.queues, channel=self.settings.slack_channel_alerts or self.channel)
+
+    @property
+    def judging(self) -> Judging:
+        voice = Voice(self.settings.speaker_name, self.settings.on_call_phone)
+        return Judging(outbox=self.queues, channel=self.channel, voice=voice)
+
     def close(self) -> None:
         self.engine.close()
         self.database.close()
@@ -57,6 +75,7 @@ def build(settings: Settings, *, clock: Clock = system_clock, embedded: bool) ->
         SettingsInvalid, EmbeddedDatabase, DatabaseNotMigrated: one line that says what to do.
     """
     require_startable(settings)
+    use_model(settings)
     database = Database(settings.database)
     if settings.production and database.is_sqlite and not embedded:
         raise EmbeddedDatabase("web, worker and clock need PostgreSQL in production; `serve` takes SQLite")
@@ -80,12 +99,40 @@ def build(settings: Settings, *, clock: Clock = system_clock, embedded: bool) ->
     )
 
 
+def use_model(settings: Settings) -> None:
+    """What `dealix triage-learn` wrote, from the first reading on; the shipped one until it wrote something.
+
+    Raises:
+        SettingsInvalid: the file is there and cannot be read.
+    """
+    path = Path(settings.triage_model) if settings.triage_model else None
+    if path is None or not path.exists():
+        return
+    try:
+        weights.choose(path)
+    except (OSError, weights.WeightsUnreadable) as error:
+        raise SettingsInvalid(f"DEALIX_TRIAGE_MODEL: {type(error).__name__}, not a model of ours") from error
+
+
 def slack_port(settings: Settings) -> SlackPort:
     """Real where a token is set, else the console."""
     if settings.slack_bot_token is None:
         return ConsoleSlack()
     token = settings.slack_bot_token.get_secret_value()
     return SlackGateway(token=token, base_url=settings.slack_api_base_url)
+
+
+def second_reader(settings: Settings) -> SecondReader | None:
+    """None where it is off, which is the default."""
+    url, kind, model, key = (
+        settings.reader_url,
+        settings.reader_kind,
+        settings.reader_model,
+        settings.reader_key,
+    )
+    if url is None or kind is None or model is None or key is None:
+        return None
+    return ReaderGateway(url=url, kind=kind, model=model, key=key.get_secret_value())
 
 
 class Worker:
@@ -96,7 +143,16 @@ class Worker:
         self._id = workers.new_id(workers.WORKER)
         settings = product.settings
         house = House(product.channel, settings.speaker_name, settings.on_call_phone)
-        processing = Processing(outbox=product.queues, clock=product.clock, house=house)
+        reader = second_reader(settings)
+        processing = InboundWork(
+            messages=Processing(
+                outbox=product.queues,
+                clock=product.clock,
+                house=house,
+                second_reader=reader is not None,
+            ),
+            alerts=AlertProcessing(alerts=product.alerts, clock=product.clock),
+        )
         effects = SlackEffects(
             database=product.database,
             slack=slack,
@@ -104,10 +160,18 @@ class Worker:
             clock=product.clock,
             pause=lambda seconds: self._runner.pause(seconds),
         )
+        readings = ReaderEffects(
+            database=product.database,
+            reader=reader or NoReader(),
+            judging=product.judging,
+            budget=settings.reader_daily_budget,
+            clock=product.clock,
+        )
+        acts = {**effects.handlers(), **readings.handlers()}
         self._runner = Runner(
             product.database,
             product.engine,
-            Handlers(processing.process, effects.handlers(), product.alarm),
+            Handlers(processing.process, acts, product.alarm),
             worker_id=self._id,
             clock=product.clock,
         )

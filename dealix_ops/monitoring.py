@@ -5,6 +5,7 @@ from typing import Any
 import sentry_sdk
 from sentry_sdk.types import Event, Hint
 
+from dealix_ops import own_errors
 from dealix_ops.settings import Settings
 
 SHUTDOWN_S = 2
@@ -28,8 +29,13 @@ def configure(settings: Settings) -> None:
     )
 
 
-def scrub(event: Event, _hint: Hint) -> Event | None:
-    """Keep what says which code failed; drop everything that may quote a customer."""
+def scrub(event: Event, hint: Hint) -> Event | None:
+    """Keep what says which code failed; drop what may quote a customer, and whole what would come back."""
+    failed = hint.get("exc_info")
+    if own_errors.is_muted(failed[1] if failed else None):
+        return None
+    name, value = own_errors.TAG
+    event["tags"] = {**(event.get("tags") or {}), name: value}
     for key in ("request", "user", "extra", "breadcrumbs", "contexts", "server_name"):
         event.pop(key, None)  # type: ignore[misc]
     if "message" in event:

@@ -9,6 +9,8 @@ from typing import Any, Protocol
 from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from dealix_ops.vocabulary import Priority
+
 
 class WorkStatus(StrEnum):
     """`unknown`: it may have left and nothing can tell; a person decides."""
@@ -40,6 +42,7 @@ class EffectKind(StrEnum):
     HAND_OFF_TEXT = "slack.hand_off_text"
     EPHEMERAL = "slack.ephemeral"
     NOTICE = "slack.notice"
+    SECOND_READING = "reader.read"
 
 
 CUSTOMER_BOUND = frozenset({EffectKind.HAND_OFF.value, EffectKind.HAND_OFF_TEXT.value})
@@ -89,6 +92,7 @@ class NewLine:
 
     inbound_id: int
     text: str
+    kind: str = "text"
 
 
 class Inbox(Protocol):
@@ -151,6 +155,41 @@ class SlackMessage:
     text: str
     blocks: Sequence[Mapping[str, Any]] | None = None
     mrkdwn: bool = True
+
+
+class ReaderFault(StrEnum):
+    """Why there is no second opinion. `refused`: the reader's own refusal, mostly of the key."""
+
+    DOWN = "down"
+    SLOW = "slow"
+    REFUSED = "refused"
+    NONSENSE = "nonsense"
+    OFF = "off"
+
+
+class ReaderFailed(Exception):
+    """No second opinion this time; nothing changes by it."""
+
+    def __init__(self, fault: ReaderFault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+
+
+@dataclass(frozen=True)
+class ReaderAnswer:
+    """A stranger's opinion: `reason` is foreign text, and only a graver priority counts."""
+
+    priority: Priority
+    needs_look: bool
+    reason: str
+
+
+class SecondReader(Protocol):
+    """`read` is given words without secrets, identifiers and names, and raises ReaderFailed."""
+
+    model: str
+
+    def read(self, text: str) -> ReaderAnswer: ...
 
 
 class SlackPort(Protocol):

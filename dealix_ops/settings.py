@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from dealix_ops import door_keys
 from dealix_ops.errors import SettingsInvalid
 
 WEAK_SECRET_BELOW = 16
@@ -16,6 +18,13 @@ WEAK_SECRET_BELOW = 16
 class Environment(StrEnum):
     DEVELOPMENT = "development"
     PRODUCTION = "production"
+
+
+class ReaderKind(StrEnum):
+    """Whose shape of request the second reader's address takes."""
+
+    OPENAI = "openai"
+    ANTHROPIC = "anthropic"
 
 
 def _split(value: Any) -> Any:
@@ -38,9 +47,25 @@ def _blank_is_none(value: Any) -> Any:
     return None if value == "" else value
 
 
+def _private(value: str | None) -> str | None:
+    """Customers' words travel encrypted; on this machine itself there is nobody to hide them from."""
+    if value is None:
+        return None
+    try:
+        place = urlsplit(value)
+        host, port = place.hostname, place.port
+    except ValueError:
+        raise ValueError("must be an address") from None
+    here = place.scheme == "http" and host == "127.0.0.1"
+    if not host or port == 0 or place.username or not (place.scheme == "https" or here):
+        raise ValueError("must be https:// without a name or password; http:// only to 127.0.0.1")
+    return value
+
+
 Ids = Annotated[frozenset[str], NoDecode, BeforeValidator(_split)]
 Secret = Annotated[SecretStr | None, BeforeValidator(_blank_is_none)]
 Text = Annotated[str | None, BeforeValidator(_blank_is_none)]
+PrivateUrl = Annotated[str | None, BeforeValidator(_blank_is_none), AfterValidator(_private)]
 
 
 class Settings(BaseSettings):
@@ -62,20 +87,47 @@ class Settings(BaseSettings):
     speaker_name: Text = Field(None, validation_alias="DEALIX_SPEAKER_NAME")
     on_call_phone: Text = Field(None, validation_alias="DEALIX_ONCALL_PHONE")
     worker_silent_s: float = Field(20.0, gt=0, validation_alias="DEALIX_WORKER_SILENT_S")
+    public_url: Text = Field(None, validation_alias="DEALIX_PUBLIC_URL")
     host: str = Field("127.0.0.1", validation_alias="HOST")
     port: int = Field(8000, ge=0, le=65535, validation_alias="PORT")
 
+    triage_model: Text = Field(None, validation_alias="DEALIX_TRIAGE_MODEL")
+
+    reader_url: PrivateUrl = Field(None, validation_alias="DEALIX_READER_URL")
+    reader_kind: Annotated[ReaderKind | None, BeforeValidator(_blank_is_none)] = Field(
+        None, validation_alias="DEALIX_READER_KIND"
+    )
+    reader_model: Text = Field(None, validation_alias="DEALIX_READER_MODEL")
+    reader_key: Secret = Field(None, validation_alias="DEALIX_READER_KEY")
+    reader_daily_budget: int = Field(500, ge=0, validation_alias="DEALIX_READER_DAILY_BUDGET")
+
     sentry_dsn: Secret = Field(None, validation_alias="SENTRY_DSN")
+    sentry_client_secret: Secret = Field(None, validation_alias="SENTRY_CLIENT_SECRET")
+    sentry_web_host: Text = Field(None, validation_alias="SENTRY_WEB_HOST")
 
     slack_bot_token: Secret = Field(None, validation_alias="SLACK_BOT_TOKEN")
     slack_signing_secret: Secret = Field(None, validation_alias="SLACK_SIGNING_SECRET")
     slack_api_base_url: str = Field("https://slack.com/api/", validation_alias="SLACK_API_BASE_URL")
     slack_channel_approvals: Text = Field(None, validation_alias="SLACK_CHANNEL_APPROVALS")
     slack_channel_ops: Text = Field(None, validation_alias="SLACK_CHANNEL_OPS")
+    slack_channel_alerts: Text = Field(None, validation_alias="SLACK_CHANNEL_ALERTS")
+    slack_channel_support: Text = Field(None, validation_alias="SLACK_CHANNEL_SUPPORT")
 
     whatsapp_phone_number_id: Text = Field(None, validation_alias="WHATSAPP_PHONE_NUMBER_ID")
     whatsapp_app_secret: Secret = Field(None, validation_alias="WHATSAPP_APP_SECRET")
     whatsapp_verify_token: Secret = Field(None, validation_alias="WHATSAPP_VERIFY_TOKEN")
+
+    form_keys: Annotated[dict[str, SecretStr] | None, NoDecode, BeforeValidator(door_keys.form_keys)] = Field(
+        None, validation_alias="DEALIX_FORM_KEYS"
+    )
+
+    mail_webhook_secrets: Annotated[
+        tuple[SecretStr, ...] | None, NoDecode, BeforeValidator(door_keys.webhook_secrets)
+    ] = Field(None, validation_alias="MAIL_WEBHOOK_SECRETS")
+    mail_address: Annotated[str | None, BeforeValidator(door_keys.mail_address)] = Field(
+        None, validation_alias="MAIL_ADDRESS"
+    )
+    mail_authserv_id: Text = Field(None, validation_alias="MAIL_AUTHSERV_ID")
 
     def __init__(self, **values: Any) -> None:
         """Raises SettingsInvalid: one line that names each variable and never quotes its value."""
@@ -113,7 +165,11 @@ FEATURES = (
     Feature(
         "slack", "slack_bot_token", ("slack_signing_secret", "slack_channel_approvals", "slack_channel_ops")
     ),
+    Feature("reader", "reader_url", ("reader_kind", "reader_model", "reader_key")),
     Feature("whatsapp", "whatsapp_phone_number_id", ("whatsapp_app_secret", "whatsapp_verify_token")),
+    Feature("sentry_alerts", "sentry_client_secret", ()),
+    Feature("forms", "form_keys", ()),
+    Feature("mail", "mail_webhook_secrets", ("mail_address",)),
 )
 
 

@@ -103,3 +103,14 @@ class Topic(StrEnum):
     HOW_TO = "how_to"
     THANKS = "thanks"
     OTHER = "other"
+
+
+class Risk(StrEnum):
+    """What makes a message delicate whatever its priority: the founder approves its answer."""
+
+    PUBLICATION = "publication"
+    LAWYER = "lawyer"
+    AUTHORITY = "authority"
+    CANCELLATION = "cancellation"
+    REPEATED = "repeated"
+    DATA_REQUEST = "data_request"

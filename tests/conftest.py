@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from dealix_ops.database import Database
 from dealix_ops.durable.engine import Engine
@@ -16,6 +17,11 @@ from tests.support.clock import MovingClock
 from tests.support.databases import Postgres, migrated_sqlite
 from tests.support.house import House
 from tests.support.scheduling import ScenariosByModule
+
+# `make fuzz`: as many inputs as an issue promises; the everyday run keeps to hypothesis's hundred.
+settings.register_profile(
+    "fuzz", max_examples=10_000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ScenariosByModule:
@@ -32,7 +38,7 @@ def pytest_collection_finish() -> None:
 def _no_settings_from_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """A developer's environment and `.env` must not decide whether a test passes."""
     for name in list(os.environ):
-        if name.startswith(("DEALIX_", "SLACK_", "WHATSAPP_", "SENTRY_", "DATABASE_URL")):
+        if name.startswith(("DEALIX_", "SLACK_", "WHATSAPP_", "SENTRY_", "MAIL_", "DATABASE_URL")):
             monkeypatch.delenv(name)
 
 

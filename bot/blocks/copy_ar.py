@@ -1,6 +1,7 @@
 """The words on cards and in modals; `founder.md` F is their source and says why each was chosen."""
 
 from dealix_ops.drafts.service import DraftStatus
+from dealix_ops.judging.rules import LowerReason
 from dealix_ops.sending.service import RejectReason
 from dealix_ops.vocabulary import Priority, Source, Topic
 
@@ -36,6 +37,14 @@ KIND = {
 }
 NO_TEXT = "رسالة بلا نص (صوت أو صورة أو غيرهما)"
 LONGER = "(النص أطول، حروفه {length:,})"
+WITHOUT_QUOTED = "(دون ما اقتبسه من رسائل سابقة)"
+SAID_COMPANY = "قال إنه من: {company} (لم نتحقق)"
+SAID_REACH = "كتب للتواصل: {reach} (لا يصح للإرسال)"
+UNPROVED = "تنبيه: لم يثبت أن المرسل صاحب البريد"
+ATTACHED = "مرفق: {files} (لم يُحفظ، افتحه في البريد)"
+ATTACHED_MANY = "مرفقات: {files} (لم تُحفظ، افتحها في البريد)"
+ATTACHED_MORE = "و{count} غيرها"
+ATTACHED_UNNAMED = "ملف بلا اسم"
 KIND_OTHER = "رسالة من نوع لا نعرضه بعد"
 
 DRAFT_KIND = {"first_response": "رد أول", "answer": "جواب"}
@@ -70,6 +79,38 @@ APPROVE_WITH_NEW = "اعتماد مع الجديد"
 SHOW_THE_REST = "عرض الباقي"
 BACK = "رجوع"
 
+RAISE = "ارفع الأولوية"
+LOWER = "خفّض"
+LOWER_REASON = {
+    LowerReason.QUESTION: "سؤال",
+    LowerReason.THANKS: "شكر",
+    LowerReason.PAST: "حالة سابقة",
+    LowerReason.MISREAD: "تصنيف خاطئ",
+    LowerReason.OTHER: "غيره",
+}
+LINK_CUSTOMER = "اربط بعميل"
+ON_BEHALF = "افتح تذكرة نيابة عن عميل"
+OFFER_ON_BEHALF = "هذا كلام عميل؟ افتح له تذكرة، ونسألك من هو."
+HERE_FOR_ARRANGERS = "فتح التذاكر هنا للمؤسس والمشغّلين. اكتب «مساعدة» لترى الأوامر."
+ALREADY_A_TICKET = "لهذه الرسالة تذكرة من قبل. اربطها بعميلها من بطاقتها."
+LATE_MODAL = "تأخّر فتح النافذة. اضغط هنا لفتحها:"
+CUSTOMER_MISSING = "اختر العميل أو اكتب اسمه"
+WORDS_MISSING = "اكتب كلام العميل"
+PHONE_UNUSABLE = "ليس رقم جوال صحيحاً. مثال: 0551234567"
+EMAIL_UNUSABLE = "البريد غير مكتمل. مثال: name@company.sa"
+TICKET_EXISTS = "فُتحت تذكرة لهذه الرسالة من قبل"
+CHANNEL_MAPPED = "صارت هذه القناة لـ {name}: رسائل أعضائها تفتح تذاكر باسمه."
+CHANNEL_UNMAPPED = "لم تعد هذه القناة لعميل."
+CHANNEL_WAS_NOT_MAPPED = "هذه القناة ليست لعميل أصلاً."
+CHANNEL_IS_OURS = "هذه القناة لنا، فلا تصير لعميل. اكتب الأمر داخل قناة العميل."
+CHANNEL_WHAT = "اكتب اسم العميل بعد «قناة»، في 120 حرفاً أو أقل."
+CHANNEL_ONLY_THERE = "اكتب هذا الأمر داخل قناة العميل نفسها: ‎/dealix قناة اسم العميل"
+HELP_HEAD = "الأوامر بعد ‎/dealix، أو وحدها في محادثتي:"
+UNKNOWN_COMMAND = "لا أعرف الأمر «{word}»."
+DID_YOU_MEAN = "أتقصد {nearest}؟"
+TRIAGE_WHAT = "اكتب النص بعد «فرز»، مثل: ‎/dealix فرز اللوحة ما تفتح عندنا"
+SURE, NEEDS_LOOK = "أكيد", "يحتاج نظرة"
+
 NO_NAME = "عميل بلا اسم ظاهر"
 COLLEAGUE = "كتبها زميل"
 NOT_LINKED = "غير مربوط بعميل بعد"
@@ -85,7 +126,7 @@ COPY_ONLY = {
     Source.WHATSAPP: "نسخ فقط، فواتساب يحجب رقم هذا العميل",
     Source.SLACK: "نسخ إلى محادثته في سلاك",
     Source.FORM: "نسخ فقط، فلم يترك رقماً ولا بريداً",
-    Source.MAIL: "نسخ إلى رد على بريده",
+    Source.MAIL: "نسخ إلى رد على رسالته في بريد الشركة",
     Source.ON_BEHALF: "نسخ فقط، فلم يُسجَّل له رقم ولا بريد",
     Source.SENTRY: "لا رد على تنبيه آلي",
 }

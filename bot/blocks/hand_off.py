@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote as url_quote
 
-from bot.blocks import copy_ar, moments, way_out_line
+from bot.blocks import beside, copy_ar, moments, way_out_line
 from bot.blocks.text import Block, actions, button, escape, person, plain, section
 from bot.blocks.ticket_card import name_of, spoken_name
 from bot.ids import Action
+from dealix_ops.language.display import printable
 from dealix_ops.language.numbers_ar import Case, Noun, count_ar
 from dealix_ops.ports import SlackMessage
 from dealix_ops.reports.cards import HandOffView
@@ -16,6 +17,7 @@ URL_LIMIT = 3000
 """Slack refuses the whole card above it; an Arabic letter is six characters of it."""
 MAIL_LINK_LIMIT = 2000
 """The link stands in a section of 3,000 characters, and mail programs cut longer ones."""
+SUBJECT_LIMIT = 100
 EARLIER_MINUTES = (5, 10, 20, 30)
 
 
@@ -34,11 +36,19 @@ def whatsapp_link(number: str, text: str) -> str:
     return link if len(link) <= URL_LIMIT else f"https://wa.me/{number}"
 
 
-def mail_link(address: str, text: str) -> str:
-    """Slack takes a `mailto:` in text, not in a button; only the address where the text is too long."""
+def mail_link(address: str, text: str, subject: str | None = None) -> str:
+    """Slack takes a `mailto:` in text, not in a button; without the text where that is too long.
+
+    The subject makes it an answer in the customer's mail program.
+    """
     to = f"mailto:{url_quote(address, safe='@')}"
-    link = f"{to}?body={url_quote(text, safe='')}"
-    return link if len(link) <= MAIL_LINK_LIMIT else to
+    about = [f"subject={url_quote(f'Re: {printable(subject, SUBJECT_LIMIT)}', safe='')}"] if subject else []
+    links = [
+        f"{to}?{'&'.join(fields)}"
+        for fields in ([*about, f"body={url_quote(text, safe='')}"], about)
+        if fields
+    ]
+    return next((link for link in links if len(link) <= MAIL_LINK_LIMIT), to)
 
 
 def carries_text(link: str) -> bool:
@@ -52,6 +62,7 @@ def _waiting(view: HandOffView, now: datetime) -> SlackMessage:
         f"✅ {done} {person(view.approved_by)} {at} · جاهزة للإرسال إلى {name_of(view.who)}",
         f"أرسلها: {way_out_line.send_from(view.who)}",
     ]
+    lines += beside.who(view.who)
     if view.first_response is not None and view.first_response.met_at is None:
         lines.append(f"⏱ أول رد: {moments.running(view.first_response, now)}")
     lines.append(_how_to_copy(view))
@@ -61,7 +72,7 @@ def _waiting(view: HandOffView, now: datetime) -> SlackMessage:
 
 def _how_to_copy(view: HandOffView) -> str:
     if view.email is not None:
-        link = f"<{mail_link(view.email, view.text)}|{copy_ar.OPEN_MAIL}>"
+        link = f"<{escape(mail_link(view.email, view.text, view.subject))}|{copy_ar.OPEN_MAIL}>"
         return f"البريد: {link}، والنص وحده في الرد تحت هذه الرسالة"
     if view.number is None:
         return f"التسليم: {way_out_line.copy_only(view.who)}، والنص وحده في الرد تحت هذه الرسالة"

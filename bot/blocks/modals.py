@@ -122,7 +122,7 @@ def _new_lines(lines: Sequence[NewLine]) -> tuple[list[Block], int]:
         return [], 0
     parts = [[f"*وصلت بعد المسودة: {count_ar(len(lines), Noun.MESSAGE)}*"]]
     for shown, line in enumerate(lines):
-        quoted = _quoted(line.text)
+        quoted = _quoted(line)
         if len("\n".join([*parts[-1], quoted])) <= SECTION_LIMIT:
             parts[-1].append(quoted)
         elif len(parts) < SECTIONS_SHOWN:
@@ -132,13 +132,15 @@ def _new_lines(lines: Sequence[NewLine]) -> tuple[list[Block], int]:
     return [section(part) for part in parts], 0
 
 
-def _quoted(text: str) -> str:
-    """Whole where a section holds it, else cut, and then it says so."""
+def _quoted(line: NewLine) -> str:
+    """Whole where a section holds it, else cut, and then it says so; what is no plain text says its kind."""
+    text, kind = line.text, copy_ar.KIND.get(line.kind) if line.kind != "text" else None
+    mark = f"{kind}: " if kind and text else ""
     cuts_nothing = 5 * len(text)  # escaping makes five letters of one at most
-    whole = quote(foreign(text, cuts_nothing) or copy_ar.NO_TEXT)
+    whole = quote(mark + (foreign(text, cuts_nothing) or kind or copy_ar.NO_TEXT))
     if len(whole) <= SECTION_LIMIT:
         return whole
-    return quote(f"{foreign(text, CUT_LIMIT)} {copy_ar.LONGER.format(length=len(text))}")
+    return quote(f"{mark}{foreign(text, CUT_LIMIT)} {copy_ar.LONGER.format(length=len(text))}")
 
 
 def _warnings(text: str) -> list[Block]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.blocks import copy_ar, moments, way_out_line
+from bot.blocks import beside, copy_ar, moments, priority, way_out_line
 from bot.blocks.modals import NOTE_MAX
 from bot.blocks.text import (
     SECTION_LIMIT,
@@ -28,7 +28,7 @@ from dealix_ops.ports import SlackMessage
 from dealix_ops.reports.cards import DraftView, Line, TicketCardView, Who
 from dealix_ops.sending.service import RejectReason
 from dealix_ops.sla.rules import Metric
-from dealix_ops.vocabulary import P0Sound, Priority
+from dealix_ops.vocabulary import P0Sound, Priority, Source
 
 SHOWN_LINES = 4
 LINE_LIMIT = 280
@@ -44,16 +44,18 @@ def render(view: TicketCardView, now: datetime, *, founders: frozenset[str] = fr
     """
     draft = view.draft
     status = DraftStatus(draft.status) if draft else None
-    top = [*_head(view, founders), _clocks(view, now, answered=status in APPROVED_STATES)]
+    top = [*_head(view, founders, now), _clocks(view, now, answered=status in APPROVED_STATES)]
     if draft is None or status is None:
-        blocks = [section(top), section(_words(view, now)), section(_why(view))]
+        blocks = [section(top), *_words(view, now), section(_why(view))]
     elif status is DraftStatus.PROPOSED:
-        blocks = [section(top), section(_words(view, now)), section(_why(view)), *_proposed(view, draft)]
+        blocks = [section(top), *_words(view, now), section(_why(view)), *_proposed(view, draft)]
     elif status is DraftStatus.REJECTED:
         decided = [section([_decision(draft, view, now), *_note(draft)]), _write_another(draft)]
-        blocks = [section(top), section(_words(view, now)), section(_why(view)), *decided]
+        blocks = [section(top), *_words(view, now), section(_why(view)), *decided]
     else:
         blocks = [section([*top, _decision(draft, view, now)])]
+    if status not in APPROVED_STATES:
+        blocks += priority.controls(view)
     blocks.append(context(f"كما هي {clock_ar(now)} · تذكرة ت-{view.ticket_id}"))
     return SlackMessage(text=_push(view, now), blocks=blocks)
 
@@ -65,7 +67,13 @@ def moved(ticket_id: int) -> SlackMessage:
 
 
 def name_of(who: Who) -> str:
-    return foreign_name(who.name or "", NAME_LIMIT) or copy_ar.NO_NAME
+    unnamed = person(who.slack_user) if who.slack_user else copy_ar.NO_NAME
+    return foreign_name(who.name or "", NAME_LIMIT) or unnamed
+
+
+def source_of(who: Who) -> str:
+    in_slack = who.source is Source.SLACK and who.our_address
+    return f"{copy_ar.SOURCE[who.source]} <#{who.our_address}>" if in_slack else copy_ar.SOURCE[who.source]
 
 
 def spoken_name(who: Who) -> str:
@@ -81,15 +89,16 @@ def _push(view: TicketCardView, now: datetime) -> str:
     return f"{known} أول رد {moments.spoken_deadline(first, now)}{'، و' + ready if ready else ''}."
 
 
-def _head(view: TicketCardView, founders: frozenset[str]) -> list[str]:
-    priority = view.priority
-    title = f"*{priority.name_ar} ({priority}): {copy_ar.TOPIC[view.topic]}*"
+def _head(view: TicketCardView, founders: frozenset[str], now: datetime) -> list[str]:
+    title = f"*{view.priority.name_ar} ({view.priority}): {copy_ar.TOPIC[view.topic]}*"
     waits = view.draft is not None and view.draft.status == DraftStatus.PROPOSED.value
-    if priority is Priority.P0 and waits:
+    if view.priority is Priority.P0 and waits:
         title = " ".join([title, *(person(founder) for founder in sorted(founders))])
-    lines = [f"{copy_ar.MARK[priority]} {title}", _who(view.who)]
+    lines = [f"{copy_ar.MARK[view.priority]} {title}", _who(view.who), *beside.who(view.who)]
     if view.p0_sound is P0Sound.WORD:
         lines.append("تنبيه: طارئ بسبب كلمة فقط، والمعنى لا يبدو بلاغاً")
+    if view.judged is not None:
+        lines.append(priority.judged_line(view.judged, view.priority, now))
     if view.linked_ticket_id is not None:
         lines.append(f"سبقها: تذكرة ت-{view.linked_ticket_id}، والأمر صار أشد")
     return lines
@@ -97,8 +106,8 @@ def _head(view: TicketCardView, founders: frozenset[str]) -> list[str]:
 
 def _who(who: Who) -> str:
     """The company first where it is known; a colleague who wrote it down is not the customer."""
-    writer = copy_ar.COLLEAGUE if who.colleague else name_of(who)
-    source = copy_ar.SOURCE[who.source]
+    writer = f"{copy_ar.COLLEAGUE} {name_of(who)}" if who.colleague else name_of(who)
+    source = source_of(who)
     if who.customer is None:
         return f"العميل: {writer} · {source} · {copy_ar.NOT_LINKED}"
     return f"العميل: {foreign_name(who.customer, NAME_LIMIT)} · {writer} · {source}"
@@ -111,12 +120,13 @@ def _clocks(view: TicketCardView, now: datetime, *, answered: bool) -> str:
     return line if answered else f"{line} · الحل: {moments.running(resolution, now)}"
 
 
-def _words(view: TicketCardView, now: datetime) -> list[str]:
+def _words(view: TicketCardView, now: datetime) -> list[Block]:
     lines = view.lines[-SHOWN_LINES:]
     total = count_ar(len(view.lines), Noun.MESSAGE)
     last = moments.moment(view.lines[-1].occurred_at, now)
     some = f"، وهذه آخر {SHOWN_LINES}" if len(view.lines) > len(lines) else ""
-    return [f"كلام العميل ({total}، آخرها {last}{some}):", *(quote(_line(line)) for line in lines)]
+    head = f"كلام العميل ({total}، آخرها {last}{some}):"
+    return [section([head, *(quote(_line(line)) for line in lines)]), *beside.attachments(lines)]
 
 
 def _line(line: Line) -> str:
@@ -125,8 +135,9 @@ def _line(line: Line) -> str:
         return copy_ar.KIND.get(line.kind, copy_ar.KIND_OTHER)
     if line.kind in copy_ar.KIND and line.kind != "text":
         shown = f"{copy_ar.KIND[line.kind]}: {shown}"
-    longer = copy_ar.LONGER.format(length=len(line.text))
-    return f"{shown} {longer}" if len(line.text) > LINE_LIMIT else shown
+    longer = copy_ar.LONGER.format(length=len(line.text)) if len(line.text) > LINE_LIMIT else ""
+    quoted = copy_ar.WITHOUT_QUOTED if line.details.quoted else ""
+    return " ".join(part for part in (shown, longer, quoted) if part)
 
 
 def _why(view: TicketCardView) -> list[str]:
@@ -154,8 +165,14 @@ def _proposed(view: TicketCardView, draft: DraftView) -> list[Block]:
     return [
         *(section([line]) for line in lines),
         section([way_out_line.render(view.who)]),
-        actions([*(approve if may_approve else []), edit, reject]),
+        actions([*(approve if may_approve else []), edit, reject, *_link(view)]),
     ]
+
+
+def _link(view: TicketCardView) -> list[Block]:
+    if view.who.customer is not None:
+        return []
+    return [button(copy_ar.LINK_CUSTOMER, Action.TICKET_LINK_CUSTOMER, str(view.ticket_id))]
 
 
 def _write_another(draft: DraftView) -> Block:

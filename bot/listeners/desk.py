@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -13,6 +14,8 @@ from sqlalchemy.orm import Session
 from bot import error_messages
 from bot.blocks.text import Block
 from bot.identity import actor
+from dealix_ops.alerts import service as alerts
+from dealix_ops.alerts.service import Alerts
 from dealix_ops.clock import Clock
 from dealix_ops.database import Database
 from dealix_ops.drafts.service import DraftStatus
@@ -20,7 +23,7 @@ from dealix_ops.errors import OpsError
 from dealix_ops.gateways.slack import MODAL_TIMEOUT_S
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.rules import Event
-from dealix_ops.ports import Effect, EffectKind, Outbox
+from dealix_ops.ports import Effect, EffectKind, InboundQueue, Outbox
 from dealix_ops.reports import cards
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, Actor, Answer, may
@@ -42,13 +45,25 @@ class Desk:
 
     database: Database
     decisions: Decisions
+    alerts: Alerts
     outbox: Outbox
+    inbound: InboundQueue
     settings: Settings
     clock: Clock
     modals: AsyncWebClient
 
     def actor(self, user_id: str) -> Actor:
         return actor(user_id, self.settings)
+
+    def is_ours(self, channel: str) -> bool:
+        """A room in which we work: what is said there is no customer's."""
+        settings = self.settings
+        return channel in {
+            settings.slack_channel_approvals,
+            settings.slack_channel_ops,
+            settings.slack_channel_alerts,
+            settings.slack_channel_support,
+        }
 
     def openable(
         self, session: Session, token: str, *, user_id: str, act: Act, status: DraftStatus
@@ -73,24 +88,17 @@ class Desk:
             raise errors.DraftSuperseded(f"the draft is {draft.status}")
         raise errors.DraftAlreadyDecided(status=draft.status, by=draft.decided_by, at=draft.decided_at)
 
-    async def refuse(self, error: OpsError, *, user_id: str, channel: str, token: str) -> None:
+    async def refuse(
+        self, error: OpsError, *, user_id: str, channel: str, token: str, ticket: int | None = None
+    ) -> None:
         """Tell the person, keep refusals of authority in the ledger, and tell the founder where we say so."""
 
         def work(session: Session) -> None:
             now = self.clock()
-            ticket_id = ticket_of(session, token)
+            ticket_id = ticket or ticket_of(session, token) or alerts.ticket_of(session, token)
             refused = Event.DECISION_REFUSED
             asked_before = ledger.tells(session, refused, actor=user_id, ticket_id=ticket_id)
-            if isinstance(error, errors.NotAnApprover | errors.FounderOnly):
-                facts = {"refusal": type(error).__name__}
-                ledger.record(
-                    session,
-                    refused,
-                    at=now,
-                    actor=user_id,
-                    ticket_id=ticket_id,
-                    facts=facts,
-                )
+            _note_refusal(session, error, user_id=user_id, ticket_id=ticket_id, now=now)
             founders = self.settings.founder_ids
             if isinstance(error, errors.FounderOnly) and founders and not asked_before:
                 text = error_messages.founder_asked(user_id, founders)
@@ -101,6 +109,15 @@ class Desk:
 
         await self.database.write(work)
 
+    async def refuse_alone(self, error: OpsError, *, user_id: str) -> str:
+        """The refusal for whoever used a command or a shortcut; the caller says it where it can be read."""
+
+        def work(session: Session) -> None:
+            _note_refusal(session, error, user_id=user_id, ticket_id=None, now=self.clock())
+
+        await self.database.write(work)
+        return error_messages.text_of(error, reader=user_id, mentions=False)
+
     async def open_modal(self, trigger_id: str, view: Block) -> bool:
         """False when Slack did not take it in time; the press must still be answered."""
         try:
@@ -110,6 +127,15 @@ class Desk:
             log.warning("modal_not_opened", error=type(error).__name__)
             return False
         return True
+
+    async def write_to(self, user_id: str, text: str, *, blocks: list[Block] | None = None) -> None:
+        """In their own conversation with the bot: a shortcut is used where the bot may be no member."""
+
+        def work(session: Session) -> None:
+            payload = {"channel": user_id, "text": text, "blocks": blocks}
+            self.outbox.add(session, Effect(EffectKind.NOTICE, user_id, payload), now=self.clock())
+
+        await self.database.write(work)
 
     async def whisper(
         self, text: str, *, user_id: str, channel: str, blocks: list[Block] | None = None
@@ -132,3 +158,14 @@ class Desk:
         # A partition of their own: an answer to a press does not queue behind the channel's paced cards.
         whisper = Effect(EffectKind.EPHEMERAL, f"{channel}:{user_id}", payload)
         self.outbox.add(session, whisper, now=self.clock())
+
+
+def _note_refusal(
+    session: Session, error: OpsError, *, user_id: str, ticket_id: int | None, now: datetime
+) -> None:
+    """Only refusals of authority are entries; whoever was second did nothing wrong."""
+    if isinstance(error, errors.NotAnApprover | errors.FounderOnly | errors.MayNotArrange):
+        facts = {"refusal": type(error).__name__}
+        ledger.record(
+            session, Event.DECISION_REFUSED, at=now, actor=user_id, ticket_id=ticket_id, facts=facts
+        )

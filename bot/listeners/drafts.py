@@ -26,7 +26,6 @@ from dealix_ops.sending.tokens import ticket_of
 
 Body = dict[str, Any]
 Listener = Callable[[AsyncAck, Body], Awaitable[None]]
-LATE_MODAL = "تأخّر فتح النافذة. اضغط هنا لفتحها:"
 SENT_BEFORE = {"": timedelta(0)} | {str(minutes): timedelta(minutes=minutes) for minutes in EARLIER_MINUTES}
 
 
@@ -217,8 +216,10 @@ class DraftListeners:
     async def _open(self, press: Press, view: Block, *, again: Action, label: str) -> None:
         if await self._desk.open_modal(press.trigger_id, view):
             return
-        blocks = [section([LATE_MODAL]), actions([button(label, again, press.value)])]
-        await self._desk.whisper(LATE_MODAL, user_id=press.user_id, channel=press.channel, blocks=blocks)
+        blocks = [section([copy_ar.LATE_MODAL]), actions([button(label, again, press.value)])]
+        await self._desk.whisper(
+            copy_ar.LATE_MODAL, user_id=press.user_id, channel=press.channel, blocks=blocks
+        )
 
     async def _refuse(self, error: OpsError, press: Press) -> None:
         await self._desk.refuse(error, user_id=press.user_id, channel=press.channel, token=press.value)

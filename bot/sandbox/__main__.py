@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
+from bot.sandbox import fixtures
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.settings import SandboxRefused, SandboxSettings
 
@@ -32,6 +33,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         whatsapp_app_secret=os.environ["WHATSAPP_APP_SECRET"],
         whatsapp_verify_token=os.environ["WHATSAPP_VERIFY_TOKEN"],
         whatsapp_access_token=os.environ.get("WHATSAPP_ACCESS_TOKEN", ""),
+        sentry_client_secret=os.environ.get("SENTRY_CLIENT_SECRET", ""),
+        form_key=os.environ.get("DEALIX_FORM_KEYS", "").split(",")[0].partition(":")[2],
+        mail_secret=os.environ.get("MAIL_WEBHOOK_SECRETS", "").split(",")[0],
+        mail_address=os.environ.get("MAIL_ADDRESS", fixtures.MAIL_ADDRESS),
     )
     try:
         server = SandboxServer(settings)

@@ -7,6 +7,9 @@ from typing import Any, Self, TypeVar
 
 import httpx
 
+from bot.sandbox.author import Author
+from bot.sandbox.visitor import Visitor
+
 Json = dict[str, Any]
 T = TypeVar("T")
 
@@ -26,7 +29,7 @@ class NothingCame(AssertionError):
     """A wait ended without what was waited for."""
 
 
-class SandboxDriver:
+class SandboxDriver(Author, Visitor):
     """A synchronous client of one sandbox; thread-safe, to be closed or used with `with`."""
 
     def __init__(self, base_url: str) -> None:
@@ -71,6 +74,19 @@ class SandboxDriver:
         """Return the messages on a customer's phone, both directions."""
         return self._list("/whatsapp/messages", "messages", wa_id=wa_id)
 
+    def sentry_alert(self, issue_id: str, resource: str = "event_alert", **more: Any) -> Json:
+        """Raise one; more: action, fields (over the subject's own), environment, request_id, timestamp."""
+        return self._post("/sentry/alert", {"issue_id": issue_id, "resource": resource, **more})
+
+    def sentry_storm(self, issue_id: str, *, count: int, at_once: int = 8, **more: Any) -> Json:
+        """Raise many alerts of one issue as fast as the product takes them. Returns statuses, slowest_ms."""
+        body = {"issue_id": issue_id, "count": count, "at_once": at_once, **more}
+        return self._post("/sentry/storm", body, wait_s=60.0)
+
+    def sentry_raw(self, payload: Json, *, resource: str, **more: Any) -> Json:
+        """Sign and post any payload as Sentry; more: request_id, timestamp."""
+        return self._post("/sentry/raw", {"payload": payload, "resource": resource, **more})
+
     # People in Slack
 
     def click(self, user: str, message: Json, action_id: str, **more: Any) -> Json:
@@ -98,10 +114,6 @@ class SandboxDriver:
         """Use a message shortcut, or without a message a global one."""
         where = {"channel": message["channel"], "ts": message["ts"]} if message else {}
         return self._post("/shortcut", {"user": user, "callback_id": callback_id, **where})
-
-    def say(self, user: str, channel: str, text: str, *, thread_ts: str | None = None) -> Json:
-        """Write in a channel as a person; delivers the events. Returns message, event, mention."""
-        return self._post("/say", {"user": user, "channel": channel, "text": text, "thread_ts": thread_ts})
 
     def event(self, event: Json, **more: Any) -> Json:
         """Deliver any event; more: event_id, retry_num, retry_reason. Returns delivered, attempts."""
@@ -215,8 +227,9 @@ class SandboxDriver:
         """Forget everything and start from the fixtures."""
         self._post("/reset", {})
 
-    def _post(self, path: str, body: Json) -> Json:
-        return self._checked(self._client.post(f"/sandbox{path}", json=body))
+    def _post(self, path: str, body: Json, *, wait_s: float = 0.0) -> Json:
+        timeout = ANSWER_TIMEOUT_S + wait_s
+        return self._checked(self._client.post(f"/sandbox{path}", json=body, timeout=timeout))
 
     def _get(self, path: str, *, wait_s: float = 0.0, **query: Any) -> Json:
         given = {key: value for key, value in query.items() if value is not None}

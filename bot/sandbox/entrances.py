@@ -12,11 +12,12 @@ from bot.sandbox.errors import SlackRefusal
 from bot.sandbox.fixtures import User
 from bot.sandbox.handles import ResponseUrl
 from bot.sandbox.payloads import LEGACY_TOKEN, channel_ref, event_body, interaction
-from bot.sandbox.rendering import show_message, show_record
+from bot.sandbox.rendering import replies_of, show_message, show_record
 from bot.sandbox.response_url import respond
 from bot.sandbox.workspace import Channel, Content, Message
 
 Json = dict[str, Any]
+SLACKBOT, TOMBSTONE = "USLACKBOT", "This message was deleted."
 
 
 async def command(
@@ -101,12 +102,43 @@ async def say(box: Sandbox, user: User, channel: Channel, text: str, *, thread_t
     """Let a person write in a channel; delivers `message`, and `app_mention` if the bot is named."""
     message = box.workspace.post(channel, user=user.id, content=Content(text=text), thread_ts=thread_ts)
     shown = {**show_message(box.workspace, message), "channel": channel.id, "event_ts": message.ts}
-    kind = "im" if channel.is_im else "group" if channel.is_private else "channel"
-    delivered = await event(box, {**shown, "channel_type": kind})
+    delivered = await event(box, {**shown, "channel_type": _kind(channel)})
     result = {"message": show_record(box.workspace, message), "event": delivered, "mention": None}
     if f"<@{fixtures.BOT_USER_ID}>" in text:
         result["mention"] = await event(box, {**shown, "type": "app_mention"})
     return result
+
+
+async def edit(box: Sandbox, message: Message, text: str) -> Json:
+    """Let its author change a message; delivers `message_changed` with the old one beside the new."""
+    old = show_message(box.workspace, message)
+    box.workspace.edit(message, Content(text=text))
+    new = show_message(box.workspace, message)
+    return await _changed(box, message, "message_changed", {"message": new, "previous_message": old})
+
+
+async def delete(box: Sandbox, message: Message) -> Json:
+    """Let its author delete a message; with replies under it Slack leaves a tombstone, a changed message."""
+    old = show_message(box.workspace, message)
+    has_replies = bool(replies_of(box.workspace.channel(message.channel), message.ts))
+    if not has_replies:
+        box.workspace.remove(message)
+        told = {"deleted_ts": message.ts, "previous_message": old}
+        return await _changed(box, message, "message_deleted", told)
+    box.workspace.edit(message, Content(text=TOMBSTONE))
+    tomb = {**show_message(box.workspace, message), "subtype": "tombstone", "user": SLACKBOT, "hidden": True}
+    tomb.pop("edited")
+    return await _changed(box, message, "message_changed", {"message": tomb, "previous_message": old})
+
+
+async def _changed(box: Sandbox, message: Message, subtype: str, told: Json) -> Json:
+    channel, at = box.workspace.channel(message.channel), f"{box.clock.wall():.6f}"
+    frame = {"type": "message", "subtype": subtype, "hidden": True, "ts": at, "event_ts": at}
+    return await event(box, {**frame, "channel": channel.id, "channel_type": _kind(channel), **told})
+
+
+def _kind(channel: Channel) -> str:
+    return "im" if channel.is_im else "group" if channel.is_private else "channel"
 
 
 async def verify_url(box: Sandbox) -> Json:

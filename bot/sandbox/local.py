@@ -25,7 +25,7 @@ POLL_S = 0.05
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PORTS = (20_000, 32_000)
 """Below the ports that Linux gives to outgoing connections: one of those may not take ours in a restart."""
-OURS = ("DEALIX_", "SLACK_", "WHATSAPP_", "SENTRY_", "DATABASE_URL", "HOST", "PORT")
+OURS = ("DEALIX_", "SLACK_", "WHATSAPP_", "SENTRY_", "MAIL_", "DATABASE_URL", "HOST", "PORT")
 
 
 class DidNotStart(Exception):
@@ -61,6 +61,7 @@ class LocalRun:
                 "SLACK_SIGNING_SECRET",
                 "WHATSAPP_APP_SECRET",
                 "WHATSAPP_VERIFY_TOKEN",
+                "SENTRY_CLIENT_SECRET",
             )
         }
         self._database_url = database_url or f"sqlite:///{folder / 'dealix.db'}"
@@ -172,6 +173,7 @@ class LocalRun:
             "SLACK_API_BASE_URL": f"{self.sandbox_url}/api/",
             "SLACK_CHANNEL_APPROVALS": fixtures.APPROVALS,
             "SLACK_CHANNEL_OPS": fixtures.OPS,
+            "SLACK_CHANNEL_SUPPORT": fixtures.SUPPORT,
             "WHATSAPP_PHONE_NUMBER_ID": fixtures.PHONE_NUMBER_ID,
             "PYTHONPATH": os.pathsep.join(sys.path),
         }

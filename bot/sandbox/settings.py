@@ -1,8 +1,21 @@
 """What one sandbox process needs to know; the figures are Slack's own unless a test shortens them."""
 
 import os
+import secrets
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from bot.sandbox import fixtures
+
+
+def doors() -> dict[str, str]:
+    """Environment of a product and a sandbox that share a website form and an inbound mail address."""
+    return {
+        "DEALIX_FORM_KEYS": f"contact:{secrets.token_hex(16)}",
+        "MAIL_WEBHOOK_SECRETS": f"whsec_{b64encode(secrets.token_bytes(32)).decode()}",
+        "MAIL_ADDRESS": fixtures.MAIL_ADDRESS,
+    }
 
 
 class SandboxRefused(Exception):
@@ -19,6 +32,10 @@ class SandboxSettings:
     whatsapp_app_secret: str = field(default="", repr=False)
     whatsapp_verify_token: str = field(default="", repr=False)
     whatsapp_access_token: str = field(default="", repr=False)  # empty: any bearer token is accepted
+    sentry_client_secret: str = field(default="", repr=False)
+    form_key: str = field(default="", repr=False)
+    mail_secret: str = field(default="", repr=False)
+    mail_address: str = fixtures.MAIL_ADDRESS
     host: str = "127.0.0.1"
     port: int = 8765
     post_gap_s: float = 1.0  # section 5: about one message a second a channel

@@ -58,7 +58,7 @@ class Story:
     def _card_stands(self) -> Json:
         card = self._driver.wait_for_message("approvals", "طارئ (P0)", timeout=PATIENCE_S)
         actions = buttons_of(card)
-        _expect(actions == ["draft.approve", "draft.edit", "draft.reject"], f"the card has {actions}")
+        _expect(actions[:3] == ["draft.approve", "draft.edit", "draft.reject"], f"the card has {actions}")
         self._step("A P0 ticket, its clocks and an Arabic draft stand in Slack's approvals channel")
         self._show(lines_of(card))
         return card

@@ -71,7 +71,9 @@ class Workspace:
         self.users: dict[str, User] = {user.id: user for user in fixtures.USERS}
         everyone = set(self.users)
         self.channels: dict[str, Channel] = {
-            channel_id: Channel(id=channel_id, name=name, members=set(everyone))
+            channel_id: Channel(
+                id=channel_id, name=name, members=set(everyone), is_private=channel_id in fixtures.PRIVATE
+            )
             for name, channel_id in fixtures.CHANNEL_IDS.items()
         }
         self.ephemerals: list[Message] = []

@@ -6,6 +6,8 @@ from dealix_ops.errors import OpsError
 
 SLACK_LIMIT = 1_000_000
 LONGEST_LENGTH = 20
+FORM_LIMIT = 200_000
+MAIL_LIMIT = 10_000_000
 WEBHOOK_LIMIT = 3_000_000
 """Bytes. Meta batches up to a thousand updates in one delivery."""
 

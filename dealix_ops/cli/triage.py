@@ -13,6 +13,7 @@ def triage(
     import json
 
     from dealix_ops.language.masking import mask_secrets
+    from dealix_ops.triage.copy_ar import FORWARDED, RISK_NAMES
     from dealix_ops.triage.rules import classify
     from dealix_ops.triage.verdict import as_json as verdict_json
 
@@ -26,3 +27,7 @@ def triage(
     typer.echo("يحتاج نظرة" if verdict.needs_look else "أكيد")
     for reason in verdict.reasons:
         typer.echo(f"السبب: {reason}")
+    if verdict.risks:
+        typer.echo(f"حساسية: {'، '.join(RISK_NAMES[risk] for risk in verdict.risks)}")
+    if verdict.forwarded:
+        typer.echo(FORWARDED)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from dealix_ops.contacts.models import Customer, CustomerChannel
@@ -20,12 +21,11 @@ def find_or_create(session: Session, name: str, *, now: datetime) -> Customer:
     tidy = " ".join(name.split())
     if not tidy or len(tidy) > NAME_LIMIT:
         raise NameUnusable(f"a name has 1 to {NAME_LIMIT} characters")
-    found = session.scalars(select(Customer).where(Customer.name == tidy)).one_or_none()
-    if found is None:
-        found = Customer(name=tidy, created_at=now)
-        session.add(found)
-        session.flush()
-    return found
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    # Two people may type the same new name at the same moment.
+    once = dialect.insert(Customer).values(name=tidy, created_at=now).on_conflict_do_nothing()
+    session.execute(once)
+    return session.scalars(select(Customer).where(Customer.name == tidy)).one()
 
 
 def newest(session: Session, *, limit: int) -> list[Customer]:
@@ -36,7 +36,7 @@ def newest(session: Session, *, limit: int) -> list[Customer]:
 def channels(session: Session) -> dict[str, int]:
     """Every mapped Slack channel and its customer's id."""
     rows = session.execute(select(CustomerChannel.channel, CustomerChannel.customer_id))
-    return dict(rows.tuples())
+    return dict(rows.all())
 
 
 def map_channel(session: Session, channel: str, customer: Customer, *, by: str, now: datetime) -> None:
@@ -49,4 +49,5 @@ def unmap_channel(session: Session, channel: str) -> bool:
     row = session.get(CustomerChannel, channel)
     if row is not None:
         session.delete(row)
+        session.flush()
     return row is not None

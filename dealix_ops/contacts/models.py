@@ -1,8 +1,9 @@
 """Who writes to us, for which customer, where, and what they wrote."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dealix_ops.database import Base
@@ -51,7 +52,10 @@ class Contact(Base):
 
 
 class Conversation(Base):
-    """One sender at one of our addresses; `key` is the `conversation_key` of its inbound rows."""
+    """One sender at one of our addresses; `key` is the `conversation_key` of its inbound rows.
+
+    Lines up to `judged_through_inbound_id` were weighed by a founder, so by themselves they raise nothing.
+    """
 
     __tablename__ = "conversation"
 
@@ -61,6 +65,7 @@ class Conversation(Base):
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
     our_address: Mapped[str | None] = mapped_column(String(254))
     answered_through_inbound_id: Mapped[int] = mapped_column(default=0)
+    judged_through_inbound_id: Mapped[int] = mapped_column(default=0, server_default="0")
     created_at: Mapped[datetime]
 
 
@@ -78,3 +83,4 @@ class Message(Base):
     text: Mapped[str] = mapped_column(Text)
     secret_found: Mapped[bool]
     occurred_at: Mapped[datetime]
+    details: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

@@ -11,6 +11,7 @@ from dealix_ops.contacts.models import Contact, Conversation, Message
 from dealix_ops.vocabulary import Means, Source
 
 LEDGER_KEY_BYTES = 32
+LONGEST_SLACK_USER = 32
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +90,19 @@ def locked(session: Session, conversation_id: int) -> Conversation:
     return session.get_one(Conversation, conversation_id, with_for_update=True, populate_existing=True)
 
 
+def slack_key(user: str, customer_id: int | None) -> str:
+    """What a Slack user is known by: in each customer's channel a person of that customer, else one of us."""
+    return f"slack:{user}" if customer_id is None else f"slack:{customer_id}:{user}"
+
+
+def slack_user_of(contact: Contact) -> str | None:
+    source, _, known_by = (contact.key or "").partition(":")
+    user = known_by.rpartition(":")[2]
+    # Only what can be an id may stand in a mention.
+    is_id = user.isascii() and user.isalnum() and len(user) <= LONGEST_SLACK_USER
+    return user if source == "slack" and is_id else None
+
+
 def number_of(contact: Contact) -> str | None:
     """The digits of a number that WhatsApp may reach: its own id, else the number the person left."""
     return contact.wa_id or (contact.phone.removeprefix("+") if contact.phone else None)
@@ -99,7 +113,7 @@ def means_of(contact: Contact, source: Source) -> Means:
     if source is Source.SLACK:
         return Means.COPY
     if source is Source.MAIL:
-        return Means.MAIL
+        return Means.MAIL if contact.email else Means.COPY
     if number_of(contact) is not None:
         return Means.WHATSAPP
     return Means.MAIL if contact.email else Means.COPY

@@ -12,6 +12,16 @@ from dealix_ops.vocabulary import Meaning, P0Sound, Priority, Topic
 
 
 @dataclass(frozen=True)
+class About:
+    """What the customer's words are about; `formal` mirrors standard Arabic."""
+
+    meaning: Meaning
+    p0_sound: P0Sound | None
+    topic: Topic
+    formal: bool
+
+
+@dataclass(frozen=True)
 class DraftFacts:
     """What is known and true at the moment of drafting.
 

@@ -31,6 +31,11 @@ def hold(session: Session, channel: str, *, until: datetime) -> None:
         pace.next_at = until
 
 
+def hold_updates(session: Session, *, until: datetime) -> None:
+    """Slack answered «too fast» to a change: the burst is used up, and nobody changes anything before."""
+    hold(session, UPDATES, until=until + UPDATE_GAP * UPDATE_BURST)
+
+
 def _take(session: Session, key: str, *, gap: timedelta, ahead: timedelta, now: datetime) -> datetime:
     """`ahead`: how much of the future may be used up at once."""
     pace = session.get(SlackPace, key, with_for_update=True)

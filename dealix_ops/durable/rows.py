@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from dealix_ops.durable.engine import INBOUND, OUTBOX, Engine, JobRef
 from dealix_ops.durable.models import OutboxRow
+from dealix_ops.intake.item import ItemKind
 from dealix_ops.intake.models import Inbound
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.rules import Event
@@ -38,6 +39,18 @@ def claim(session: Session, job: JobRef, *, worker_id: str) -> Row | None:
     row.status = WorkStatus.RUNNING.value
     row.worker_id = worker_id
     return row
+
+
+def next_alert(session: Session, *, after: JobRef) -> JobRef | None:
+    """The oldest alert that waits where this one stood; looks at what waits, never at what is done."""
+    done = session.get(Inbound, after.row_id)
+    if done is None or done.kind != ItemKind.ALERT.value:
+        return None
+    query = select(Inbound.id, Inbound.attempt).where(
+        Inbound.status == WorkStatus.READY.value, Inbound.partition == done.partition
+    )
+    found = session.execute(query.order_by(Inbound.id).limit(1)).first()
+    return JobRef(INBOUND, found.id, found.attempt) if found else None
 
 
 def is_current(session: Session, job: JobRef) -> bool:

@@ -22,13 +22,15 @@ from dealix_ops.ports import (
     EffectKind,
     MessageGone,
     NotAccepted,
+    OutcomeUnknown,
     Refused,
     Settle,
     SlackMessage,
     SlackPort,
 )
-from dealix_ops.reports import cards
-from dealix_ops.reports.cards import HandOffView, TicketCardView
+from dealix_ops.reports import alert_cards, cards
+from dealix_ops.reports.alert_cards import CardView
+from dealix_ops.reports.cards import HandOffView
 from dealix_ops.sending import way_out
 
 TICKET = "ticket"
@@ -46,7 +48,7 @@ Pause = Callable[[float], bool]
 class Drawing:
     """How views become messages; plugged in from `bot/blocks`."""
 
-    ticket_card: Callable[[TicketCardView, datetime], SlackMessage]
+    ticket_card: Callable[[CardView, datetime], SlackMessage]
     hand_off: Callable[[HandOffView, datetime], SlackMessage]
     hand_off_text: Callable[[HandOffView], SlackMessage]
     moved: Callable[[int], SlackMessage]
@@ -85,7 +87,7 @@ class SlackEffects:
     def ticket_card(self, job: EffectJob) -> Settle:
         ticket_id = int(job.payload["ticket_id"])
         with self._database.reading() as session:
-            view = cards.ticket_card(session, ticket_id)
+            view = alert_cards.card_of(session, ticket_id)
             card = session.get(SlackCard, (TICKET, ticket_id))
         message = self._drawing.ticket_card(view, self._clock())
         return self._draw(job, Picture(TICKET, ticket_id, view.version, message), card)
@@ -129,7 +131,8 @@ class SlackEffects:
         with self._database.reading() as session:
             card = session.get(SlackCard, (TICKET, int(ticket_id))) if ticket_id is not None else None
         channel, thread = (card.channel, card.ts) if card else (str(job.payload["channel"]), None)
-        ts, _ = self._post(job, channel, SlackMessage(text=str(job.payload["text"])), thread_ts=thread)
+        message = SlackMessage(text=str(job.payload["text"]), blocks=job.payload.get("blocks"))
+        ts, _ = self._post(job, channel, message, thread_ts=thread)
         return lambda _session: ts
 
     def _approved(self, job: EffectJob) -> tuple[int, HandOffView]:
@@ -151,8 +154,12 @@ class SlackEffects:
             return lambda _session: None
         if fresh:
             settle = self._stand(job, picture, card.channel)
-            with suppress(MessageGone):
-                self._change(card.channel, card.ts, self._drawing.moved(picture.entity_id))
+            try:
+                with suppress(MessageGone):
+                    self._change(card.channel, card.ts, self._drawing.moved(picture.entity_id))
+            except NotAccepted as error:
+                # The new card has left: whoever tries again must find it, not post it once more.
+                raise OutcomeUnknown("the new card stands, and the old one beside it") from error
             return settle
         try:
             self._change(card.channel, card.ts, picture.message)
@@ -175,7 +182,14 @@ class SlackEffects:
         wait_s = (slot - self._clock()).total_seconds()
         if wait_s > 0 and not self._pause(wait_s):
             raise NotAccepted("stopping", retry_after_s=0)
-        self._slack.update(channel, ts=ts, message=message)
+        try:
+            self._slack.update(channel, ts=ts, message=message)
+        except NotAccepted as busy:
+            if busy.retry_after_s is not None:
+                until = self._clock() + timedelta(seconds=busy.retry_after_s)
+                with self._database.transaction() as session:
+                    pace.hold_updates(session, until=until)
+            raise
 
     def _post(
         self, job: EffectJob, channel: str, message: SlackMessage, *, thread_ts: str | None = None

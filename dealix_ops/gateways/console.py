@@ -1,4 +1,4 @@
-"""Slack's place on a machine without Slack: cards go to the log's stream and can be found again."""
+"""What stands in for the outside where it is not set up: cards go to the log, readings to nobody."""
 
 import itertools
 import json
@@ -7,7 +7,7 @@ import threading
 from datetime import UTC, datetime
 from typing import TextIO
 
-from dealix_ops.ports import MessageGone, SlackMessage
+from dealix_ops.ports import MessageGone, ReaderAnswer, ReaderFailed, ReaderFault, SlackMessage
 
 
 class ConsoleSlack:
@@ -48,3 +48,12 @@ class ConsoleSlack:
     def _print(self, what: str, channel: str, message: SlackMessage) -> None:
         body = {"slack": what, "channel": channel, "text": message.text, "blocks": message.blocks}
         print(json.dumps(body, ensure_ascii=False, default=str), file=self._stream, flush=True)
+
+
+class NoReader:
+    """Implements `ports.SecondReader` where none is set: work left over from when one was ends here."""
+
+    model = "none"
+
+    def read(self, text: str) -> ReaderAnswer:
+        raise ReaderFailed(ReaderFault.OFF)

@@ -67,7 +67,7 @@ class SlackGateway:
         self, channel: str, *, message: SlackMessage, outbox_id: int, thread_ts: str | None = None
     ) -> str:
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"outbox_id": outbox_id}}
-        answer = _call(
+        answer = call(
             lambda: self._client.chat_postMessage(
                 channel=channel,
                 text=message.text,
@@ -82,14 +82,14 @@ class SlackGateway:
         return str(answer["ts"])
 
     def update(self, channel: str, *, ts: str, message: SlackMessage) -> None:
-        _call(
+        call(
             lambda: self._client.chat_update(
                 channel=channel, ts=ts, text=message.text, blocks=_blocks(message) or []
             )
         )
 
     def post_ephemeral(self, channel: str, *, user: str, message: SlackMessage) -> None:
-        _call(
+        call(
             lambda: self._client.chat_postEphemeral(
                 channel=channel, user=user, text=message.text, blocks=_blocks(message)
             )
@@ -107,7 +107,7 @@ class SlackGateway:
     def _messages(self, channel: str, *, oldest: str, thread_ts: str | None) -> Iterator[dict[str, Any]]:
         cursor: str | None = None
         while True:
-            answer = _call(self._page(channel, oldest=oldest, thread_ts=thread_ts, cursor=cursor))
+            answer = call(self._page(channel, oldest=oldest, thread_ts=thread_ts, cursor=cursor))
             yield from answer.get("messages") or []
             cursor = (answer.get("response_metadata") or {}).get("next_cursor") or None
             if cursor is None:
@@ -139,7 +139,7 @@ def _blocks(message: SlackMessage) -> list[dict[str, Any]] | None:
     return None if message.blocks is None else [dict(block) for block in message.blocks]
 
 
-def _call(call: Callable[[], Any]) -> dict[str, Any]:
+def call(call: Callable[[], Any]) -> dict[str, Any]:
     with _translated():
         data = call().data
     if not isinstance(data, dict):

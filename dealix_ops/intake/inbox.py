@@ -35,5 +35,6 @@ class StoredInbox:
             .order_by(Inbound.id)
         )
         rows = session.scalars(query).all()
-        lines = [NewLine(row.id, facts_of(row).text) for row in rows]
+        read = [(row.id, facts_of(row)) for row in rows]
+        lines = [NewLine(inbound_id, facts.text, facts.kind) for inbound_id, facts in read]
         return lines, max([seen, *(line.inbound_id for line in lines)])

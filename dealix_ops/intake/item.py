@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from dealix_ops.contacts.details import NO_DETAILS, Details
 from dealix_ops.contacts.service import Sender
 
 
@@ -43,3 +44,4 @@ class MessageFacts:
     """Our number, mail address or channel that the line was written to."""
     changes_earlier: bool = False
     """A withdrawal: it belongs to a matter that is open, and opens none by itself."""
+    details: Details = NO_DETAILS

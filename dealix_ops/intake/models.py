@@ -18,6 +18,7 @@ class Inbound(DurableRow, Base):
         UniqueConstraint("source", "external_id"),
         Index(None, "conversation_key", "kind", "id"),
         Index(None, "status", "id"),
+        Index(None, "source", "received_at"),
         {"sqlite_autoincrement": True},  # a job is named after its row: an id may never return
     )
 

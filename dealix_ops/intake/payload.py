@@ -40,6 +40,11 @@ def decode(raw: bytes) -> Any:
         raise PayloadBroken("the body is not valid JSON") from error
 
 
+def clean(value: Any) -> Any:
+    """The same structure with what databases refuse replaced; for what was not decoded as JSON."""
+    return _clean(value, depth=0)
+
+
 def masked(value: Any) -> tuple[Any, bool]:
     """The same structure with every secret masked, and whether one was found."""
     found = False

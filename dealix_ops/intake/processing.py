@@ -9,11 +9,13 @@ from dealix_ops.clock import Clock
 from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.models import Contact, Conversation, Message
 from dealix_ops.drafts import service as drafts
-from dealix_ops.drafts.compose import DraftFacts, compose_answer, compose_first_response
-from dealix_ops.drafts.service import DraftKind, DraftStatus, Proposal
+from dealix_ops.drafts.compose import About
+from dealix_ops.drafts.proposing import Voice, proposal
+from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.intake.item import MessageFacts
 from dealix_ops.intake.models import Inbound
 from dealix_ops.intake.sources import facts_of
+from dealix_ops.judging import readings, verdicts
 from dealix_ops.ports import Outbox
 from dealix_ops.sla import rules as sla_rules
 from dealix_ops.sla import service as sla
@@ -22,7 +24,7 @@ from dealix_ops.tickets.models import Ticket
 from dealix_ops.triage.models import TriageVerdict
 from dealix_ops.triage.rules import classify
 from dealix_ops.triage.verdict import Verdict, as_json
-from dealix_ops.triage.version import RULES_VERSION
+from dealix_ops.triage.version import triage_version
 from dealix_ops.vocabulary import Language, Priority, Source
 
 QUIET = timedelta(days=3)
@@ -41,10 +43,11 @@ class House:
 class Processing:
     """Called by a worker with the id of an inbound row, inside the worker's transaction."""
 
-    def __init__(self, *, outbox: Outbox, clock: Clock, house: House) -> None:
+    def __init__(self, *, outbox: Outbox, clock: Clock, house: House, second_reader: bool = False) -> None:
         self._outbox = outbox
         self._clock = clock
         self._house = house
+        self._second_reader = second_reader
 
     def process(self, session: Session, inbound_id: int) -> None:
         inbound = session.get_one(Inbound, inbound_id)
@@ -59,9 +62,9 @@ class Processing:
             our_address=facts.our_address,
             now=now,
         )
-        if facts.changes_earlier and tickets.open_of(session, conversation.id) is None:
+        if facts.changes_earlier and _current(session, conversation, now) is None:
             return  # withdrawn after the matter was over: kept as it came in, and nobody is woken
-        block = contacts.unanswered_block(session, conversation)
+        block = _unjudged(session, conversation)
         verdict = classify(
             [*(line.text for line in block), facts.text],
             secret_found=inbound.secret_found or any(line.secret_found for line in block),
@@ -70,7 +73,9 @@ class Processing:
         session.add(_message(conversation, ticket, inbound, facts))
         session.add(_verdict_row(ticket, verdict, inbound, now))
         seen = drafts.covers(session, ticket.id, inbound.id)
-        waits_anew = not seen and self._propose(session, ticket, contact, verdict, inbound, now)
+        waits_anew = not seen and self._propose(
+            session, ticket, contact, _about(session, ticket, verdict), inbound, now
+        )
         tickets.show(
             session,
             ticket,
@@ -79,6 +84,8 @@ class Processing:
             now=now,
             fresh=raised or waits_anew,
         )
+        if self._second_reader:
+            readings.ask(session, ticket, through=inbound.id, outbox=self._outbox, now=now)
 
     def _ticket(
         self,
@@ -95,10 +102,8 @@ class Processing:
         A new one where an answered matter grows grave, or where the last answer is days old.
         """
         started_at = sla_rules.clock_start(occurred_at=inbound.occurred_at, received_at=inbound.received_at)
-        ticket = tickets.open_of(session, conversation.id)
+        ticket = _current(session, conversation, now)
         raised = False
-        if ticket is not None and _settled_long_ago(session, ticket, now):
-            ticket = None
         if ticket is None or _grew_grave_after_answer(session, ticket, verdict):
             ticket = tickets.open_ticket(
                 session,
@@ -127,29 +132,30 @@ class Processing:
         session: Session,
         ticket: Ticket,
         contact: Contact,
-        verdict: Verdict,
+        about: About,
         inbound: Inbound,
         now: datetime,
     ) -> bool:
-        due_at = sla.clocks(session, ticket.id)[sla_rules.Metric.FIRST_RESPONSE].due_at
-        facts = DraftFacts(
-            priority=Priority(ticket.priority),
-            meaning=verdict.meaning,
-            p0_sound=verdict.p0_sound,
-            topic=verdict.topic,
-            formal=verdict.language is Language.AR_MSA,
-            contact_name=contact.profile_name,
-            speaker_name=self._house.speaker_name,
-            on_call_phone=self._house.on_call_phone,
-            frozen=False,
-            now=now,
-            due_at=due_at,
+        voice = Voice(self._house.speaker_name, self._house.on_call_phone)
+        made = proposal(
+            session, ticket, contact, about=about, voice=voice, last_inbound_id=inbound.id, now=now
         )
-        answered = drafts.was_answered(session, ticket.id)
-        composed = compose_answer(facts) if answered else compose_first_response(facts)
-        kind = DraftKind.ANSWER if answered else DraftKind.FIRST_RESPONSE
-        proposal = Proposal(kind, composed.text, inbound.id, composed.promised_by)
-        return drafts.propose(session, ticket.id, proposal, now=now, contact_key=contact.ledger_key)
+        return drafts.propose(session, ticket.id, made, now=now, contact_key=contact.ledger_key)
+
+
+def _unjudged(session: Session, conversation: Conversation) -> list[Message]:
+    """The unanswered lines that no founder weighed: what was lowered once may not raise the ticket again."""
+    lines = contacts.unanswered_block(session, conversation)
+    return [line for line in lines if line.inbound_id > conversation.judged_through_inbound_id]
+
+
+def _about(session: Session, ticket: Ticket, verdict: Verdict) -> About:
+    """The new words; the matter as a person judged it where they are softer than that."""
+    judged = verdicts.judged_matter(session, ticket)
+    if judged is not None and verdict.priority.rank > Priority(ticket.priority).rank:
+        return judged
+    formal = verdict.language is Language.AR_MSA
+    return About(verdict.meaning, verdict.p0_sound, verdict.topic, formal=formal)
 
 
 def _grew_grave_after_answer(session: Session, ticket: Ticket, verdict: Verdict) -> bool:
@@ -160,6 +166,12 @@ def _grew_grave_after_answer(session: Session, ticket: Ticket, verdict: Verdict)
 
 def _grave(verdict: Verdict) -> bool:
     return verdict.priority in (Priority.P0, Priority.P1)
+
+
+def _current(session: Session, conversation: Conversation, now: datetime) -> Ticket | None:
+    """The ticket that a line belongs to."""
+    ticket = tickets.open_of(session, conversation.id)
+    return None if ticket is None or _settled_long_ago(session, ticket, now) else ticket
 
 
 def _settled_long_ago(session: Session, ticket: Ticket, now: datetime) -> bool:
@@ -181,6 +193,7 @@ def _message(conversation: Conversation, ticket: Ticket, inbound: Inbound, facts
         text=facts.text,
         secret_found=inbound.secret_found,
         occurred_at=inbound.occurred_at,
+        details=facts.details.as_json(),
     )
 
 
@@ -188,7 +201,7 @@ def _verdict_row(ticket: Ticket, verdict: Verdict, inbound: Inbound, now: dateti
     return TriageVerdict(
         ticket_id=ticket.id,
         through_inbound_id=inbound.id,
-        rules_version=RULES_VERSION,
+        rules_version=triage_version(),
         priority=verdict.priority.value,
         meaning=verdict.meaning.value,
         p0_sound=verdict.p0_sound.value if verdict.p0_sound else None,

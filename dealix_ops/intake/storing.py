@@ -33,7 +33,7 @@ def store(
 ) -> Stored:
     """Store each item once, whoever delivers it again or at the same moment."""
     items = list(items)
-    _one_at_a_time(session, {item.conversation_key for item in items if item.kind in WORK})
+    one_at_a_time(session, {item.conversation_key for item in items if item.kind in WORK})
     raw_hash = hashlib.sha256(raw).hexdigest()
     new = repeated = 0
     for item in items:
@@ -47,7 +47,13 @@ def store(
     return Stored(new, repeated)
 
 
-def _one_at_a_time(session: Session, conversation_keys: set[str]) -> None:
+def find(session: Session, source: Source, external_id: str) -> Inbound | None:
+    """What was stored under the source's own id."""
+    query = select(Inbound).where(Inbound.source == source.value, Inbound.external_id == external_id)
+    return session.scalars(query).one_or_none()
+
+
+def one_at_a_time(session: Session, conversation_keys: set[str]) -> None:
     """Two web processes store lines of one customer in the order of their ids.
 
     Without it line 2 may appear after line 3 was approved, and nobody has seen it. SQLite has one writer.

@@ -165,7 +165,7 @@ def _short_vowel(vowel: str, at: int, length: int) -> str:
     return ""
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def skeleton(word: str) -> str:
     """Consonants alone, equal for both spellings of a word; letters that people mix are one."""
     if word and "\u0621" <= word[0] <= "\u064a":

@@ -12,6 +12,7 @@ def _words(written: str) -> frozenset[str]:
 
 _ARABIC_WORD = re.compile(r"[\u0621-\u064a]+")
 _LATIN_RUN = re.compile(r"[a-z0-9']+")
+_NUMBER = re.compile(r"[0-9']+")
 _LONGEST_WORD = 40
 _NOT_PROSE = re.compile(r"https?://\S+|\S{1,64}@\S{1,200}|\{\{?[^}\n]{0,40}\}\}?|\[سر محجوب\]")
 _ARABIZI_DIGIT = re.compile(
@@ -23,12 +24,14 @@ _ENGLISH_WITH_DIGIT = re.compile(
 
 _DIALECT = _words(
     "وش ايش ليش وشو شلون كيفك مو مب مهو ماهو موب مافي مافيه فيه ابي نبي تبي يبي ابغى نبغى ابغا تبون "
-    "يبون ودي ودنا حق حقي حقنا حقت حقتنا حقه حقها حقكم هاذي هذي هذول ذي ذا دي اللي الي يلي بس لين للحين "
+    "يبون ودي ودنا حق حقي حقنا حقت حقتنا حقه حقها حقكم هاذي هذي هذول ذي ذا دي اللي يلي بس لين للحين "
     "لسا لسه توه توني تو الحين هالحين دحين البارح البارحه امس بكرا بكره شوي شويه مره كذا كذه زي وين فين "
     "متى احنا حنا عشان علشان عشانا شي شيء يعطيكم العافيه ياليت يا تكفون تكفى الله والله يالله ابشر طيب "
     "طايح واقف واقفه خربان يطلع طلع طلعت راح راحت صار صارت جاني جاتني جانا جايه جاي شاف شوفوا شوفو لقيت "
     "دز دزيت ارسلوا سوى سويت اسوي نسوي يسوي انتو انتم عندكم ماعندي ماني منيب هلا ياهلا حياك مشكور "
     "مشكورين تسلم تسلمون قاعد قاعده جالس عاد برضو برضه كمان اوكي خلاص اجل انرسل انخصم يشتغل تشتغل اشتغل "
+    "مين ناس الصبح يشوف لازم معي اقدر عنده شفت باقي عادي اشوف يرجع تطلع رجع الجاي المفروض يجي كود شغال "
+    "اقول تقدرون يعني مدري صح اخوي ليه هالاسبوع بالليل قدام نزل برا تاني ابغي كلهم يقولون عندهم جوال "
     "يفتح تفتح زين حلو مرتب عساكم جماعه شباب كل شوف نشوف قلت قلنا حاط حط نحط محد ماحد سالفه السالفه ولا "
     "وحده يصير تصير دايم هالشي هاليوم لحاله لحالها بالغلط رسايل تطلبون تضمنون تاخذون عندنا عندي خلوني "
     "خلونا ابد ابدا نهاييا وياكم معاكم لكم ترا ترى عطوني عطني ارجع"
@@ -40,7 +43,9 @@ _FORMAL = _words(
     "تبين لاحظ لاحظنا افاد صدرت منذ تاريخه جانبنا منشاتنا منشاه جهه سددنا نستلم وصلتنا عبر تلقوا نطلب "
     "فورا بصوره لكننا وذلك ذلك هذه هذا تلك وقد نستغرب ضير مدى عبرها سوى يظهر تظهر لدى ايضا اضافه سنويا "
     "المتفق الموعد نحتاج ارجو سيتم مع سعاده موسستنا اثناء خلال حين نظرا لذا كذلك وفق يوما متاحه تتيح "
-    "يتيح يتم تم لنا"
+    "يتيح يتم لنا دون شييا احدا فقد الينا اليكم نريد نود اود يستطيع غدا تلقاييا لماذا ايمكن الان جري صباحا "
+    "ثم امام فجرا بحسب نعلم يبدو نرغب جميعا اثنا اننا تلقي يدويا سهوا اجهه ضمن يخص زال زالت فلا بان يعمل "
+    "تعمل تصل يصل ابلغنا عميلا ريالا اليا اشهر ماذا تعود تعد يعد جدت غادر توقفت ظهرت خرجت الامس نقل التهييه"
 )
 _ARABIZI_WORDS = _words(
     "el wallah wala bs bas mo mafi ana w fe fi 3ndna 3ndkom hala ya yalla inshallah mashallah sh wesh "
@@ -54,17 +59,19 @@ _ENGLISH_WORDS = _words(
     "there any all they their he she but if so just what when how why who which still since got get me "
     "us them out up one by as about more"
 )
-_MIXED_SHARE = 0.17
+_MIXED_SHARE = 0.1
 
 
 def detect_language(text: str) -> Language:
     """Of the whole text; a few borrowed words do not make a message mixed, nothing but emoji is unknown."""
-    return detect_normalised(normalise(_NOT_PROSE.sub(" ", text)))
+    return detect_normalised(normalise(text))
 
 
 def detect_normalised(folded: str) -> Language:
-    arabic = _ARABIC_WORD.findall(folded)
-    latin = [run for run in _LATIN_RUN.findall(folded) if any("a" <= letter <= "z" for letter in run)]
+    """Of what `normalise` gave, for callers that need it anyway."""
+    prose = _NOT_PROSE.sub(" ", folded)
+    arabic = _ARABIC_WORD.findall(prose)
+    latin = [run for run in _LATIN_RUN.findall(prose) if not _NUMBER.fullmatch(run)]
     if not arabic and not latin:
         return Language.UNKNOWN
     if not arabic:

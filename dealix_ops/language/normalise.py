@@ -141,7 +141,7 @@ def squeeze(token: str) -> str:
     return re.sub(r"([^\W\d_])\1", r"\1", token)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)  # an entry is some kilobytes
 def stems(token: str) -> frozenset[str]:
     """The token and what remains of it without attached prefixes and endings, three letters at least."""
     if not token or not "\u0621" <= token[0] <= "\u064a":

@@ -15,6 +15,8 @@ class Noun(StrEnum):
     MESSAGE = "message"
     LINE = "line"
     CUSTOMER = "customer"
+    USER = "user"
+    TIME = "time"
 
 
 class Case(StrEnum):
@@ -41,6 +43,8 @@ _FORMS = {
     Noun.MESSAGE: _Forms("رسالة", "رسالتان", "رسالتين", "رسائل", "رسالة"),
     Noun.LINE: _Forms("سطر", "سطران", "سطرين", "أسطر", "سطراً"),
     Noun.CUSTOMER: _Forms("عميل", "عميلان", "عميلين", "عملاء", "عميلاً"),
+    Noun.USER: _Forms("مستخدم", "مستخدمان", "مستخدمين", "مستخدمين", "مستخدماً"),
+    Noun.TIME: _Forms("مرة", "مرتان", "مرتين", "مرات", "مرة"),
 }
 
 _plural_rule = Locale("ar").plural_form

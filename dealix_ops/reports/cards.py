@@ -7,9 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dealix_ops.contacts import service as contacts
+from dealix_ops.contacts.details import NO_DETAILS, Details, from_json
 from dealix_ops.contacts.models import Contact, Conversation, Customer, Message
+from dealix_ops.contacts.service import slack_user_of
 from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.models import Draft, DraftVersion
+from dealix_ops.judging import verdicts
+from dealix_ops.judging.case import Judged, judged
 from dealix_ops.sending.models import Approval, HandOff
 from dealix_ops.sla import service as sla
 from dealix_ops.sla.rules import Metric
@@ -26,13 +30,15 @@ class Line:
     kind: str
     text: str
     occurred_at: datetime
+    details: Details = NO_DETAILS
 
 
 @dataclass(frozen=True)
 class Who:
     """`customer` is the company the matter is about, None until somebody linked it.
 
-    `our_address` is our number, mail address or channel; `colleague`: one of us wrote it down.
+    `our_address` is our number, mail address or channel; `colleague`: one of us wrote it down. `said_company`
+    and `said_reach` are the sender's words; `unproved`: nothing shows that the sender is who the mail says.
     """
 
     name: str | None
@@ -41,6 +47,10 @@ class Who:
     our_address: str | None
     customer: str | None = None
     colleague: bool = False
+    slack_user: str | None = None
+    said_company: str | None = None
+    said_reach: str | None = None
+    unproved: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,6 +72,8 @@ class DraftView:
 
 @dataclass(frozen=True)
 class TicketCardView:
+    """`through_inbound_id` is the newest line that whoever looks at the card has seen."""
+
     ticket_id: int
     version: int
     priority: Priority
@@ -77,6 +89,8 @@ class TicketCardView:
     draft: DraftView | None
     sent_by: str | None
     sent_at: datetime | None
+    through_inbound_id: int = 0
+    judged: Judged | None = None
 
 
 @dataclass(frozen=True)
@@ -97,13 +111,15 @@ class HandOffView:
     first_response: Due | None
     sent_by: str | None
     sent_at: datetime | None
+    subject: str | None = None
+    """Of the mail that is answered, without «Re:»."""
 
 
 def ticket_card(session: Session, ticket_id: int) -> TicketCardView:
     ticket = session.get_one(Ticket, ticket_id)
     conversation = session.get_one(Conversation, ticket.conversation_id)
     matter = _matter(session, ticket)
-    reading = _reading(session, ticket, conversation) or matter
+    reading = verdicts.reading(session, ticket, after=conversation.answered_through_inbound_id) or matter
     draft = drafts.latest(session, ticket_id)
     hand_off = _hand_off_of(session, draft)
     return TicketCardView(
@@ -122,6 +138,8 @@ def ticket_card(session: Session, ticket_id: int) -> TicketCardView:
         draft=_latest_version(draft, session, conversation) if draft else None,
         sent_by=hand_off.sent_by if hand_off else None,
         sent_at=hand_off.sent_at if hand_off else None,
+        through_inbound_id=verdicts.newest_line(session, ticket),
+        judged=judged(session, ticket),
     )
 
 
@@ -139,6 +157,7 @@ def hand_off(session: Session, approval_id: int) -> HandOffView:
         who=_who(session, ticket, conversation),
         number=contacts.number_of(contact) if approval.channel == Means.WHATSAPP.value else None,
         email=contact.email if approval.channel == Means.MAIL.value else None,
+        subject=next((one.subject for one in _details(session, ticket) if one.subject), None),
         text=approval.text,
         approved_by=approval.actor,
         approved_at=approval.approved_at,
@@ -159,16 +178,6 @@ def draft_in_modal(session: Session, token: str) -> DraftView | None:
     return _draft_view(draft, version, session.get_one(Conversation, ticket.conversation_id))
 
 
-def _reading(session: Session, ticket: Ticket, conversation: Conversation) -> TriageVerdict | None:
-    """The gravest reading of the unanswered lines: they are what the card quotes."""
-    query = select(TriageVerdict).where(
-        TriageVerdict.ticket_id == ticket.id,
-        TriageVerdict.through_inbound_id > conversation.answered_through_inbound_id,
-    )
-    # «P0» to «P3» sort as they weigh.
-    return session.scalars(query.order_by(TriageVerdict.priority, TriageVerdict.id.desc()).limit(1)).first()
-
-
 def _matter(session: Session, ticket: Ticket) -> TriageVerdict:
     """The newest reading that gave the ticket its priority: later small talk does not rename a P0."""
     query = select(TriageVerdict).where(TriageVerdict.ticket_id == ticket.id)
@@ -182,13 +191,22 @@ def _lines(session: Session, ticket: Ticket, conversation: Conversation) -> tupl
     if not block:
         query = select(Message).where(Message.ticket_id == ticket.id).order_by(Message.inbound_id)
         block = list(session.scalars(query))
-    return tuple(Line(message.kind, message.text, message.occurred_at) for message in block)
+    return tuple(
+        Line(message.kind, message.text, message.occurred_at, from_json(message.details)) for message in block
+    )
+
+
+def _details(session: Session, ticket: Ticket) -> list[Details]:
+    """Of the lines that brought any, newest first."""
+    query = select(Message.details).where(Message.ticket_id == ticket.id, Message.details.is_not(None))
+    return [from_json(kept) for kept in session.scalars(query.order_by(Message.inbound_id.desc()))]
 
 
 def _who(session: Session, ticket: Ticket, conversation: Conversation) -> Who:
     contact = session.get_one(Contact, conversation.contact_id)
     source = Source(conversation.source)
     customer = session.get(Customer, ticket.customer_id) if ticket.customer_id is not None else None
+    told = _details(session, ticket)
     return Who(
         name=contact.profile_name,
         source=source,
@@ -196,6 +214,10 @@ def _who(session: Session, ticket: Ticket, conversation: Conversation) -> Who:
         our_address=conversation.our_address,
         customer=customer.name if customer else None,
         colleague=source is Source.SLACK and contact.customer_id is None,
+        slack_user=slack_user_of(contact) if source is Source.SLACK else None,
+        said_company=next((one.company for one in told if one.company), None),
+        said_reach=next((one.reach for one in told if one.reach), None),
+        unproved=any(one.unproved for one in told),
     )
 
 

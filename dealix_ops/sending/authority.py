@@ -37,6 +37,11 @@ class Actor:
     role: Role
 
 
+def may_arrange(role: Role) -> bool:
+    """Linking a matter or a channel to a customer, taking a matter over: founders and operators."""
+    return role is not Role.STRANGER
+
+
 def may(role: Role, act: Act, *, priority: Priority, waited: timedelta) -> Answer:
     """An empty list of founders and operators means nobody."""
     if role is Role.STRANGER:

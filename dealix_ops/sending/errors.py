@@ -16,6 +16,10 @@ class NotAnApprover(OpsError):
     """Neither founder nor operator."""
 
 
+class MayNotArrange(OpsError):
+    """Neither founder nor operator, at something that needs no approval: customers, channels, tickets."""
+
+
 class FounderOnly(OpsError):
     """An operator pressed what only the founder decides."""
 

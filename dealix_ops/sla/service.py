@@ -13,6 +13,8 @@ from dealix_ops.sla.models import AppliedSla
 from dealix_ops.sla.rules import Calendar, Metric
 from dealix_ops.vocabulary import Priority
 
+MET = {Metric.FIRST_RESPONSE: Event.FIRST_RESPONSE_MET, Metric.RESOLUTION: Event.RESOLUTION_MET}
+
 
 @dataclass(frozen=True)
 class Due:
@@ -47,15 +49,45 @@ def apply(
     session.flush()
 
 
+def retarget(session: Session, ticket_id: int, *, priority: Priority, needs_listen: bool) -> None:
+    """A person judged: running clocks get the target of their priority, looser or stricter."""
+    for metric in Metric:
+        applied = _find(session, ticket_id, metric)
+        if applied is None or applied.met_at is not None:
+            continue
+        target = rules.target(priority, metric, needs_listen=needs_listen)
+        applied.target_minutes = _minutes(target)
+        applied.due_at = applied.started_at + target
+    session.flush()
+
+
+def restart(session: Session, ticket_id: int, *, priority: Priority, started_at: datetime) -> None:
+    """Both clocks anew for a matter that came back; what was met before stands in the ledger."""
+    for metric in Metric:
+        applied = _find(session, ticket_id, metric)
+        if applied is not None:
+            session.delete(applied)
+    session.flush()
+    apply(session, ticket_id, priority=priority, needs_listen=False, started_at=started_at)
+
+
 def meet_first_response(session: Session, ticket_id: int, *, met_at: datetime, actor: str) -> None:
     """Stop the first-response clock; a second answer does not move it."""
-    applied = _find(session, ticket_id, Metric.FIRST_RESPONSE)
+    _meet(session, ticket_id, Metric.FIRST_RESPONSE, met_at=met_at, actor=actor)
+
+
+def meet_resolution(session: Session, ticket_id: int, *, met_at: datetime, actor: str) -> None:
+    _meet(session, ticket_id, Metric.RESOLUTION, met_at=met_at, actor=actor)
+
+
+def _meet(session: Session, ticket_id: int, metric: Metric, *, met_at: datetime, actor: str) -> None:
+    applied = _find(session, ticket_id, metric)
     if applied is None or applied.met_at is not None:
         return
     applied.met_at = met_at
     seconds = int((met_at - applied.started_at).total_seconds())
     facts = {"seconds": seconds, "within_target": met_at <= applied.due_at}
-    ledger.record(session, Event.FIRST_RESPONSE_MET, at=met_at, actor=actor, ticket_id=ticket_id, facts=facts)
+    ledger.record(session, MET[metric], at=met_at, actor=actor, ticket_id=ticket_id, facts=facts)
 
 
 def clocks(session: Session, ticket_id: int) -> dict[Metric, Due]:

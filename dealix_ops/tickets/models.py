@@ -11,7 +11,8 @@ from dealix_ops.database import Base
 class Ticket(Base):
     """`opened_at` is the customer's time, `p0_since` ours: when the ticket first stood before us as a P0.
 
-    `card_version` grows with every change its card must show; a render of an older version is skipped."""
+    `card_version` grows with every change its card must show; a render of an older version is skipped.
+    `claimed_by` is the Slack user who said «استلمتها»."""
 
     __tablename__ = "ticket"
 
@@ -25,3 +26,6 @@ class Ticket(Base):
     card_version: Mapped[int] = mapped_column(default=1)
     opened_at: Mapped[datetime]
     p0_since: Mapped[datetime | None]
+    claimed_by: Mapped[str | None] = mapped_column(String(64))
+    claimed_at: Mapped[datetime | None]
+    resolved_at: Mapped[datetime | None]

@@ -1,14 +1,15 @@
-"""Open a ticket, raise it, find the one a conversation is about."""
+"""Open a ticket, raise and lower it, take it, resolve and reopen it; find the one a conversation is about."""
 
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.rules import Event
 from dealix_ops.ports import Effect, EffectKind, Outbox
+from dealix_ops.tickets.errors import TicketAlreadyClaimed, TicketClosed
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.vocabulary import Priority
 
@@ -59,7 +60,9 @@ def open_ticket(
     return ticket
 
 
-def raise_to(session: Session, ticket: Ticket, priority: Priority, *, now: datetime) -> bool:
+def raise_to(
+    session: Session, ticket: Ticket, priority: Priority, *, now: datetime, actor: str = ledger.SYSTEM
+) -> bool:
     """Upwards only; a graver or equal priority stays, and False says so."""
     old = Priority(ticket.priority)
     if priority.rank >= old.rank:
@@ -67,7 +70,70 @@ def raise_to(session: Session, ticket: Ticket, priority: Priority, *, now: datet
     ticket.priority = priority.value
     ticket.p0_since = ticket.p0_since or (now if priority is Priority.P0 else None)
     facts = {"from": old.value, "to": priority.value}
-    ledger.record(session, Event.TICKET_RAISED, at=now, ticket_id=ticket.id, facts=facts)
+    ledger.record(session, Event.TICKET_RAISED, at=now, actor=actor, ticket_id=ticket.id, facts=facts)
+    return True
+
+
+def lower(
+    session: Session,
+    ticket: Ticket,
+    priority: Priority,
+    *,
+    reason: str,
+    note: str,
+    actor: str,
+    now: datetime,
+) -> None:
+    """A person's word with its reason; `note` stays in the ledger for ever, so it names nobody."""
+    facts = {"from": ticket.priority, "to": priority.value, "reason": reason, "note": note}
+    ticket.priority = priority.value
+    if priority is not Priority.P0:
+        ticket.p0_since = None
+    ledger.record(session, Event.TICKET_LOWERED, at=now, actor=actor, ticket_id=ticket.id, facts=facts)
+
+
+def link_customer(session: Session, ticket: Ticket, customer_id: int, *, actor: str, now: datetime) -> None:
+    """A person says which company the matter is about."""
+    facts = {"customer": customer_id, "before": ticket.customer_id}
+    ticket.customer_id = customer_id
+    ledger.record(session, Event.TICKET_LINKED, at=now, actor=actor, ticket_id=ticket.id, facts=facts)
+
+
+def claim(session: Session, ticket: Ticket, *, actor: str, now: datetime) -> None:
+    """«استلمتها»: one person wins, whoever else presses.
+
+    Raises TicketAlreadyClaimed, TicketClosed.
+    """
+    free = (Ticket.claimed_by.is_(None), Ticket.status == TicketStatus.OPEN.value)
+    taken = update(Ticket).where(Ticket.id == ticket.id, *free).values(claimed_by=actor, claimed_at=now)
+    won = session.scalar(taken.returning(Ticket.id).execution_options(synchronize_session=False))
+    session.refresh(ticket)
+    if won is None and ticket.claimed_by is not None and ticket.claimed_at is not None:
+        raise TicketAlreadyClaimed(by=ticket.claimed_by, at=ticket.claimed_at)
+    if won is None:
+        raise TicketClosed(f"ticket {ticket.id} is {ticket.status}")
+    ledger.record(session, Event.TICKET_CLAIMED, at=now, actor=actor, ticket_id=ticket.id)
+
+
+def resolve(session: Session, ticket: Ticket, *, at: datetime, actor: str, now: datetime) -> bool:
+    """`at` is when the matter ended, as far as its source knows; False where it was resolved before."""
+    if ticket.status == TicketStatus.RESOLVED.value:
+        return False
+    ticket.status = TicketStatus.RESOLVED.value
+    ticket.resolved_at = at
+    facts = {"resolved_at": at.isoformat()}
+    ledger.record(session, Event.TICKET_RESOLVED, at=now, actor=actor, ticket_id=ticket.id, facts=facts)
+    return True
+
+
+def reopen(session: Session, ticket: Ticket, *, actor: str, now: datetime) -> bool:
+    """The matter is back, and nobody has taken it yet; False where it never was resolved."""
+    if ticket.status == TicketStatus.OPEN.value:
+        return False
+    facts = {"claimed_before": ticket.claimed_by}
+    ticket.status = TicketStatus.OPEN.value
+    ticket.resolved_at = ticket.claimed_by = ticket.claimed_at = None
+    ledger.record(session, Event.TICKET_REOPENED, at=now, actor=actor, ticket_id=ticket.id, facts=facts)
     return True
 
 

@@ -1,17 +1,44 @@
 """The Arabic of triage reasons."""
 
+from dealix_ops.vocabulary import Risk
+
 EMPTY_REASON = "رسالة بلا كلام ← عادي"
 DEFAULT_REASON = "لا بلاغ عن خلل ← عادي"
 SECRET_REASON = "سر (مفتاح أو كلمة مرور) في الرسالة ← طارئ"  # noqa: S105  a reason's text
-QUESTION_REASON = "سؤال أو طلب ← عادي"
-THANKS_REASON = "شكر ← عادي"
-CLOSED_REASON = "موضوع منتهٍ ← عادي"
 WORD_ONLY = "كلمة أمان فقط"
-TAKEN_BACK_REASON = "فيه كلام مقلق ورد على سبيل النفي أو السؤال، يحتاج نظرة"
+WHOLE_TEXT = "مجمل الرسالة"
+TAKEN_BACK_REASON = "فيه كلام مقلق لم يُحسم، يحتاج نظرة"
+
+CALM_REASONS = {
+    "question": "سؤال أو طلب ← عادي",
+    "thanks": "شكر ← عادي",
+    "closed": "موضوع منتهٍ ← عادي",
+}
 
 FAILSAFE_NAMES = {
     "leak": "كلمة أمان: تسريب",
     "unauthorised_send": "كلمة أمان: إرسال بلا موافقة أو خاطئ",
     "unauthorised_charge": "كلمة أمان: خصم فعلي",
     "other": "كلمة أمان: غير مصرّح",
+}
+
+MATTERS = {
+    "leak": "بيانات طرف آخر أو كشف بيانات",
+    "send": "إرسال لم يعتمده أحد أو إلى غير المقصود",
+    "leak_by_send": "بيانات أُرسلت إلى غير أصحابها",
+    "charge": "خصم بلا موافقة",
+    "whole_outage": "توقف الخدمة كلها",
+    "stopped": "توقف خدمة مهمة",
+    "part": "خلل في جزء من الخدمة",
+}
+
+FORWARDED = "رسالة محوّلة: الكلام لغير المرسل"
+
+RISK_NAMES = {
+    Risk.PUBLICATION: "نشر",
+    Risk.LAWYER: "قانوني",
+    Risk.AUTHORITY: "جهة رقابية",
+    Risk.CANCELLATION: "إلغاء",
+    Risk.REPEATED: "تكرار",
+    Risk.DATA_REQUEST: "طلب بيانات",
 }

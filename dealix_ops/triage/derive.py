@@ -88,6 +88,8 @@ def _drop_relative_ma(reading: Reading) -> None:
 
 
 def _side_by_side(reading: Reading, pair: Pair) -> list[Span]:
+    if not reading.has(*pair.first) or not reading.has(*pair.second):
+        return []
     firsts, seconds = reading.spans(*pair.first), reading.spans(*pair.second)
     starts = [start for start, _ in seconds]
     made: list[Span] = []

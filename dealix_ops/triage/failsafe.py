@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dealix_ops.language.arabizi import skeleton
 from dealix_ops.language.normalise import squeeze, stems, tokens
@@ -82,10 +83,19 @@ def _follows(words: Sequence[str], at: int, starts: tuple[str, ...], gap: int) -
     return 0
 
 
-def _arabic_hit(words: Sequence[str], at: int, word: str) -> Hit | None:
+@lru_cache(maxsize=16_384)
+def _begins(word: str) -> Meaning | None:
+    """The phrase that an Arabic word is, or may begin."""
     if _LEAK_VERB.match(word):
+        return Meaning.LEAK
+    return Meaning.UNAUTHORISED_SEND if stems(word) & _SEND_ROOTS else None
+
+
+def _arabic_hit(words: Sequence[str], at: int, word: str) -> Hit | None:
+    begun = _begins(word)
+    if begun is Meaning.LEAK:
         return Hit((at, at + 1, Meaning.LEAK))
-    if not (stems(word) & _SEND_ROOTS):
+    if begun is None:
         return None
     for after in range(at + 1, min(len(words), at + 1 + _GAP_TO_WITHOUT)):
         if after - at <= _GAP_TO_WRONG + 1 and any(stem.startswith("خاطي") for stem in stems(words[after])):

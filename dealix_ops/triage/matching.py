@@ -1,19 +1,47 @@
 """Finds the first place where all parts of a pattern stand close enough, in time linear in the hits."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from dealix_ops.triage.concepts import Concept
 from dealix_ops.triage.lexicon import Reading, Span
 from dealix_ops.triage.patterns import Pattern
 
+Match = tuple[Pattern, tuple[Span, ...]]
+
 _NEAREST_TRIED = 3
 _UNLESS_REACH = 10
+_BIT = {concept: 1 << number for number, concept in enumerate(Concept)}
+
+
+def _mask(concepts: Iterable[Concept]) -> int:
+    mask = 0
+    for concept in concepts:
+        mask |= _BIT[concept]
+    return mask
+
+
+class Table:
+    """Patterns in order, each with what a text must hold at all before it is worth a look."""
+
+    def __init__(self, *patterns: Pattern) -> None:
+        self._wanted = [(pattern, [_mask(part) for part in pattern.parts]) for pattern in patterns]
+
+    def matches(self, reading: Reading) -> list[Match]:
+        held = _mask(concept for concept, spans in reading.hits.items() if spans)
+        found = []
+        for pattern, masks in self._wanted:
+            for mask in masks:
+                if not mask & held:
+                    break
+            else:
+                if spans := match(reading, pattern):
+                    found.append((pattern, spans))
+        return found
 
 
 def match(reading: Reading, pattern: Pattern) -> tuple[Span, ...] | None:
-    """One span a part, or None."""
-    if not all(reading.has(*part) for part in pattern.parts):
-        return None
+    """One span a part, or None; each part is known to stand somewhere."""
     first, *others = (reading.spans(*part) for part in pattern.parts)
     starts = [[start for start, _ in spans] for spans in others]
     forbidding = [start for start, _ in reading.spans(*pattern.unless)]

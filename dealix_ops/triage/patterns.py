@@ -154,9 +154,6 @@ P1_PATTERNS: tuple[Pattern, ...] = (
     ),
 )
 
-TERSE_STOP = Pattern(_STOPPED, Priority.P1, Meaning.OUTAGE, ((C.NOT_WORKING, C.STOPPED),), 0, 0.5)
-"""«ما يفتح» alone says too little to be calm about."""
-
 _CONNECTOR = "مشكلة ربط"
 _INVOICE = "مشكلة فاتورة أو دفع"
 _DELIVERABLE = "تسليم ناقص أو متأخر"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dealix_ops.vocabulary import Language, Meaning, P0Sound, Priority, Severity, Topic
+from dealix_ops.vocabulary import Language, Meaning, P0Sound, Priority, Risk, Severity, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class Verdict:
     language: Language
     topic: Topic
     reasons: tuple[str, ...]
+    risks: tuple[Risk, ...] = ()
+    forwarded: bool = False
 
 
 def as_json(verdict: Verdict) -> dict[str, object]:
@@ -38,4 +40,6 @@ def as_json(verdict: Verdict) -> dict[str, object]:
         "language": verdict.language.value,
         "topic": verdict.topic.value,
         "p0_sound": verdict.p0_sound.value if verdict.p0_sound else None,
+        "risks": [risk.value for risk in verdict.risks],
+        "forwarded": verdict.forwarded,
     }

@@ -1,3 +1,10 @@
-"""Raised with every change of a rule or form; stored with verdicts, so that old ones stay explained."""
+"""Which rules and which weights said something; stored with verdicts, so that old ones stay explained."""
 
-RULES_VERSION = "rules-1"
+from dealix_ops.triage.model.weights import shipped
+
+RULES_VERSION = "rules-2"
+"""Raised with every change of a rule or form."""
+
+
+def triage_version() -> str:
+    return f"{RULES_VERSION}+{shipped().version}"

@@ -1,5 +1,6 @@
 """The whole web application in this process: signed requests in, real cards out, on a real database."""
 
+import base64
 import hashlib
 import hmac
 import json
@@ -10,19 +11,24 @@ import httpx
 
 from bot.main import drawing, web_app
 from bot.sandbox.block_rules import block_problems
+from dealix_ops.alerts.service import Alerts
 from dealix_ops.bootstrap import Product
 from dealix_ops.database import Database
 from dealix_ops.durable.engine import Engine
 from dealix_ops.durable.runner import Handlers, Runner
 from dealix_ops.durable.slack_effects import SlackEffects
 from dealix_ops.durable.takeover import Sweeper
+from dealix_ops.intake.alerts import AlertProcessing
 from dealix_ops.intake.processing import House as DraftHouse
 from dealix_ops.intake.processing import Processing
+from dealix_ops.intake.work import InboundWork
 from dealix_ops.ports import SlackMessage
 from dealix_ops.settings import Settings
+from tests.support import letters
 from tests.support.clock import MovingClock
 from tests.support.house import CHANNEL, FOUNDER, OPERATOR, House
 from tests.support.slack import FakeSlack
+from tests.support.slack_events import SUPPORT
 
 Json = dict[str, Any]
 
@@ -30,6 +36,12 @@ BOT_TOKEN = "xoxb" + "-edge"
 SIGNING_SECRET = "slack" + "-signing-for-tests"
 APP_SECRET = "meta" + "-app-for-tests"
 VERIFY_TOKEN = "verify" + "-for-tests"
+SENTRY_SECRET = "sentry" + "-client-for-tests"
+MENUS = ("reason", "customer")
+"""Fields in which a person chooses instead of typing."""
+FORM_KEY = "contact" + "-form-for-tests"
+MAIL_SECRET = "whsec_" + base64.b64encode(b"mail-webhook-for-tests-now").decode()
+OLD_MAIL_SECRET = "whsec_" + base64.b64encode(b"mail-webhook-for-tests-old").decode()
 NOWHERE = "http://127.0.0.1:9/api/"
 """Nobody listens there: a modal that is opened by mistake fails at once."""
 
@@ -93,7 +105,9 @@ class EdgeHouse(House):
             clock=clock,
             pause=self._wait,
         )
-        handlers = Handlers(processing.process, effects.handlers(), self.alarm)
+        alerts = AlertProcessing(alerts=Alerts(outbox=self.queues, channel=CHANNEL), clock=clock)
+        work = InboundWork(messages=processing, alerts=alerts)
+        handlers = Handlers(work.process, effects.handlers(), self.alarm)
         self.runner = Runner(database, engine, handlers, worker_id="worker-test", clock=clock)
 
 
@@ -163,9 +177,15 @@ def settings(slack_url: str) -> Settings:
             "slack_api_base_url": slack_url,
             "slack_channel_approvals": CHANNEL,
             "slack_channel_ops": "C_OPS",
+            "slack_channel_support": SUPPORT,
             "whatsapp_phone_number_id": "555000111222",
             "whatsapp_app_secret": APP_SECRET,
             "whatsapp_verify_token": VERIFY_TOKEN,
+            "sentry_client_secret": SENTRY_SECRET,
+            "form_keys": f"contact:{FORM_KEY}",
+            "mail_webhook_secrets": f"{OLD_MAIL_SECRET},{MAIL_SECRET}",
+            "mail_address": letters.OUR_ADDRESS,
+            "mail_authserv_id": letters.OUR_SERVER,
         }
     )
 
@@ -197,7 +217,7 @@ def press(action_id: str, value: str, *, user: str = FOUNDER.user_id) -> Json:
 def submission(view: Json, values: Json, *, user: str = FOUNDER.user_id) -> Json:
     state: Json = {}
     for name, value in values.items():
-        given = {"selected_option": {"value": value}} if name == "reason" else {"value": value}
+        given = {"selected_option": {"value": value}} if name in MENUS else {"value": value}
         state[name] = {name: given}
     return {
         "type": "view_submission",
@@ -205,8 +225,8 @@ def submission(view: Json, values: Json, *, user: str = FOUNDER.user_id) -> Json
         "user": {"id": user, "username": "someone", "team_id": "T_EDGE"},
         "view": {
             "type": "modal",
-            **view,
             "id": "V1",
+            **view,
             "app_installed_team_id": "T_EDGE",
             "state": {"values": state},
         },

@@ -19,6 +19,7 @@ LINE = NewLine(1, "أ")
 SENTENCES: list[tuple[OpsError, str]] = [
     (errors.ButtonUnknown(""), "الزر لا يخص بطاقة معروفة، فلم ننفّذ شيئاً."),
     (errors.NotAnApprover(""), "الاعتماد للمؤسس والمشغّلين فقط، فلم ننفّذ شيئاً."),
+    (errors.MayNotArrange(""), "هذا للمؤسس والمشغّلين فقط، فلم ننفّذ شيئاً."),
     (errors.FounderOnly(""), "هذا القرار للمؤسس فقط، بلّغناه."),
     (errors.DraftAlreadyDecided(status="approved", by="U2", at=AT), "سبقك <@U2> واعتمدها 10:14 ص."),
     (errors.DraftAlreadyDecided(status="edited", by="U2", at=AT), "سبقك <@U2> وعدّلها واعتمدها 10:14 ص."),

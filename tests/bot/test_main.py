@@ -20,6 +20,7 @@ class TestWebApp:
             ("slack_signing_secret", "/slack/events"),
             ("whatsapp_app_secret", "/api/webhooks/whatsapp"),
             ("whatsapp_verify_token", "/api/webhooks/whatsapp"),
+            ("sentry_client_secret", "/api/webhooks/sentry"),
         ],
     )
     async def test_endpoint_without_its_secret_does_not_exist(

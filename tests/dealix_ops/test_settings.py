@@ -1,6 +1,7 @@
 """What a process is told: features, refusals, and the spellings hosts use."""
 
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from pydantic import SecretStr
@@ -106,6 +107,52 @@ class TestValues:
         settings = told(monkeypatch, **PRODUCTION)
         assert STRONG not in repr(settings)
         assert settings.slack_bot_token == SecretStr(STRONG)
+
+
+class TestReader:
+    READER: ClassVar = {
+        "DEALIX_READER_URL": "https://reader.example/v1/messages",
+        "DEALIX_READER_KIND": "anthropic",
+        "DEALIX_READER_MODEL": "any-model",
+        "DEALIX_READER_KEY": STRONG,
+    }
+
+    def test_off_by_default_and_built_when_complete(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert bootstrap.second_reader(told(monkeypatch)) is None
+        reader = bootstrap.second_reader(told(monkeypatch, **self.READER))
+        assert reader is not None
+        assert reader.model == "any-model"
+
+    @pytest.mark.parametrize("name", list(READER)[1:])
+    def test_half_of_it_stops_the_start(self, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+        with pytest.raises(SettingsInvalid, match=f"reader: missing: {name}"):
+            require_startable(told(monkeypatch, **(self.READER | {name: ""})))
+
+    @pytest.mark.parametrize("url", ["http://127.0.0.1:11434/v1/chat/completions", "https://a.sa"])
+    def test_address_that_keeps_words_private(self, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+        assert told(monkeypatch, DEALIX_READER_URL=url).reader_url == url
+
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "http://reader.example/v1",
+            "http://127.0.0.1.evil.example/v1",
+            "http://localhost/v1",
+            "https://user" + ":word@reader.example/v1",
+            "ftp://127.0.0.1/v1",
+            "https://",
+            "https://[::1",
+            "https://a:99999/",
+            "reader.example",
+        ],
+    )
+    def test_address_that_does_not_is_refused_unquoted(
+        self, monkeypatch: pytest.MonkeyPatch, url: str
+    ) -> None:
+        with pytest.raises(SettingsInvalid) as refused:
+            told(monkeypatch, DEALIX_READER_URL=url)
+        assert str(refused.value).startswith("DEALIX_READER_URL: ")
+        assert "word" not in str(refused.value).replace("password", "")
 
 
 class TestFeatureStates:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from dealix_ops.database import Database
 from dealix_ops.drafts import service as drafts
+from dealix_ops.drafts.proposing import Voice
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.durable.alarm import DeadLetterAlarm
 from dealix_ops.durable.engine import INBOUND, OUTBOX, Engine, JobRef
@@ -19,6 +20,7 @@ from dealix_ops.intake.inbox import StoredInbox
 from dealix_ops.intake.models import Inbound
 from dealix_ops.intake.processing import House as DraftHouse
 from dealix_ops.intake.processing import Processing
+from dealix_ops.judging.service import Judging
 from dealix_ops.ports import SlackMessage, WorkStatus
 from dealix_ops.reports import cards
 from dealix_ops.sending.authority import Actor, Role
@@ -46,6 +48,7 @@ class House:
         self.clock = clock
         self.queues = DurableQueues(engine)
         self.slack = FakeSlack(clock)
+        self.judging = Judging(outbox=self.queues, channel=CHANNEL, voice=Voice("سالم", None))
         self.decisions = Decisions(inbox=StoredInbox(), way_out=WayOut(outbox=self.queues, channel=CHANNEL))
         processing = Processing(outbox=self.queues, clock=clock, house=DraftHouse(CHANNEL, "سالم", None))
         effects = SlackEffects(

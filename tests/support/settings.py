@@ -1,11 +1,16 @@
 """A product with every feature configured, for tests that look at what is served."""
 
+import base64
+
 from pydantic import SecretStr
 
 from dealix_ops.bootstrap import Product, build
 from dealix_ops.settings import Settings
 
 SECRET = "a-secret-of-the-tests"
+FORM_KEY = "form" + "-key-of-the-tests"
+MAIL_SECRET = "whsec" + "_" + base64.b64encode(b"twenty-four bytes or more").decode()
+MAIL_ADDRESS = "care@dealix.example"
 
 
 def settings(database_url: str) -> Settings:
@@ -22,6 +27,10 @@ def settings(database_url: str) -> Settings:
         whatsapp_phone_number_id="555000111222",
         whatsapp_app_secret=secret,
         whatsapp_verify_token=secret,
+        sentry_client_secret=secret,
+        form_keys={"contact": SecretStr(FORM_KEY)},
+        mail_webhook_secrets=(SecretStr(MAIL_SECRET),),
+        mail_address=MAIL_ADDRESS,
     )
 
 

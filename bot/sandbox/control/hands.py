@@ -80,6 +80,22 @@ async def say(fields: Fields) -> Json:
     )
 
 
+async def direct(fields: Fields) -> Json:
+    """POST /sandbox/direct: write to the bot itself."""
+    channel = fields.box.workspace.open_direct(frozenset({fields.user().id}))
+    return await entrances.say(fields.box, fields.user(), channel, fields.need("text"), thread_ts=None)
+
+
+async def edit(fields: Fields) -> Json:
+    """POST /sandbox/edit: a person changes a message of their own."""
+    return await entrances.edit(fields.box, _own_message(fields), fields.need("text"))
+
+
+async def delete(fields: Fields) -> Json:
+    """POST /sandbox/delete: a person deletes a message of their own."""
+    return await entrances.delete(fields.box, _own_message(fields))
+
+
 async def verify_url(fields: Fields) -> Json:
     """POST /sandbox/verify-url."""
     return await entrances.verify_url(fields.box)
@@ -94,3 +110,10 @@ def visible_message(fields: Fields) -> Message:
         if (message.channel, message.ts, message.ephemeral_for) == (channel.id, ts, user):
             return message
     raise ControlRefusal("no_such_message", f"{channel.id} {ts}", status=404)
+
+
+def _own_message(fields: Fields) -> Message:
+    message = visible_message(fields)
+    if message.user != fields.user().id:
+        raise ControlRefusal("not_the_author", f"{message.channel} {message.ts}", status=403)
+    return message

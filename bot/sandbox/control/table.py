@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from starlette.routing import Route
 
-from bot.sandbox.control import eyes, hands, phone, upkeep
+from bot.sandbox.control import eyes, hands, letters, phone, sentry, upkeep
 from bot.sandbox.control.fields import Control, control
 
 POST = {
@@ -15,10 +15,18 @@ POST = {
     "/shortcut": hands.shortcut,
     "/event": hands.event,
     "/say": hands.say,
+    "/direct": hands.direct,
+    "/edit": hands.edit,
+    "/delete": hands.delete,
     "/verify-url": hands.verify_url,
     "/whatsapp/text": phone.text,
     "/whatsapp/raw": phone.raw,
     "/whatsapp/status": phone.status,
+    "/sentry/alert": sentry.alert,
+    "/sentry/storm": sentry.storm,
+    "/sentry/raw": sentry.raw,
+    "/form": letters.form,
+    "/mail": letters.mail,
     "/faults": upkeep.plan_fault,
     "/app-url": upkeep.point_at,
     "/reset": upkeep.reset,

@@ -24,7 +24,7 @@ from tests.bot.blocks.views import (
 
 RLM = "‏"
 PHONE = "\u2066+9665•••••214\u2069"
-DECIDE = ["اعتماد", "تعديل", "لا ترسل هذا"]
+DECIDE = ["اعتماد", "تعديل", "لا ترسل هذا", "اربط بعميل", "خفّض"]
 
 
 def drawn(**changed: object) -> SlackMessage:
@@ -74,7 +74,7 @@ class TestGolden:
         assert lines(message)[-2] == "القرار: استبعدها <@U_FOUNDER> 10:14 ص (النبرة)"
         assert lines(message)[3].startswith("كلام العميل")
         assert FIVE_LINES.split("\n")[0] not in "\n".join(lines(message))
-        assert buttons(message) == ["رد جديد"]
+        assert buttons(message) == ["رد جديد", "خفّض"]
 
     def test_note_of_a_rejection_is_one_masked_line(self) -> None:
         note = "<!here> جافّة\nاتصلوا على 0501234214"
@@ -191,12 +191,12 @@ class TestHead:
 class TestApproveButton:
     def test_text_that_does_not_fit_has_no_approve_button(self) -> None:
         message = drawn(draft=draft("ن" * 3000))
-        assert buttons(message) == ["تعديل", "لا ترسل هذا"]
+        assert buttons(message) == DECIDE[1:]
         assert any("أطول مما تسعه البطاقة" in line for line in lines(message))
 
     def test_open_gap_has_no_approve_button(self) -> None:
         message = drawn(draft=draft(f"جواباً عن رسالتكم: {GAP}"))
-        assert buttons(message) == ["تعديل", "لا ترسل هذا"]
+        assert buttons(message) == DECIDE[1:]
         assert "تنبيه: فيها فراغ، املأه من «تعديل» ثم اعتمدها" in lines(message)
 
     @pytest.mark.parametrize("length", [1, 500, 2900])

@@ -2,11 +2,12 @@
 
 import socket
 
+import pytest
 from slack_sdk import WebClient
 from starlette.responses import RedirectResponse
 
 from bot.sandbox import fixtures
-from bot.sandbox.driver import SandboxDriver
+from bot.sandbox.driver import SandboxDriver, SandboxSaidNo
 from bot.sandbox.server import SandboxServer
 from tests.bot.sandbox.conftest import Bench
 from tests.bot.sandbox.support import ManualClock, Product, sandbox_settings
@@ -166,3 +167,59 @@ class TestSay:
     def test_naming_the_bot_also_delivers_a_mention(self, driver: SandboxDriver, product: Product) -> None:
         driver.say(fixtures.OPERATOR, "support", f"<@{fixtures.BOT_USER_ID}> الحالة")
         assert [one.json["event"]["type"] for one in product.received] == ["message", "app_mention"]
+
+
+class TestEdit:
+    def test_author_s_edit_is_delivered_with_both_texts(
+        self, driver: SandboxDriver, product: Product
+    ) -> None:
+        said = driver.say(fixtures.OPERATOR, "support", "العميل متضايق")["message"]
+        driver.edit(fixtures.OPERATOR, said, "العميل راضٍ")
+        event = product.last.json["event"]
+        assert (event["subtype"], event["channel"]) == ("message_changed", fixtures.SUPPORT)
+        assert (event["previous_message"]["text"], event["message"]["text"]) == (
+            "العميل متضايق",
+            "العميل راضٍ",
+        )
+        assert event["message"]["edited"]["user"] == fixtures.OPERATOR
+        assert driver.messages("support")[0]["text"] == "العميل راضٍ"
+
+    def test_nobody_changes_another_s_message(self, driver: SandboxDriver) -> None:
+        said = driver.say(fixtures.OPERATOR, "support", "العميل متضايق")["message"]
+        with pytest.raises(SandboxSaidNo, match="not_the_author"):
+            driver.edit(fixtures.FOUNDER, said, "x")
+        with pytest.raises(SandboxSaidNo, match="not_the_author"):
+            driver.delete(fixtures.FOUNDER, said)
+
+
+class TestDelete:
+    def test_message_without_replies_is_gone(self, driver: SandboxDriver, product: Product) -> None:
+        said = driver.say(fixtures.OPERATOR, "support", "العميل متضايق")["message"]
+        driver.delete(fixtures.OPERATOR, said)
+        event = product.last.json["event"]
+        assert (event["subtype"], event["deleted_ts"]) == ("message_deleted", said["ts"])
+        assert event["previous_message"]["user"] == fixtures.OPERATOR
+        assert driver.messages("support") == []
+
+    def test_message_with_replies_leaves_a_tombstone(self, driver: SandboxDriver, product: Product) -> None:
+        said = driver.say(fixtures.OPERATOR, "support", "العميل متضايق")["message"]
+        driver.say(fixtures.FOUNDER, "support", "أشوفها", thread_ts=said["ts"])
+        driver.delete(fixtures.OPERATOR, said)
+        event = product.last.json["event"]
+        assert (event["subtype"], event["message"]["subtype"]) == ("message_changed", "tombstone")
+        assert (event["message"]["user"], event["previous_message"]["user"]) == (
+            "USLACKBOT",
+            fixtures.OPERATOR,
+        )
+        assert "edited" not in event["message"]
+        assert len(driver.messages("support")) == 2
+
+
+class TestDirect:
+    def test_words_to_the_bot_come_from_a_conversation_of_two(
+        self, driver: SandboxDriver, product: Product
+    ) -> None:
+        first, second = (driver.direct(fixtures.FOUNDER, text)["message"] for text in ("هلا", "مساعدة"))
+        event = product.last.json["event"]
+        assert (event["channel_type"], event["user"], event["text"]) == ("im", fixtures.FOUNDER, "مساعدة")
+        assert first["channel"] == second["channel"] == event["channel"]

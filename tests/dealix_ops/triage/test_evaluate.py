@@ -3,8 +3,9 @@ from dataclasses import replace
 import pytest
 
 from dealix_ops.triage.evaluate import Label, evaluate
+from dealix_ops.triage.figures import render
 from dealix_ops.triage.rules import classify
-from dealix_ops.vocabulary import Language, Priority, Severity
+from dealix_ops.vocabulary import Language, P0Sound, Priority, Severity
 
 CALM = classify(["هلا"])
 GRAVE = replace(CALM, priority=Priority.P0, severity=Severity.SEV1, has_data_leak=True)
@@ -35,9 +36,30 @@ class TestEvaluate:
         with pytest.raises(ValueError, match="shorter"):
             evaluate([CALM_LABEL], [])
 
+    def test_p0_with_a_failsafe_word_is_left_out_of_p0_by_meaning(self) -> None:
+        word = replace(GRAVE_LABEL, has_failsafe_word=True)
+        result = evaluate([word, GRAVE_LABEL], [GRAVE, CALM])
+        assert (result.p0_recall, result.p0_by_meaning.recall, result.p0_by_meaning.support) == (0.5, 0, 1)
+
+    def test_only_alarms_that_ring_count_as_false(self) -> None:
+        silent = replace(GRAVE, p0_sound=P0Sound.WORD)
+        result = evaluate([CALM_LABEL] * 4, [silent, replace(GRAVE, p0_sound=P0Sound.MEANING), CALM, CALM])
+        assert result.false_alarms_per_thousand == 250
+
 
 class TestRender:
     def test_table_shows_every_class_and_flag(self) -> None:
-        table = evaluate([GRAVE_LABEL, CALM_LABEL], [GRAVE, CALM]).render()
-        for name in ("P0", "P1", "P2", "P3", "data leak", "unapproved send", "macro F1", "macro F1 en"):
+        table = render(evaluate([GRAVE_LABEL, CALM_LABEL], [GRAVE, CALM]))
+        for name in (
+            "P0",
+            "P1",
+            "P2",
+            "P3",
+            "data leak",
+            "unapproved send",
+            "macro F1",
+            "macro F1 en",
+            "calibration",
+            "false alarms",
+        ):
             assert name in table

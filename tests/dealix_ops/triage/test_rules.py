@@ -65,11 +65,11 @@ P3_CASES = [
     "بدون مشاكل، كل شي تمام",
     "لو انخصم من بطاقتي بالغلط ترجعون المبلغ؟",
     "Can another company see our data?",
-    "اعتمدت المسودة ووصلت للعميل، مشكورين",
     "وصلت الرسالة للعميل بعد ما اعتمدتها",
     "لا ترسلون شي للعملاء قبل ما أعتمد",
     "We approved the draft and the client received it, thanks!",
     "كم سعر باقة النمو؟",
+    "ابي حد ثاني من فريقي يشوف التقرير",
 ]
 
 
@@ -150,7 +150,7 @@ class TestClassifySound:
 
 class TestClassifyBlock:
     def test_leak_told_over_several_lines_is_seen(self) -> None:
-        assert classify(["هلا", "شفت بعض الأسماء", "في اللوحة", "بس مو عندنا هالناس"]).has_data_leak
+        assert classify(["هلا", "شفت أسماء وأرقام", "في اللوحة", "بس مو عندنا هالناس"]).has_data_leak
 
     def test_thanks_after_the_report_lower_nothing(self) -> None:
         verdict = classify(["انرسل لعملائي شي ما وافقت عليه", "لو سمحتوا", "شكراً 👍"])
@@ -251,6 +251,8 @@ class TestAsJson:
             "language",
             "topic",
             "p0_sound",
+            "risks",
+            "forwarded",
         ]
 
     def test_values_are_plain(self) -> None:

@@ -24,6 +24,8 @@ class Sent:
     query: dict[str, str] | None = None
     chunked: bool = False
     length: str | None = None
+    path: str = "/api/webhooks/whatsapp"
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,24 @@ def status(name: str, at: datetime) -> dict[str, Any]:
 
 def other_field(_at: datetime) -> list[Sent]:
     change = {"field": "message_template_status_update", "value": {"event": "APPROVED"}}
+    return [signed({"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [change]}]})]
+
+
+def edited(at: datetime) -> list[Sent]:
+    new = {"type": "text", "text": {"body": LEAK}}
+    edit = {"type": "edit", "edit": {"original_message_id": "wamid.A", "message": new}}
+    return [signed(text("متى الموعد؟", at=at, message_id="wamid.A")), signed(delivery([one(edit, at=at)]))]
+
+
+def withdrawn(at: datetime) -> list[Sent]:
+    revoke = {"type": "revoke", "revoke": {"original_message_id": "wamid.A"}}
+    return [signed(text("متى الموعد؟", at=at, message_id="wamid.A")), signed(delivery([one(revoke, at=at)]))]
+
+
+def group_message(at: datetime) -> list[Sent]:
+    """Groups come under a field of their own."""
+    value = {"group_id": "G1", "messages": [one(text_message("السلام عليكم"), at=at)]}
+    change = {"field": "group_messages", "value": value}
     return [signed({"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [change]}]})]
 
 

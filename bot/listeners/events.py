@@ -1,0 +1,84 @@
+"""Slack's events: each is kept before it is acknowledged; a message to the bot itself gets an answer."""
+
+from functools import partial
+from typing import Any
+
+import structlog
+from sqlalchemy.orm import Session
+
+from bot.blocks import copy_ar
+from bot.blocks.text import actions, button, section
+from bot.ids import Action
+from bot.listeners.commands import Commands
+from bot.listeners.desk import Desk
+from dealix_ops.contacts import customers
+from dealix_ops.intake import slack, storing
+from dealix_ops.intake.item import Item, ItemKind
+from dealix_ops.intake.slack import Rooms
+from dealix_ops.intake.slack_text import plain_text
+from dealix_ops.ports import Effect, EffectKind
+from dealix_ops.sending.authority import may_arrange
+from dealix_ops.vocabulary import Source
+
+log = structlog.get_logger(__name__)
+
+
+class Events:
+    """Called by the web layer with every signed event, repeated ones included."""
+
+    def __init__(self, desk: Desk, commands: Commands) -> None:
+        self._desk = desk
+        self._commands = commands
+
+    async def receive(self, payload: Any, raw: bytes) -> None:
+        desk, received_at = self._desk, self._desk.clock()
+
+        def work(session: Session) -> None:
+            item = slack.item(payload, rooms=self._rooms(session), received_at=received_at)
+            stored = storing.store(
+                session,
+                [item],
+                source=Source.SLACK,
+                raw=raw,
+                received_at=received_at,
+                queue=desk.inbound,
+            )
+            if stored.new and item.body.get("kind") == slack.DIRECT:
+                self._answer(session, item)
+
+        if payload.get("type") == "app_rate_limited":
+            log.warning("slack_drops_events", minute=payload.get("minute_rate_limited"))
+        await desk.database.write(work)
+
+    def _rooms(self, session: Session) -> Rooms:
+        settings = self._desk.settings
+        return Rooms(
+            support=settings.slack_channel_support,
+            customers=customers.channels(session),
+            ours=settings.founder_ids | settings.operator_ids,
+            matter_of=partial(_matter_of, session),
+        )
+
+    def _answer(self, session: Session, item: Item) -> None:
+        """A command's word works here without a slash; anything else may be a customer's message."""
+        channel, words = str(item.body["channel"]), plain_text(str(item.body["text"]))
+        reply = self._commands.in_direct_message(words)
+        offered = reply.may_be_customer and may_arrange(self._desk.actor(str(item.body["user"])).role)
+        closing = copy_ar.OFFER_ON_BEHALF if offered else copy_ar.HERE_FOR_ARRANGERS
+        lines = [reply.text] if reply.text else []
+        lines += [closing] if reply.may_be_customer else []
+        payload: dict[str, Any] = {"channel": channel, "text": "\n".join(lines)}
+        if offered:
+            offer = button(copy_ar.ON_BEHALF, Action.TICKET_ON_BEHALF, item.external_id, style="primary")
+            payload["blocks"] = [section(lines), actions([offer])]
+        now = self._desk.clock()
+        self._desk.outbox.add(session, Effect(EffectKind.NOTICE, channel, payload), now=now)
+
+
+def _matter_of(session: Session, channel: str, ts: str) -> str | None:
+    """The matter a customer's line stands in: a reply and an edit keep the one of the line they belong to.
+
+    None for a message of ours in a customer's channel: who replies to it speaks in a matter of their own.
+    """
+    found = storing.find(session, Source.SLACK, slack.message_id(channel, ts))
+    return found.conversation_key if found and found.kind == ItemKind.MESSAGE.value else None

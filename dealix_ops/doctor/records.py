@@ -1,0 +1,73 @@
+"""What the rows tell `dealix doctor`: who was heard last, what left last, who is at work."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from dealix_ops.doctor.findings import Finding, State
+from dealix_ops.durable import takeover, workers
+from dealix_ops.durable.models import OutboxRow
+from dealix_ops.intake.models import Inbound
+from dealix_ops.ports import WorkStatus
+from dealix_ops.settings import Settings, feature_states
+from dealix_ops.vocabulary import Source
+
+FEATURE_OF = {
+    Source.WHATSAPP: "whatsapp",
+    Source.SLACK: "slack",
+    Source.FORM: "forms",
+    Source.MAIL: "mail",
+    Source.SENTRY: "sentry_alerts",
+    Source.ON_BEHALF: "slack",
+}
+"""The feature whose settings open the way in of each source."""
+TIME_FORMAT = "%Y-%m-%d %H:%M UTC"
+
+
+def of_sources(session: Session, settings: Settings) -> list[Finding]:
+    """Each source: on, or off and why; and when something signed came in last."""
+    features = {state.name: state for state in feature_states(settings)}
+    rows = session.execute(select(Inbound.source, func.max(Inbound.received_at)).group_by(Inbound.source))
+    heard = {source: at for source, at in rows}  # noqa: C416  a Row is no pair to mypy
+    return [
+        _source(source, features[feature].enabled, features[feature].why, heard.get(source.value))
+        for source, feature in FEATURE_OF.items()
+    ]
+
+
+def of_effects(session: Session) -> list[Finding]:
+    """The newest of each kind that left."""
+    query = select(OutboxRow.kind, func.max(OutboxRow.finished_at)).where(
+        OutboxRow.status == WorkStatus.DONE.value
+    )
+    left = session.execute(query.group_by(OutboxRow.kind).order_by(OutboxRow.kind)).all()
+    if not left:
+        return [Finding("last sent", State.WARN, "nothing has left yet")]
+    return [Finding(f"last sent: {kind}", State.OK, _at(at)) for kind, at in left]
+
+
+def of_work(session: Session, *, now: datetime, silent_after: timedelta) -> list[Finding]:
+    """Are workers and clock alive, and is anything dead or waiting for a person?"""
+    found = []
+    for role in (workers.WORKER, workers.CLOCK):
+        alive = len(workers.live(session, role=role, now=now, silent_after=silent_after))
+        state = State.OK if alive else State.FAIL
+        found.append(Finding(role, state, f"{alive} alive" if alive else "none is running"))
+    letters = takeover.dead_letters(session)
+    why = f"{len(letters)}: dealix deadletters list" if letters else "none"
+    found.append(Finding("dead letters", State.WARN if letters else State.OK, why))
+    return found
+
+
+def _source(source: Source, enabled: bool, why: str, heard_at: datetime | None) -> Finding:
+    what = f"source {source.value}"
+    if not enabled:
+        return Finding(what, State.OFF, why)
+    if heard_at is None:
+        return Finding(what, State.WARN, "on, but nothing has come in yet")
+    return Finding(what, State.OK, f"on, last signed in {_at(heard_at)}")
+
+
+def _at(at: datetime | None) -> str:
+    return at.strftime(TIME_FORMAT) if at else "never"

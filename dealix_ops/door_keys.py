@@ -1,0 +1,55 @@
+"""Settings of the public doors read into what the doors need; no error quotes what it read."""
+
+import re
+from base64 import b64decode
+from typing import Any
+
+from pydantic import SecretStr
+
+SHORTEST_KEY = 16
+
+
+def form_keys(value: Any) -> Any:
+    """`name:key` pairs. The key in the address is all that keeps strangers out, so a short one is refused."""
+    if not isinstance(value, str):
+        return value
+    found = {}
+    for pair in filter(None, (part.strip() for part in value.split(","))):
+        name, _, key = pair.partition(":")
+        if not re.fullmatch(r"[a-z0-9-]{1,32}", name) or not re.fullmatch(
+            rf"[A-Za-z0-9_-]{{{SHORTEST_KEY},128}}", key
+        ):
+            raise ValueError(
+                "name:key pairs, a name of a-z 0-9 -, a key of 16 to 128 letters, digits, _ or -"
+            )
+        found[name] = SecretStr(key)
+    return found or None
+
+
+def webhook_secrets(value: Any) -> Any:
+    """As Standard Webhooks writes them: `whsec_` and 24 to 64 bytes in base64."""
+    if not isinstance(value, str):
+        return value
+    found = []
+    for secret in filter(None, (part.strip() for part in value.split(","))):
+        try:
+            key = b64decode(secret.removeprefix("whsec_"), validate=True)
+        except ValueError:
+            key = b""
+        if not secret.startswith("whsec_") or not 24 <= len(key) <= 64:
+            raise ValueError("each is whsec_ and 24 to 64 bytes in base64")
+        found.append(SecretStr(secret))
+    return tuple(found) or None
+
+
+def mail_address(value: Any) -> Any:
+    if not isinstance(value, str) or not value:
+        return None
+    if not re.fullmatch(r"[^\s@<>:,]{1,64}@[^\s@<>:,]{1,90}", value):
+        raise ValueError("must be one mail address")
+    return value.lower()
+
+
+def key_bytes(secret: SecretStr) -> bytes:
+    """The HMAC key that a checked webhook secret writes."""
+    return b64decode(secret.get_secret_value().removeprefix("whsec_"))

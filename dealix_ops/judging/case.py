@@ -1,0 +1,95 @@
+"""Everything a judgement looks at, loaded once under the conversation's lock."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dealix_ops.contacts import service as contacts
+from dealix_ops.contacts.models import Contact, Conversation, Customer
+from dealix_ops.judging import verdicts
+from dealix_ops.judging.rules import LowerReason
+from dealix_ops.ledger import service as ledger
+from dealix_ops.ledger.models import LedgerEntry
+from dealix_ops.ledger.rules import Event
+from dealix_ops.sending.errors import ButtonUnknown
+from dealix_ops.tickets.errors import PriorityChanged, TicketClosed
+from dealix_ops.tickets.models import Ticket
+from dealix_ops.tickets.service import TicketStatus
+from dealix_ops.triage.models import TriageVerdict
+from dealix_ops.vocabulary import Priority
+
+CHANGES = (Event.TICKET_RAISED.value, Event.TICKET_LOWERED.value)
+
+
+@dataclass(frozen=True)
+class Matter:
+    """Rows, for the length of one transaction; `reading` is None for a ticket without a customer's line."""
+
+    ticket: Ticket
+    conversation: Conversation
+    contact: Contact
+    reading: TriageVerdict | None
+
+    @property
+    def priority(self) -> Priority:
+        return Priority(self.ticket.priority)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Who gave the ticket its priority, where triage did not; `reason` is set for a lowering."""
+
+    by: str
+    before: Priority
+    reason: LowerReason | None
+    at: datetime
+
+
+def judged(session: Session, ticket: Ticket) -> Judged | None:
+    """The last word on its priority, if it was somebody else's than triage's."""
+    last = last_change(session, ticket)
+    if last is None or last.actor == ledger.SYSTEM:
+        return None
+    reason = last.facts.get("reason")
+    return Judged(last.actor, Priority(last.facts["from"]), LowerReason(reason) if reason else None, last.at)
+
+
+def matter_of(session: Session, ticket_id: int) -> Matter:
+    """Locks the conversation, as processing does: whoever comes second reads what the first wrote.
+
+    Raises ButtonUnknown.
+    """
+    ticket = session.get(Ticket, ticket_id)
+    if ticket is None:
+        raise ButtonUnknown("no such ticket")
+    conversation = contacts.locked(session, ticket.conversation_id)
+    session.refresh(ticket)
+    contact = session.get_one(Contact, conversation.contact_id)
+    return Matter(ticket, conversation, contact, verdicts.matter(session, ticket))
+
+
+def refuse_changed(session: Session, ticket: Ticket, shown: Priority) -> None:
+    """Raises TicketClosed, or PriorityChanged with who was first."""
+    if ticket.status != TicketStatus.OPEN.value:
+        raise TicketClosed(f"ticket {ticket.id} is {ticket.status}")
+    if ticket.priority == shown.value:
+        return
+    last = last_change(session, ticket)
+    if last is None:
+        raise ButtonUnknown("the card never showed this priority")
+    raise PriorityChanged(to=Priority(ticket.priority), by=last.actor, at=last.at)
+
+
+def last_change(session: Session, ticket: Ticket) -> LedgerEntry | None:
+    """Of its priority, by whomever."""
+    query = select(LedgerEntry).where(LedgerEntry.ticket_id == ticket.id, LedgerEntry.event.in_(CHANGES))
+    return session.scalars(query.order_by(LedgerEntry.id.desc()).limit(1)).first()
+
+
+def names_of(session: Session, matter: Matter) -> list[str | None]:
+    """Whom the customer's words may name: the person and the company."""
+    customer_id = matter.ticket.customer_id or matter.contact.customer_id
+    customer = session.get(Customer, customer_id) if customer_id is not None else None
+    return [matter.contact.profile_name, customer.name if customer else None]

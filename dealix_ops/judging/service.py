@@ -1,0 +1,183 @@
+"""Raise and lower: a person's word, or the second reader's, moves priority, clocks, draft and card together.
+
+Each method is one use case inside the caller's transaction. Whoever pressed tells what the card showed; what
+changed since decides the race.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from dealix_ops.drafts import service as drafts
+from dealix_ops.drafts.compose import About
+from dealix_ops.drafts.proposing import Voice, proposal
+from dealix_ops.drafts.service import DraftStatus
+from dealix_ops.judging import examples, rules, verdicts
+from dealix_ops.judging.case import Matter, matter_of, names_of, refuse_changed
+from dealix_ops.judging.errors import LinesSince, NoteMissing
+from dealix_ops.judging.redaction import redacted
+from dealix_ops.judging.rules import LowerReason
+from dealix_ops.ledger import service as ledger
+from dealix_ops.ports import Outbox
+from dealix_ops.sending.authority import Actor, Role, may_arrange
+from dealix_ops.sending.errors import ButtonUnknown, FounderOnly, MayNotArrange
+from dealix_ops.sla import service as sla
+from dealix_ops.tickets import service as tickets
+from dealix_ops.vocabulary import Meaning, Priority, Topic
+
+ACTOR_LIMIT = 64
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lowering:
+    """What the modal sends: `shown` and `seen_inbound_id` are what stood before the founder's eyes."""
+
+    ticket_id: int
+    shown: Priority
+    seen_inbound_id: int
+    to: Priority
+    reason: LowerReason
+    note: str
+
+
+@dataclass(frozen=True)
+class Judging:
+    """`channel` is the Slack channel where the cards stand."""
+
+    outbox: Outbox
+    channel: str
+    voice: Voice
+
+    def raise_by_person(
+        self, session: Session, ticket_id: int, *, shown: Priority, to: Priority, actor: Actor, now: datetime
+    ) -> None:
+        """At once, by founders and operators.
+
+        Raises ButtonUnknown, MayNotArrange, TicketClosed, PriorityChanged.
+        """
+        matter = matter_of(session, ticket_id)
+        if not may_arrange(actor.role):
+            raise MayNotArrange(actor.user_id)
+        refuse_changed(session, matter.ticket, shown)
+        if to not in rules.graver_than(shown):
+            raise ButtonUnknown("the menu offers graver priorities only")
+        said = rules.raised(_about(matter), to)
+        examples.keep(
+            session, matter, right=to, meaning=said.meaning, reason=None, actor=actor.user_id, now=now
+        )
+        self._raise(session, matter, to, by=verdicts.PERSON, actor=actor.user_id, now=now)
+
+    def raise_by_reader(
+        self, session: Session, matter: Matter, to: Priority, *, model: str, reason: str, now: datetime
+    ) -> None:
+        """`matter` is locked, and the caller made sure that nobody judged it or wrote since."""
+        by = f"{verdicts.READER}{model}"
+        self._raise(session, matter, to, by=by, actor=by[:ACTOR_LIMIT], now=now, reasons=[reason])
+
+    def lower(self, session: Session, asked: Lowering, *, actor: Actor, now: datetime) -> None:
+        """By the founder, with a written reason; the lines the founder saw raise nothing any more.
+
+        Raises:
+            ButtonUnknown, MayNotArrange, FounderOnly, TicketClosed, PriorityChanged, LinesSince, NoteMissing.
+        """
+        matter = matter_of(session, asked.ticket_id)
+        may_lower(actor)
+        refuse_changed(session, matter.ticket, asked.shown)
+        if asked.to not in rules.softer_than(asked.shown):
+            raise ButtonUnknown("the modal offers softer priorities only")
+        newest = verdicts.newest_line(session, matter.ticket)
+        if newest > asked.seen_inbound_id:
+            raise LinesSince(newest=newest)
+        if not rules.says_why(asked.note):
+            raise NoteMissing("a lowering needs a written reason")
+        self._lower(session, matter, asked, newest=newest, actor=actor, now=now)
+
+    def _lower(
+        self, session: Session, matter: Matter, asked: Lowering, *, newest: int, actor: Actor, now: datetime
+    ) -> None:
+        said, reason, by = rules.lowered(_about(matter), asked.reason), asked.reason.value, actor.user_id
+        examples.keep(session, matter, right=asked.to, meaning=said.meaning, reason=reason, actor=by, now=now)
+        note = redacted(asked.note.strip(), names=names_of(session, matter))
+        tickets.lower(session, matter.ticket, asked.to, reason=reason, note=note, actor=by, now=now)
+        conversation = matter.conversation
+        conversation.judged_through_inbound_id = max(conversation.judged_through_inbound_id, newest)
+        self._follow(session, matter, said, by=verdicts.PERSON, now=now)
+        tickets.show(session, matter.ticket, channel=self.channel, outbox=self.outbox, now=now)
+
+    def _raise(
+        self,
+        session: Session,
+        matter: Matter,
+        to: Priority,
+        *,
+        by: str,
+        actor: str,
+        now: datetime,
+        reasons: Sequence[str] = (),
+    ) -> None:
+        tickets.raise_to(session, matter.ticket, to, now=now, actor=actor)
+        self._follow(session, matter, rules.raised(_about(matter), to), by=by, now=now, reasons=reasons)
+        rings = to.rank <= Priority.P1.rank
+        tickets.show(session, matter.ticket, channel=self.channel, outbox=self.outbox, now=now, fresh=rings)
+
+    def _follow(
+        self,
+        session: Session,
+        matter: Matter,
+        said: About,
+        *,
+        by: str,
+        now: datetime,
+        reasons: Sequence[str] = (),
+    ) -> None:
+        """Clocks, the card's reading and the waiting draft; what was met or approved stays."""
+        ticket = matter.ticket
+        sla.retarget(session, ticket.id, priority=matter.priority, needs_listen=ticket.needs_listen)
+        if matter.reading is not None:
+            verdicts.add(
+                session,
+                matter.reading,
+                by=by,
+                through=verdicts.newest_line(session, ticket) or matter.reading.through_inbound_id,
+                priority=matter.priority,
+                said=said,
+                needs_look=False,
+                reasons=reasons,
+                now=now,
+            )
+        self._propose_anew(session, matter, said, now)
+
+    def _propose_anew(self, session: Session, matter: Matter, said: About, now: datetime) -> None:
+        draft = drafts.latest(session, matter.ticket.id)
+        if draft is None or draft.status != DraftStatus.PROPOSED.value:
+            return
+        waiting = drafts.version_of(session, draft.id, draft.version)
+        if waiting.author != ledger.SYSTEM:
+            return
+        made = proposal(
+            session,
+            matter.ticket,
+            matter.contact,
+            about=said,
+            voice=self.voice,
+            last_inbound_id=waiting.last_inbound_id,
+            now=now,
+        )
+        contact_key = matter.contact.ledger_key
+        drafts.propose(session, matter.ticket.id, made, now=now, contact_key=contact_key)
+
+
+def may_lower(actor: Actor) -> None:
+    """Raises MayNotArrange or FounderOnly."""
+    if actor.role is Role.STRANGER:
+        raise MayNotArrange(actor.user_id)
+    if actor.role is not Role.FOUNDER:
+        raise FounderOnly(actor.user_id)
+
+
+def _about(matter: Matter) -> About:
+    if matter.reading is not None:
+        return verdicts.about(matter.reading)
+    return About(Meaning.OTHER, None, Topic.OTHER, formal=False)

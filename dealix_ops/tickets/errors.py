@@ -1,0 +1,29 @@
+"""Why a ticket did not become what somebody pressed for."""
+
+from datetime import datetime
+
+from dealix_ops.errors import OpsError
+from dealix_ops.vocabulary import Priority
+
+
+class TicketAlreadyClaimed(OpsError):
+    """Somebody took it first."""
+
+    def __init__(self, *, by: str, at: datetime) -> None:
+        super().__init__(f"claimed by {by}")
+        self.by = by
+        self.at = at
+
+
+class TicketClosed(OpsError):
+    """It was resolved before the press."""
+
+
+class PriorityChanged(OpsError):
+    """It is not what the card showed: somebody was first, or the customer's next line was graver."""
+
+    def __init__(self, *, to: Priority, by: str, at: datetime) -> None:
+        super().__init__(f"{to} by {by}")
+        self.to = to
+        self.by = by
+        self.at = at

@@ -1,0 +1,58 @@
+"""Companies and their channels: named once, also by two people at one moment."""
+
+import threading
+
+import pytest
+from sqlalchemy import select
+
+from dealix_ops.contacts import customers
+from dealix_ops.contacts.models import Customer
+from dealix_ops.database import Database
+from tests.support.clock import START
+
+NAME = "نخبة الخليج"
+
+
+class TestFindOrCreate:
+    def test_spaces_aside_a_name_is_one_customer(self, database: Database) -> None:
+        with database.transaction() as session:
+            found = [
+                customers.find_or_create(session, name, now=START) for name in (NAME, "  نخبة  الخليج\n")
+            ]
+            assert found[0] is found[1]
+            assert [customer.name for customer in customers.newest(session, limit=9)] == [NAME]
+
+    @pytest.mark.parametrize("name", ["", "  \n", "ع" * 121])
+    def test_what_is_no_name_is_refused(self, database: Database, name: str) -> None:
+        with database.transaction() as session, pytest.raises(customers.NameUnusable):
+            customers.find_or_create(session, name, now=START)
+
+    def test_two_people_who_type_one_new_name_make_one_customer(self, database: Database) -> None:
+        start, made = threading.Barrier(2), list[int]()
+
+        def type_it() -> None:
+            start.wait(5)
+            with database.transaction() as session:
+                made.append(customers.find_or_create(session, NAME, now=START).id)
+
+        threads = [threading.Thread(target=type_it) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(10)
+        assert len(made) == 2
+        assert len(set(made)) == 1
+        with database.reading() as session:
+            assert len(session.scalars(select(Customer)).all()) == 1
+
+
+class TestChannels:
+    def test_channel_moves_and_is_given_back(self, database: Database) -> None:
+        with database.transaction() as session:
+            for name in (NAME, "الأفق"):
+                customer = customers.find_or_create(session, name, now=START)
+                customers.map_channel(session, "C1", customer, by="U1", now=START)
+            assert customers.channels(session) == {"C1": customer.id}
+            assert customers.unmap_channel(session, "C1")
+            assert not customers.unmap_channel(session, "C1")
+            assert customers.channels(session) == {}

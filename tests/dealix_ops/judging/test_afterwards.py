@@ -1,0 +1,91 @@
+"""After a judgement: what later lines may still do, and what was learnt; on both databases."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from dealix_ops.contacts.models import Conversation
+from dealix_ops.judging.rules import LowerReason
+from dealix_ops.sending import errors
+from dealix_ops.sla.rules import Metric
+from dealix_ops.tickets import service as tickets
+from dealix_ops.tickets.models import Ticket
+from dealix_ops.vocabulary import Priority
+from tests.dealix_ops.judging.hands import CALM, examples, lower, raise_, written
+from tests.support.clock import START
+from tests.support.house import FOUNDER, LEAK, OPERATOR, House
+
+
+class TestAfterALowering:
+    def test_same_old_lines_do_not_raise_it_again(self, house: House) -> None:
+        house.leak()
+        lower(house, Priority.P3)
+        written(house, "طيب متى تردون؟", CALM)
+        card = house.card()
+        assert card.priority is Priority.P3
+        assert card.clocks[Metric.FIRST_RESPONSE].target == timedelta(hours=24)
+        assert card.draft is not None
+        assert "طارئة" not in card.draft.text
+        assert LEAK not in "".join(card.reasons)
+
+    def test_new_words_raise_it_once_more(self, house: House) -> None:
+        house.leak()
+        lower(house, Priority.P3)
+        written(house, "لقيت عقود عميل ثاني كاملة في حسابي")
+        assert house.card().priority is Priority.P0
+        assert house.card().judged is None
+
+    def test_softer_new_words_leave_the_matter_as_the_founder_judged_it(self, house: House) -> None:
+        house.leak()
+        lower(house, Priority.P1, reason=LowerReason.MISREAD)
+        written(house, "طيب")
+        card = house.card()
+        assert card.priority is Priority.P1
+        assert card.clocks[Metric.FIRST_RESPONSE].target == timedelta(hours=2)
+
+    def test_line_that_no_worker_had_read_still_raises(self, house: House) -> None:
+        house.leak()
+        house.customer_writes("لقيت عقود عميل ثاني كاملة في حسابي")
+        lower(house, Priority.P3)
+        house.run_all()
+        assert house.card().priority is Priority.P0
+
+    def test_secret_in_the_old_lines_does_not_raise_it_again(self, house: House) -> None:
+        written(house, "هذا المفتاح sk_live_" + "a1B2c3D4e5F6g7H8i9J0k1L2")
+        assert house.card().priority is Priority.P0
+        lower(house, Priority.P3, reason=LowerReason.PAST)
+        written(house, "تمام")
+        assert house.card().priority is Priority.P3
+
+    def test_next_ticket_of_the_conversation_does_not_inherit_the_old_lines(self, house: House) -> None:
+        house.leak()
+        lower(house, Priority.P3)
+        with house.database.transaction() as session:
+            tickets.resolve(session, session.get_one(Ticket, 1), at=START, actor="U1", now=START)
+        written(house, CALM)
+        assert house.card(2).priority is Priority.P3
+
+
+class TestExamples:
+    def test_each_judgement_teaches_once_without_names_and_numbers(self, house: House) -> None:
+        written(house, "أنا نورة ورقمي 0551234567 وإيميلي nora@example.sa، متى التقرير؟")
+        raise_(house, Priority.P1)
+        lower(house, Priority.P2, shown=Priority.P1, reason=LowerReason.OTHER)
+        first, second = examples(house)
+        assert (first.given_priority, first.right_priority, first.reason) == ("P3", "P1", None)
+        assert (second.given_priority, second.right_priority, second.reason) == ("P1", "P2", "other")
+        assert (first.actor, second.actor) == (OPERATOR.user_id, FOUNDER.user_id)
+        assert first.classifier == second.classifier != ""
+        assert first.through_inbound_id == 1
+        for secret in ("نورة", "0551234567", "nora@"):
+            assert secret not in first.text
+        assert "متى التقرير" in first.text
+
+    def test_refused_judgement_teaches_nothing(self, house: House) -> None:
+        house.leak()
+        with pytest.raises(errors.FounderOnly):
+            lower(house, Priority.P3, actor=OPERATOR)
+        with house.database.reading() as session:
+            assert session.scalars(select(Conversation)).one().judged_through_inbound_id == 0
+        assert examples(house) == []
