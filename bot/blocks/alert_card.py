@@ -57,9 +57,8 @@ def _what(view: AlertCardView) -> list[str]:
 
 
 def _how_often(view: AlertCardView, now: datetime) -> list[str]:
-    last = f"أول ظهور: {moments.moment(view.first_seen, now)}"
-    if view.last_seen > view.first_seen:
-        last += f" · آخر ظهور: {moments.moment(view.last_seen, now)}"
+    first, newest = moments.moment(view.first_seen, now), moments.moment(view.last_seen, now)
+    last = f"أول ظهور: {first}" + (f" · آخر ظهور: {newest}" if newest != first else "")
     often = _times(view, now)
     if view.users:
         often += f" · المتأثرون: {count_ar(view.users, Noun.USER)}"

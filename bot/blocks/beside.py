@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.blocks import copy_ar
 from bot.blocks.text import Block, foreign_name, section
 from dealix_ops.contacts.details import Attachment
-from dealix_ops.reports.cards import Line, Who
+from dealix_ops.reports.people import Line, Who
 
 NAME_LIMIT = 60
 SHOWN_FILES = 5
@@ -38,7 +38,7 @@ def attachments(lines: Sequence[Line]) -> list[Block]:
 
 def _file(file: Attachment) -> str:
     name = foreign_name(file.name, NAME_LIMIT) or copy_ar.ATTACHED_UNNAMED
-    return f"{name} ({foreign_name(file.kind, NAME_LIMIT)}، {_size(file.size)})"
+    return f"{name} ({_size(file.size)})"
 
 
 def _size(size: int) -> str:

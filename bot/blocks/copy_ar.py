@@ -3,7 +3,7 @@
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.judging.rules import LowerReason
 from dealix_ops.sending.service import RejectReason
-from dealix_ops.vocabulary import Priority, Source, Topic
+from dealix_ops.vocabulary import Priority, Risk, Source, Topic
 
 MARK = {Priority.P0: "🔴", Priority.P1: "🟠", Priority.P2: "🟡", Priority.P3: "⚪"}
 
@@ -38,8 +38,8 @@ KIND = {
 NO_TEXT = "رسالة بلا نص (صوت أو صورة أو غيرهما)"
 LONGER = "(النص أطول، حروفه {length:,})"
 WITHOUT_QUOTED = "(دون ما اقتبسه من رسائل سابقة)"
-SAID_COMPANY = "قال إنه من: {company} (لم نتحقق)"
-SAID_REACH = "كتب للتواصل: {reach} (لا يصح للإرسال)"
+SAID_COMPANY = "الجهة كما كُتبت: {company} (لم نتحقق)"
+SAID_REACH = "للتواصل كما كُتب: {reach} (لا يصح للإرسال)"
 UNPROVED = "تنبيه: لم يثبت أن المرسل صاحب البريد"
 ATTACHED = "مرفق: {files} (لم يُحفظ، افتحه في البريد)"
 ATTACHED_MANY = "مرفقات: {files} (لم تُحفظ، افتحها في البريد)"
@@ -99,7 +99,10 @@ WORDS_MISSING = "اكتب كلام العميل"
 PHONE_UNUSABLE = "ليس رقم جوال صحيحاً. مثال: 0551234567"
 EMAIL_UNUSABLE = "البريد غير مكتمل. مثال: name@company.sa"
 TICKET_EXISTS = "فُتحت تذكرة لهذه الرسالة من قبل"
-CHANNEL_MAPPED = "صارت هذه القناة لـ {name}: رسائل أعضائها تفتح تذاكر باسمه."
+CHANNEL_MAPPED = (
+    "صارت هذه القناة لـ {name}: رسائل أعضائها تفتح تذاكر باسمه. "
+    "وإن لم يكن البوت عضواً فيها فأضفه، فبدون ذلك لا يصلنا منها شيء."
+)
 CHANNEL_UNMAPPED = "لم تعد هذه القناة لعميل."
 CHANNEL_WAS_NOT_MAPPED = "هذه القناة ليست لعميل أصلاً."
 CHANNEL_IS_OURS = "هذه القناة لنا، فلا تصير لعميل. اكتب الأمر داخل قناة العميل."
@@ -109,10 +112,22 @@ HELP_HEAD = "الأوامر بعد ‎/dealix، أو وحدها في محادث�
 UNKNOWN_COMMAND = "لا أعرف الأمر «{word}»."
 DID_YOU_MEAN = "أتقصد {nearest}؟"
 TRIAGE_WHAT = "اكتب النص بعد «فرز»، مثل: ‎/dealix فرز اللوحة ما تفتح عندنا"
+FORWARDED = "(محوّلة)"
+SOMEBODY_ELSES = "انتبه: في الكلام ما نُقل عن غير المرسل"
+RISKS = "حساس: {risks}"
+RISK = {
+    Risk.PUBLICATION: "يلوّح بالنشر",
+    Risk.LAWYER: "يذكر محامياً أو قضية",
+    Risk.AUTHORITY: "يذكر جهة رقابية",
+    Risk.CANCELLATION: "يريد الإلغاء",
+    Risk.REPEATED: "تكررت عليه المشكلة",
+    Risk.DATA_REQUEST: "يطلب بياناته أو حذفها",
+}
 SURE, NEEDS_LOOK = "أكيد", "يحتاج نظرة"
 
 NO_NAME = "عميل بلا اسم ظاهر"
 COLLEAGUE = "كتبها زميل"
+THE_CUSTOMER = "العميل"
 NOT_LINKED = "غير مربوط بعميل بعد"
 SOURCE = {
     Source.WHATSAPP: "واتساب",
@@ -130,4 +145,5 @@ COPY_ONLY = {
     Source.ON_BEHALF: "نسخ فقط، فلم يُسجَّل له رقم ولا بريد",
     Source.SENTRY: "لا رد على تنبيه آلي",
 }
+COPY_BY_COLLEAGUE = "نسخ فقط، ويوصله إلى العميل من كتبها"
 NOT_SENT_YET = "بانتظار الإرسال"

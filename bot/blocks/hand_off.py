@@ -5,13 +5,14 @@ from typing import Any
 from urllib.parse import quote as url_quote
 
 from bot.blocks import beside, copy_ar, moments, way_out_line
-from bot.blocks.text import Block, actions, button, escape, person, plain, section
-from bot.blocks.ticket_card import name_of, spoken_name
+from bot.blocks.text import Block, actions, button, escape, foreign_name, person, plain, section
+from bot.blocks.ticket_card import NAME_LIMIT, name_of, spoken_name
 from bot.ids import Action
 from dealix_ops.language.display import printable
 from dealix_ops.language.numbers_ar import Case, Noun, count_ar
 from dealix_ops.ports import SlackMessage
 from dealix_ops.reports.cards import HandOffView
+from dealix_ops.reports.people import Who
 
 URL_LIMIT = 3000
 """Slack refuses the whole card above it; an Arabic letter is six characters of it."""
@@ -59,7 +60,7 @@ def _waiting(view: HandOffView, now: datetime) -> SlackMessage:
     done = "عدّلها واعتمدها" if view.edited else "اعتمدها"
     at = moments.moment(view.approved_at, now)
     lines = [
-        f"✅ {done} {person(view.approved_by)} {at} · جاهزة للإرسال إلى {name_of(view.who)}",
+        f"✅ {done} {person(view.approved_by)} {at} · جاهزة للإرسال إلى {_recipient(view.who)}",
         f"أرسلها: {way_out_line.send_from(view.who)}",
     ]
     lines += beside.who(view.who)
@@ -68,6 +69,12 @@ def _waiting(view: HandOffView, now: datetime) -> SlackMessage:
     lines.append(_how_to_copy(view))
     push = f"اعتُمد الرد على {spoken_name(view.who)}. أرسله ثم اضغط «{copy_ar.MARK_SENT}»."
     return SlackMessage(text=push, blocks=[section(lines), _buttons(view)])
+
+
+def _recipient(who: Who) -> str:
+    """The person and their company; never the colleague who wrote it down."""
+    name = copy_ar.THE_CUSTOMER if who.colleague else name_of(who)
+    return f"{name} ({foreign_name(who.customer, NAME_LIMIT)})" if who.customer else name
 
 
 def _how_to_copy(view: HandOffView) -> str:
@@ -113,7 +120,7 @@ def _earlier(minutes: int, token: str) -> dict[str, Any]:
 
 def _sent(view: HandOffView, now: datetime) -> SlackMessage:
     sent_at, by = view.sent_at or view.approved_at, view.sent_by or ""
-    line = f"📨 أُرسلت إلى {name_of(view.who)} {moments.moment(sent_at, now)} · {person(by)}"
+    line = f"📨 أُرسلت إلى {_recipient(view.who)} {moments.moment(sent_at, now)} · {person(by)}"
     due = view.first_response
     if due is not None and due.met_at == sent_at:
         mark = "✓" if sent_at <= due.due_at else "(متأخر)"

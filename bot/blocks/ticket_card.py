@@ -25,7 +25,8 @@ from dealix_ops.drafts.service import APPROVED_STATES, DraftStatus
 from dealix_ops.language.numbers_ar import Noun, count_ar
 from dealix_ops.language.times_ar import clock_ar
 from dealix_ops.ports import SlackMessage
-from dealix_ops.reports.cards import DraftView, Line, TicketCardView, Who
+from dealix_ops.reports.cards import DraftView, TicketCardView
+from dealix_ops.reports.people import Line, Who
 from dealix_ops.sending.service import RejectReason
 from dealix_ops.sla.rules import Metric
 from dealix_ops.vocabulary import P0Sound, Priority, Source
@@ -77,7 +78,9 @@ def source_of(who: Who) -> str:
 
 
 def spoken_name(who: Who) -> str:
-    return spoken(foreign(who.name or "", NAME_LIMIT)) or copy_ar.NO_NAME
+    """The company where it is known: by it a founder decides whether to stop the car."""
+    names = (spoken(foreign(name or "", NAME_LIMIT)) for name in (who.customer, who.name))
+    return next(filter(None, names), copy_ar.NO_NAME)
 
 
 def _push(view: TicketCardView, now: datetime) -> str:
@@ -135,6 +138,8 @@ def _line(line: Line) -> str:
         return copy_ar.KIND.get(line.kind, copy_ar.KIND_OTHER)
     if line.kind in copy_ar.KIND and line.kind != "text":
         shown = f"{copy_ar.KIND[line.kind]}: {shown}"
+    if line.details.forwarded:
+        shown = f"{copy_ar.FORWARDED} {shown}"
     longer = copy_ar.LONGER.format(length=len(line.text)) if len(line.text) > LINE_LIMIT else ""
     quoted = copy_ar.WITHOUT_QUOTED if line.details.quoted else ""
     return " ".join(part for part in (shown, longer, quoted) if part)
@@ -145,6 +150,10 @@ def _why(view: TicketCardView) -> list[str]:
     # Reasons quote the customer, so they are as foreign as the customer's lines.
     reason = foreign(view.reasons[0], REASON_LIMIT) if view.reasons else "لا إشارة إلى مشكلة"
     lines = [f"السبب: {reason} ({sure})"]
+    if view.risks:
+        lines.append(copy_ar.RISKS.format(risks="، ".join(copy_ar.RISK[risk] for risk in view.risks)))
+    if view.forwarded:
+        lines.append(copy_ar.SOMEBODY_ELSES)
     if view.needs_listen:
         lines.append("تنبيه: فيها ما لا يُقرأ، استمع أو انظر ثم قرّر")
     return lines

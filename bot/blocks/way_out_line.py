@@ -1,7 +1,7 @@
 """How a text would leave: said on every card before anything is approved."""
 
 from bot.blocks import copy_ar
-from dealix_ops.reports.cards import Who
+from dealix_ops.reports.people import Who
 from dealix_ops.vocabulary import Means, Source
 
 LAST_DIGITS = 3
@@ -35,4 +35,4 @@ def company_phone(who: Who) -> str:
 
 
 def copy_only(who: Who) -> str:
-    return copy_ar.COPY_ONLY[who.source]
+    return copy_ar.COPY_BY_COLLEAGUE if who.colleague else copy_ar.COPY_ONLY[who.source]

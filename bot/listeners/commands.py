@@ -22,7 +22,7 @@ from dealix_ops.sending.authority import may_arrange
 from dealix_ops.triage.rules import classify
 
 COMMAND = "/dealix"
-REASONS_SHOWN = 3
+REASONS_SHOWN = 2
 REASON_LIMIT = 200
 WORD_LIMIT = 40
 DIRECT_MESSAGE = "D"

@@ -46,7 +46,8 @@ _DECIDES = {
 class Signal:
     """One alert's message. `at` is the source's time, never later than we received it.
 
-    `grew`: it came back or escalates; `own`: it was raised by this product itself.
+    `grew`: it came back or escalates; `own`: it was raised by this product itself; `counted`: it tells of an
+    occurrence, while the news of an issue comes beside the alert that its rule sends.
     """
 
     says: Says
@@ -66,6 +67,7 @@ class Signal:
     last_seen: datetime | None = None
     grew: bool = False
     own: bool = False
+    counted: bool = True
 
 
 def state(

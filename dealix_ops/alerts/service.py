@@ -130,7 +130,7 @@ def _describe(alert: Alert, signal: Signal) -> None:
 
 
 def _count(alert: Alert, signal: Signal) -> None:
-    if signal.says.fires:
+    if signal.says.fires and signal.counted:
         alert.alerts += 1
     if signal.count is not None:
         alert.count = max(alert.count or 0, signal.count)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from dealix_ops.contacts.models import Customer, CustomerChannel
 from dealix_ops.errors import OpsError
+from dealix_ops.language.normalise import normalise
 
 NAME_LIMIT = 120
 
@@ -17,15 +18,23 @@ class NameUnusable(OpsError):
 
 
 def find_or_create(session: Session, name: str, *, now: datetime) -> Customer:
-    """The customer of exactly this name, spaces aside. Raises NameUnusable."""
+    """The customer of this name: «الأفق» and «الافق» are one, other names never. Raises NameUnusable."""
     tidy = " ".join(name.split())
     if not tidy or len(tidy) > NAME_LIMIT:
         raise NameUnusable(f"a name has 1 to {NAME_LIMIT} characters")
+    known = next((one for one in session.scalars(select(Customer)) if _spells(one.name, tidy)), None)
+    if known is not None:
+        return known
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     # Two people may type the same new name at the same moment.
     once = dialect.insert(Customer).values(name=tidy, created_at=now).on_conflict_do_nothing()
     session.execute(once)
     return session.scalars(select(Customer).where(Customer.name == tidy)).one()
+
+
+def _spells(name: str, other: str) -> bool:
+    """The same letters, whatever the keyboard made of hamza, ta marbuta and capitals."""
+    return name == other or normalise(name) == normalise(other)
 
 
 def newest(session: Session, *, limit: int) -> list[Customer]:

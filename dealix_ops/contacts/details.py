@@ -18,7 +18,7 @@ class Details:
     """`company` and `reach` are the sender's own words: a company is linked by a person, never by them.
 
     `reach` is an address or number that cannot be used; `unproved` means that nothing shows the sender to be
-    who the mail says.
+    who the mail says; `forwarded`: the source says that these are somebody else's words.
     """
 
     subject: str | None = None
@@ -26,6 +26,7 @@ class Details:
     reach: str | None = None
     unproved: bool = False
     quoted: bool = False
+    forwarded: bool = False
     attachments: tuple[Attachment, ...] = ()
 
     def as_json(self) -> dict[str, Any] | None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from dealix_ops.doctor import knocks
 from dealix_ops.doctor.findings import Finding, State
 from dealix_ops.durable import takeover, workers
 from dealix_ops.durable.models import OutboxRow
@@ -28,7 +29,9 @@ TIME_FORMAT = "%Y-%m-%d %H:%M UTC"
 def of_sources(session: Session, settings: Settings) -> list[Finding]:
     """Each source: on, or off and why; and when something signed came in last."""
     features = {state.name: state for state in feature_states(settings)}
-    rows = session.execute(select(Inbound.source, func.max(Inbound.received_at)).group_by(Inbound.source))
+    not_ours = ~Inbound.external_id.startswith(f"request:{knocks.OURS}", autoescape=True)
+    newest = select(Inbound.source, func.max(Inbound.received_at)).where(not_ours)
+    rows = session.execute(newest.group_by(Inbound.source))
     heard = {source: at for source, at in rows}  # noqa: C416  a Row is no pair to mypy
     return [
         _source(source, features[feature].enabled, features[feature].why, heard.get(source.value))

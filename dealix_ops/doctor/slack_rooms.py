@@ -18,11 +18,11 @@ def findings(slack: SlackCheck, settings: Settings, customer_channels: Mapping[s
     except Unreachable as error:
         return [Finding("slack", State.FAIL, str(error))]
     for name in CARD_ROOMS:
-        channel = getattr(settings, name)
-        if channel is not None:
-            found.append(
-                _room(slack, f"cards in {name.removeprefix('slack_channel_')}", channel, heard=False)
-            )
+        channel, what = getattr(settings, name), f"cards in {name.removeprefix('slack_channel_')}"
+        if channel in customer_channels:
+            found.append(Finding(what, State.FAIL, f"{channel} is a customer's channel: no cards there"))
+        elif channel is not None:
+            found.append(_room(slack, what, channel, heard=False))
     heard = {"support channel": settings.slack_channel_support}
     heard |= {f"channel of customer {customer}": channel for channel, customer in customer_channels.items()}
     found += [_room(slack, what, channel, heard=True) for what, channel in heard.items() if channel]

@@ -41,6 +41,9 @@ LOOK_BACK = timedelta(minutes=5)
 WHISPER_LIFE = timedelta(minutes=10)
 """Whoever pressed the button has looked at the card since; a late «سبقك» would only puzzle."""
 
+PEOPLE = ("U", "W")
+"""How a person's id begins; Slack posts to one, and finds nothing under one."""
+
 Pause = Callable[[float], bool]
 
 
@@ -131,6 +134,8 @@ class SlackEffects:
         with self._database.reading() as session:
             card = session.get(SlackCard, (TICKET, int(ticket_id))) if ticket_id is not None else None
         channel, thread = (card.channel, card.ts) if card else (str(job.payload["channel"]), None)
+        if job.may_have_left and channel.startswith(PEOPLE):
+            return lambda _session: None  # only a conversation can be looked through: at most once, too
         message = SlackMessage(text=str(job.payload["text"]), blocks=job.payload.get("blocks"))
         ts, _ = self._post(job, channel, message, thread_ts=thread)
         return lambda _session: ts

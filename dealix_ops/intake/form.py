@@ -70,10 +70,10 @@ def fields_of(raw: bytes, *, as_json: bool) -> Any:
 
 def item(delivered: Any, *, form: str, idempotency_key: str | None, received_at: datetime) -> Item:
     """Exactly one item for each submission, whatever it holds; never an exception."""
-    said = _said(delivered)
-    words = said.get("message")
+    said, others = _said(delivered), _others(delivered)
+    words = said.get("message") or _unnamed(others)
     kind = ItemKind.MESSAGE if words and not said.get("trap") else ItemKind.OTHER
-    body = {"form": form, "said": said, "others": _others(delivered), "sha256": digest(delivered)}
+    body = {"form": form, "said": said, "others": others, "sha256": digest(delivered)}
     return Item(
         kind=kind,
         external_id=_external_id(form, delivered, said, idempotency_key, received_at),
@@ -86,7 +86,8 @@ def item(delivered: Any, *, form: str, idempotency_key: str | None, received_at:
 def message_facts(body: dict[str, Any]) -> MessageFacts:
     said = get(body, "said") or {}
     email, phone = _email(said), _phone(said)
-    words, subject = text(get(said, "message")) or "", text(get(said, "subject")) or ""
+    subject = text(get(said, "subject")) or ""
+    words = text(get(said, "message")) or _unnamed(get(body, "others"))
     typed = " · ".join(one for one in (said.get("phone"), said.get("email")) if one)
     return MessageFacts(
         kind="text",
@@ -144,6 +145,12 @@ def _others(delivered: Any) -> list[str]:
         f"{name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
         for name, value in unknown
     ]
+
+
+def _unnamed(others: Any) -> str:
+    """Where no field is called a message: every field in which somebody wrote more than a word."""
+    told = [one for one in others if isinstance(one, str)] if isinstance(others, list) else []
+    return "\n".join(one for one in told if len(one.partition(": ")[2].split()) > 1)
 
 
 def _pairs(delivered: Any) -> Iterator[tuple[str, Any]]:

@@ -16,8 +16,8 @@ SOURCE = Source.ON_BEHALF
 class Told:
     """`origin` names where it was taken from and makes it one ticket: a modal, or a message in Slack.
 
-    Two tellings are one person's only where the same customer's person is named, else where the same number
-    or address was left: nobody may be answered at the number of another.
+    Two tellings are one person's only where name, number and address are the same, and any of them is given:
+    nobody may be answered at the number of another, not even of a namesake at the same customer.
     """
 
     origin: str
@@ -32,7 +32,8 @@ class Told:
 
 def item(told: Told) -> Item:
     """The same message for the same customer is one line, however often it is handed in."""
-    known_by = (told.name or "").casefold() or told.phone or told.email or told.origin
+    person = [(told.name or "").casefold(), told.phone, told.email]
+    known_by = person if any(person) else told.origin
     # A name is typed by hand and may hold anything; the key stands where nothing is masked.
     key = f"on_behalf:{told.customer_id}:{digest(known_by)}"
     return Item(

@@ -51,4 +51,5 @@ def signal(body: dict[str, Any], *, occurred_at: datetime, received_at: datetime
         last_seen=seen("last_seen"),
         grew=get(alert, "substatus") in GREW,
         own=get(alert, "own") is True,
+        counted=get(body, "resource") != "issue",
     )

@@ -175,7 +175,9 @@ def _words(message: Any) -> str:
 
 
 def _matter(rooms: Rooms, channel: str, root: str, user: str) -> str:
-    return f"slack:{channel}:{user if channel in rooms.customers else root}"
+    """A channel that was given to another customer begins anew: no line may join the first one's ticket."""
+    customer_id = rooms.customers.get(channel)
+    return f"slack:{channel}:{root}" if customer_id is None else f"slack:{channel}:{customer_id}:{user}"
 
 
 def _other(payload: Any, received_at: datetime) -> Item:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from dealix_ops.contacts.details import Details
 from dealix_ops.contacts.service import Sender
 from dealix_ops.intake.fields import dicts, digest, fitting, get, not_future, text
 from dealix_ops.intake.item import Item, ItemKind, MessageFacts
@@ -47,8 +48,14 @@ def message_facts(body: dict[str, Any]) -> MessageFacts:
             name=text(get(get(contact, "profile"), "name")),
         ),
         changes_earlier=kind == REVOKE,
+        details=Details(forwarded=_is_forwarded(message)),
         our_address=(text(get(get(body, "metadata"), "display_phone_number")) or "")[:NUMBER_LIMIT] or None,
     )
+
+
+def _is_forwarded(message: Any) -> bool:
+    context = get(message, "context")
+    return any(get(context, how) is True for how in ("forwarded", "frequently_forwarded"))
 
 
 def _of_change(change: dict[str, Any], received_at: datetime) -> Iterator[Item]:

@@ -91,6 +91,7 @@ def _table() -> dict[int, str]:
 
 _TABLE = _table()
 _ELONGATION = re.compile(r"([^\W\d_])\1{2,}")
+_TWICE = re.compile(r"([^\W\d_])\1")
 _LETTER = r"[^\W\d_]"
 _SPACED_WORD = re.compile(rf"(?<![^\W_])(?:{_LETTER}[ ._*\-]){{3,}}{_LETTER}(?![^\W_])")
 _SPACES = re.compile(r" +")
@@ -136,9 +137,10 @@ def split_tokens(normalised: str) -> list[str]:
     return _TOKEN.findall(normalised.replace("'", ""))
 
 
+@lru_cache(maxsize=16_384)
 def squeeze(token: str) -> str:
     """Doubled letters become one, so that a typo with a repeated key still compares equal."""
-    return re.sub(r"([^\W\d_])\1", r"\1", token)
+    return _TWICE.sub(r"\1", token)
 
 
 @lru_cache(maxsize=8_192)  # an entry is some kilobytes

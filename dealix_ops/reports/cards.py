@@ -7,50 +7,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dealix_ops.contacts import service as contacts
-from dealix_ops.contacts.details import NO_DETAILS, Details, from_json
-from dealix_ops.contacts.models import Contact, Conversation, Customer, Message
-from dealix_ops.contacts.service import slack_user_of
+from dealix_ops.contacts.models import Contact, Conversation
 from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.models import Draft, DraftVersion
 from dealix_ops.judging import verdicts
 from dealix_ops.judging.case import Judged, judged
+from dealix_ops.reports import people
+from dealix_ops.reports.people import Line, Who
 from dealix_ops.sending.models import Approval, HandOff
 from dealix_ops.sla import service as sla
 from dealix_ops.sla.rules import Metric
 from dealix_ops.sla.service import Due
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.triage.models import TriageVerdict
-from dealix_ops.vocabulary import Means, P0Sound, Priority, Source, Topic
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the customer, masked of secrets; `kind` is WhatsApp's word for its type."""
-
-    kind: str
-    text: str
-    occurred_at: datetime
-    details: Details = NO_DETAILS
-
-
-@dataclass(frozen=True)
-class Who:
-    """`customer` is the company the matter is about, None until somebody linked it.
-
-    `our_address` is our number, mail address or channel; `colleague`: one of us wrote it down. `said_company`
-    and `said_reach` are the sender's words; `unproved`: nothing shows that the sender is who the mail says.
-    """
-
-    name: str | None
-    source: Source
-    means: Means
-    our_address: str | None
-    customer: str | None = None
-    colleague: bool = False
-    slack_user: str | None = None
-    said_company: str | None = None
-    said_reach: str | None = None
-    unproved: bool = False
+from dealix_ops.vocabulary import Means, P0Sound, Priority, Risk, Topic
 
 
 @dataclass(frozen=True)
@@ -91,6 +61,8 @@ class TicketCardView:
     sent_at: datetime | None
     through_inbound_id: int = 0
     judged: Judged | None = None
+    risks: tuple[Risk, ...] = ()
+    forwarded: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,8 +104,11 @@ def ticket_card(session: Session, ticket_id: int) -> TicketCardView:
         needs_listen=ticket.needs_listen,
         linked_ticket_id=ticket.linked_ticket_id,
         reasons=tuple(reading.verdict["reasons"]),
-        who=_who(session, ticket, conversation),
-        lines=_lines(session, ticket, conversation),
+        # A verdict of before the flags has none of them.
+        risks=tuple(Risk(risk) for risk in reading.verdict.get("risks", ())),
+        forwarded=bool(reading.verdict.get("forwarded")),
+        who=people.who(session, ticket, conversation),
+        lines=people.lines(session, ticket, conversation),
         clocks=sla.clocks(session, ticket_id),
         draft=_latest_version(draft, session, conversation) if draft else None,
         sent_by=hand_off.sent_by if hand_off else None,
@@ -154,10 +129,10 @@ def hand_off(session: Session, approval_id: int) -> HandOffView:
         version=state.card_version,
         ticket_id=ticket.id,
         priority=Priority(ticket.priority),
-        who=_who(session, ticket, conversation),
+        who=people.who(session, ticket, conversation),
         number=contacts.number_of(contact) if approval.channel == Means.WHATSAPP.value else None,
         email=contact.email if approval.channel == Means.MAIL.value else None,
-        subject=next((one.subject for one in _details(session, ticket) if one.subject), None),
+        subject=_subject(session, ticket, through=approval.last_inbound_id),
         text=approval.text,
         approved_by=approval.actor,
         approved_at=approval.approved_at,
@@ -166,6 +141,12 @@ def hand_off(session: Session, approval_id: int) -> HandOffView:
         sent_by=state.sent_by,
         sent_at=state.sent_at,
     )
+
+
+def _subject(session: Session, ticket: Ticket, *, through: int) -> str | None:
+    """Of the mails that were answered: one that came since has a subject of its own."""
+    told = people.details(session, ticket, through=through)
+    return next((one.subject for one in told if one.subject), None)
 
 
 def draft_in_modal(session: Session, token: str) -> DraftView | None:
@@ -183,42 +164,6 @@ def _matter(session: Session, ticket: Ticket) -> TriageVerdict:
     query = select(TriageVerdict).where(TriageVerdict.ticket_id == ticket.id)
     own = query.where(TriageVerdict.priority == ticket.priority)
     return session.scalars(own.order_by(TriageVerdict.id.desc()).limit(1)).one()
-
-
-def _lines(session: Session, ticket: Ticket, conversation: Conversation) -> tuple[Line, ...]:
-    """The unanswered lines; where all are answered, the last ones of this ticket."""
-    block = contacts.unanswered_block(session, conversation)
-    if not block:
-        query = select(Message).where(Message.ticket_id == ticket.id).order_by(Message.inbound_id)
-        block = list(session.scalars(query))
-    return tuple(
-        Line(message.kind, message.text, message.occurred_at, from_json(message.details)) for message in block
-    )
-
-
-def _details(session: Session, ticket: Ticket) -> list[Details]:
-    """Of the lines that brought any, newest first."""
-    query = select(Message.details).where(Message.ticket_id == ticket.id, Message.details.is_not(None))
-    return [from_json(kept) for kept in session.scalars(query.order_by(Message.inbound_id.desc()))]
-
-
-def _who(session: Session, ticket: Ticket, conversation: Conversation) -> Who:
-    contact = session.get_one(Contact, conversation.contact_id)
-    source = Source(conversation.source)
-    customer = session.get(Customer, ticket.customer_id) if ticket.customer_id is not None else None
-    told = _details(session, ticket)
-    return Who(
-        name=contact.profile_name,
-        source=source,
-        means=contacts.means_of(contact, source),
-        our_address=conversation.our_address,
-        customer=customer.name if customer else None,
-        colleague=source is Source.SLACK and contact.customer_id is None,
-        slack_user=slack_user_of(contact) if source is Source.SLACK else None,
-        said_company=next((one.company for one in told if one.company), None),
-        said_reach=next((one.reach for one in told if one.reach), None),
-        unproved=any(one.unproved for one in told),
-    )
 
 
 def _latest_version(draft: Draft, session: Session, conversation: Conversation) -> DraftView:

@@ -15,6 +15,10 @@ from dealix_ops.vocabulary import Meaning, P0Sound, Priority, Severity, Topic
 
 SEV2_FROM_CUSTOMERS = 5
 _BY_LAW = 0.99
+_WITH_A_PATTERN = 0.5
+"""A pattern of the rules that says P0 too makes half the model's certainty enough."""
+_CALM_ENOUGH = 0.5
+"""Less than this is not calm where a pattern of the rules tells a fault."""
 _TERSE = 2
 _LOOK_BELOW = 0.6
 _LOOK_AT_GRAVE_FROM = 0.15
@@ -41,7 +45,8 @@ def assess(text: str, model: Model, *, secret_found: bool = False, arabizi: bool
     case = study(text, arabizi=arabizi)
     said = any(word.isalnum() for word in case.reading.words)
     opinion = model.judge(case.seen)
-    rings = said and opinion.grave >= model.card.p0_from
+    from_here = model.card.p0_from * (_WITH_A_PATTERN if case.alarms else 1)
+    rings = said and opinion.grave >= from_here
     if rings or case.hits or secret_found:
         return _grave(case, opinion, model, rings=rings, secret_found=secret_found)
     if not said:
@@ -99,7 +104,9 @@ def _kinds_told(
 def _lesser(case: Study, opinion: Opinion, model: Model) -> Verdict:
     chances = {priority: opinion.of(kinds) for priority, kinds in _KINDS_OF.items()}
     terse = len(case.reading.words) <= _TERSE and case.reading.has(Concept.NOT_WORKING, Concept.STOPPED)
-    likeliest = max((Priority.P1, Priority.P2, Priority.P3), key=chances.__getitem__)
+    doubted = bool(case.lesser) and chances[Priority.P3] < _CALM_ENOUGH
+    possible = (Priority.P1, Priority.P2) if doubted else (Priority.P1, Priority.P2, Priority.P3)
+    likeliest = max(possible, key=chances.__getitem__)
     priority = Priority.P1 if terse else likeliest  # «ما يفتح» alone says too little to be calm about
     kind = opinion.likeliest(_KINDS_OF[priority])
     calm = priority is Priority.P3

@@ -22,3 +22,11 @@ class TestApprove:
         shown = str(edge.house.strict.shown[hand_off.ts].blocks)
         assert f"<mailto:{CUSTOMER}?subject=Re%3A%20" in shown
         assert "|افتح البريد>" in shown
+
+    async def test_subject_is_that_of_the_mail_that_was_answered(self, edge: Edge) -> None:
+        await send(edge, posted(letter(LEAK, at=edge.clock(), subject="دورة القيادة"), edge.clock()))
+        edge.house.run_all()
+        assert (await edge.press("draft.approve", edge.house.token())).status == 200
+        await send(edge, posted(letter("وين الفاتورة؟", at=edge.clock(), subject="فاتورة"), edge.clock()))
+        edge.house.run_all()
+        assert edge.house.hand_off().subject == "دورة القيادة"

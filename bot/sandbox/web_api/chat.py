@@ -14,8 +14,10 @@ Json = dict[str, Any]
 
 
 def post_message(box: Sandbox, args: Arguments) -> Json:
-    """Post as the bot, at most about one message a second a channel."""
-    channel = box.workspace.channel(args.text("channel"))
+    """Post as the bot, at most about one message a second a channel; to a person: into their conversation."""
+    place = args.text("channel")
+    to_person = place in box.workspace.users
+    channel = box.workspace.open_direct(frozenset({place})) if to_person else box.workspace.channel(place)
     box.pace.check(channel.id)
     content = read_content(box, args, where=channel.id)
     thread_ts = args.text("thread_ts") or None

@@ -24,6 +24,7 @@ LEXICAL = 1 << 17
 IDEAS = 1 << 14
 BUCKETS = LEXICAL + IDEAS
 
+_LAST = LEXICAL - 1
 _PIECES = (3, 4)
 _LONGEST_WORD = 24
 _MOST_WORDS = 400
@@ -57,8 +58,7 @@ def see(reading: Reading, matches: Iterable[Match], taken_back: TakenBack, hits:
     for at, word in zip(places, words, strict=True):
         first.setdefault(word, at)
     bones = [_bones(word) for word in words]
-    pairs = {_bucket(f"B:{a} {b}") for a, b in pairwise(words)}
-    pairs.update(_bucket(f"Q:{a} {b}") for a, b in pairwise(bones))
+    pairs = _buckets([f"B:{a} {b}" for a, b in pairwise(words)] + [f"Q:{a} {b}" for a, b in pairwise(bones)])
     ideas = {*_concept_ideas(reading, hidden), *_manner(reading, taken_back)}
     for pattern, spans in matches:
         if not any(start in hidden for start, _ in spans):
@@ -95,8 +95,9 @@ def word_buckets(word: str, arabizi: bool) -> tuple[int, ...]:
     names.add(f"T:{light_stem(forms[-1])}")
     for form in forms:
         marked = f"^{form}$"
-        names.update(marked[at : at + n] for n in _PIECES for at in range(len(marked) - n + 1))
-    return tuple(sorted({_bucket(name) for name in names}))
+        for size in _PIECES:
+            names.update([marked[at : at + size] for at in range(len(marked) - size + 1)])
+    return tuple(sorted(_buckets(names)))
 
 
 def _concept_ideas(reading: Reading, hidden: frozenset[int]) -> set[int]:
@@ -128,8 +129,8 @@ def _of_pattern(pattern: Pattern) -> tuple[int, int]:
     return _idea(f"M:{pattern.name_ar}"), _idea(f"M:{pattern.name_ar} {parts}")
 
 
-def _bucket(name: str) -> int:
-    return crc32(name.encode()) & (LEXICAL - 1)
+def _buckets(names: Iterable[str]) -> set[int]:
+    return {crc32(name.encode()) & _LAST for name in names}
 
 
 @lru_cache(maxsize=_KEPT)

@@ -1,20 +1,22 @@
-"""From buckets to chances: additions only, in the standard library, a few hundred microseconds a message."""
+"""From buckets to chances: rows of bytes added up, each word remembered once it was met."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp, sqrt
 
-from dealix_ops.triage.model.features import Seen, word_buckets
+import numpy as np
+
+from dealix_ops.triage.model.features import BUCKETS, Seen, word_buckets
 from dealix_ops.triage.model.kinds import GRAVE, Kind
-from dealix_ops.triage.model.weights import ZERO, Weights, shipped
+from dealix_ops.triage.model.network import IDEA_WEIGHT, Floats, chances, share
+from dealix_ops.triage.model.weights import Weights, shipped
 
 _KINDS = tuple(Kind)
-_WIDTH = len(_KINDS)
-_MOST_WORDS_KEPT = 20_000
+_MOST_WORDS_KEPT = 10_000
+_LEAST = np.float32(1e-6)
 
-Sums = tuple[int, ...]
-"""The bytes of several rows added up, kind by kind; the last entry is how many rows they were."""
+Sum = tuple[Floats, int]
+"""Rows added up, and of how many buckets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,59 +41,57 @@ class Model:
 
     def __init__(self, weights: Weights) -> None:
         self.card = weights.card
-        self._rows = weights.rows
-        self._words: dict[tuple[str, bool], Sums] = {}
+        self._network = weights.network
+        self._row = np.full(BUCKETS, len(weights.network.buckets), np.int32)
+        self._row[weights.network.buckets] = np.arange(len(weights.network.buckets), dtype=np.int32)
+        self._words: dict[tuple[str, bool], Sum] = {}
 
     def judge(self, seen: Seen) -> Opinion:
-        lexical = self._lexical(seen)
-        ideas = self._added(seen.ideas)
-        by_words = 1 / sqrt(lexical[-1] or 1)
-        by_ideas = 1 / sqrt(ideas[-1] or 1)
-        card = self.card
-        scores = [
-            (bias + word * by_words * word_scale + idea * by_ideas * idea_scale) / card.temperature
-            for bias, word, word_scale, idea, idea_scale in zip(
-                card.biases, lexical, card.lexical_scales, ideas, card.idea_scales, strict=False
-            )
-        ]
-        return Opinion(dict(zip(_KINDS, softmax(scores), strict=True)))
+        words, count = self._lexical(seen)
+        hidden = words * share(count) + self._ideas(seen)
+        return Opinion(dict(zip(_KINDS, self._chances(hidden[None])[0].tolist(), strict=True)))
 
     def telling_words(self, seen: Seen, kind: Kind) -> list[tuple[float, int]]:
-        """How much each word speaks for `kind` rather than for the calm ones, with its place, most first."""
-        column = _KINDS.index(kind)
-        found = []
-        for word, place in seen.words.items():
-            sums = self._word(word, seen.arabizi)
-            rest = (sum(sums[:_WIDTH]) - sums[column]) / (_WIDTH - 1)
-            found.append(((sums[column] - rest) * self.card.lexical_scales[column], place))
+        """How much less likely `kind` were without each word, with its place, most first."""
+        if not seen.words:
+            return []
+        words, count = self._lexical(seen)
+        own, sizes = zip(*(self._word(word, seen.arabizi) for word in seen.words), strict=True)
+        shares = np.array([share(count)] + [share(count - size) for size in sizes], np.float32)
+        left = words - np.stack([np.zeros_like(words), *own])
+        hidden = left * shares[:, None] + self._ideas(seen)
+        chance = np.clip(self._chances(hidden)[:, _KINDS.index(kind)], _LEAST, 1 - _LEAST)
+        odds = np.log(chance / (1 - chance))
+        found = zip((odds[0] - odds[1:]).tolist(), seen.words.values(), strict=True)
         return sorted(found, key=lambda one: (-one[0], one[1]))
 
-    def _lexical(self, seen: Seen) -> Sums:
-        parts = [self._word(word, seen.arabizi) for word in seen.words]
-        parts.append(self._added(seen.neighbours))
-        return tuple(map(sum, zip(*parts, strict=True)))
+    def _chances(self, hidden: Floats) -> Floats:
+        return chances(self._network.scores(hidden), self.card.temperature)
 
-    def _word(self, word: str, arabizi: bool) -> Sums:
-        sums = self._words.get((word, arabizi))
-        if sums is None:
+    def _lexical(self, seen: Seen) -> Sum:
+        total, count = self._added(seen.neighbours)  # an array of its own
+        for word in seen.words:
+            own, size = self._word(word, seen.arabizi)
+            total += own
+            count += size
+        return total, count
+
+    def _ideas(self, seen: Seen) -> Floats:
+        total, count = self._added(seen.ideas)
+        return total * np.float32(IDEA_WEIGHT * share(count))
+
+    def _word(self, word: str, arabizi: bool) -> Sum:
+        held = self._words.get((word, arabizi))
+        if held is None:
             if len(self._words) >= _MOST_WORDS_KEPT:
                 self._words.clear()
-            sums = self._words[word, arabizi] = self._added(word_buckets(word, arabizi))
-        return sums
+            held = self._words[word, arabizi] = self._added(word_buckets(word, arabizi))
+        return held
 
-    def _added(self, buckets: Sequence[int]) -> Sums:
-        if not buckets:
-            return (0,) * (_WIDTH + 1)
-        rows = [self._rows[bucket * _WIDTH : (bucket + 1) * _WIDTH] for bucket in buckets]
-        zero = ZERO * len(rows)
-        return *(sum(column) - zero for column in zip(*rows, strict=True)), len(rows)
-
-
-def softmax(scores: Sequence[float]) -> list[float]:
-    highest = max(scores)
-    grown = [exp(score - highest) for score in scores]
-    total = sum(grown)
-    return [one / total for one in grown]
+    def _added(self, buckets: Sequence[int]) -> Sum:
+        places = self._row.take(buckets) if buckets else self._row[:0]
+        scales, rows = self._network.scales.take(places), self._network.rows.take(places, 0)
+        return np.asarray(scales @ rows, np.float32), len(buckets)
 
 
 @lru_cache(maxsize=1)

@@ -2,19 +2,21 @@
 
 import json
 import zlib
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from dealix_ops.triage.model.features import BUCKETS
 from dealix_ops.triage.model.kinds import Kind
+from dealix_ops.triage.model.network import Network
 
 SHIPPED = Path(__file__).with_name("weights.bin")
-ZERO = 128
-"""The byte that stands for a weight of nothing."""
-_MAGIC = b"DLXW1\n"
+_MAGIC = b"DLXN1\n"
 _chosen = [SHIPPED]
 
 
@@ -24,11 +26,8 @@ class WeightsUnreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What belongs to the weights: a scale and bias for each kind, calibration, thresholds, origin."""
+    """What belongs to the weights: calibration, thresholds, origin."""
 
-    lexical_scales: tuple[float, ...]
-    idea_scales: tuple[float, ...]
-    biases: tuple[float, ...]
     temperature: float
     p0_from: float
     leak_from: float
@@ -38,17 +37,22 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`rows` holds one byte for each kind of each bucket, bucket after bucket."""
+    """`version` is told by the content."""
 
     card: Card
-    rows: bytes
+    network: Network
     version: str
 
 
-def pack(card: Card, rows: bytes) -> bytes:
+def pack(card: Card, network: Network) -> bytes:
     """The same content always gives the same bytes."""
-    head = json.dumps(asdict(card), sort_keys=True).encode()
-    return _MAGIC + len(head).to_bytes(4, "big") + head + zlib.compress(rows, 9)
+    members, units, _ = network.outputs.shape
+    told = {"card": asdict(card), "known": len(network.buckets), "members": members, "units": units}
+    head = json.dumps(told, sort_keys=True).encode()
+    body = b"".join(
+        array.astype(kind).tobytes() for array, kind in zip(_arrays(network), _KINDS_OF_NUMBER, strict=True)
+    )
+    return _MAGIC + len(head).to_bytes(4, "big") + head + zlib.compress(body, 6)
 
 
 def unpack(packed: bytes) -> Weights:
@@ -57,20 +61,43 @@ def unpack(packed: bytes) -> Weights:
     start = len(_MAGIC) + 4
     end = start + int.from_bytes(packed[len(_MAGIC) : start], "big")
     try:
-        card = _card(json.loads(packed[start:end]))
-        rows = zlib.decompress(packed[end:])
-    except (ValueError, TypeError, zlib.error) as error:
+        told = json.loads(packed[start:end])
+        card = Card(**told["card"])
+        network = _network(zlib.decompress(packed[end:]), told["known"], told["members"], told["units"])
+    except (ValueError, TypeError, KeyError, zlib.error) as error:
         raise WeightsUnreadable(f"damaged weights: {error}") from error
-    if len(rows) != BUCKETS * len(Kind):
-        raise WeightsUnreadable(f"weights of {len(rows)} bytes, {BUCKETS * len(Kind)} expected")
-    return Weights(card, rows, sha256(packed).hexdigest()[:8])
+    return Weights(card, network, sha256(packed).hexdigest()[:8])
 
 
-def _card(values: dict[str, Any]) -> Card:
-    listed: dict[str, Any] = {}
-    for name, value in values.items():
-        listed[name] = tuple(value) if isinstance(value, list) else value
-    return Card(**listed)
+_KINDS_OF_NUMBER = ("<i4", "<f4", "i1", "<f4", "<f4", "<f4")
+
+
+def _arrays(network: Network) -> Iterator[Any]:
+    yield network.buckets
+    yield network.scales
+    yield network.rows
+    yield network.hidden_biases
+    yield network.outputs
+    yield network.output_biases
+
+
+def _network(body: bytes, known: int, members: int, units: int) -> Network:
+    width, kinds = members * units, len(Kind)
+    shapes: tuple[tuple[int, ...], ...] = (
+        *((known,), (known + 1,), (known + 1, width)),
+        *((width,), (members, units, kinds), (members, kinds)),
+    )
+    arrays, at = [], 0
+    for shape, kind in zip(shapes, _KINDS_OF_NUMBER, strict=True):
+        size = int(np.prod(shape))
+        arrays.append(np.frombuffer(body, kind, size, at).reshape(shape))
+        at += size * np.dtype(kind).itemsize
+    if at != len(body):
+        raise WeightsUnreadable(f"weights of {len(body)} bytes, {at} expected")
+    network = Network(*arrays)
+    if known and not (network.buckets.min() >= 0 and network.buckets.max() < BUCKETS):
+        raise WeightsUnreadable("weights for other features")
+    return network
 
 
 def choose(path: Path | None) -> None:

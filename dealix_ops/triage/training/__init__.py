@@ -1,1 +1,1 @@
-"""How the weights of `dealix_ops.triage.model` come about: standard library only, same data, same bytes."""
+"""How the weights of `dealix_ops.triage.model` come about: same data and machine, same bytes."""

@@ -9,12 +9,13 @@ from zlib import crc32
 from dealix_ops.triage.model.kinds import LEAKS, SENDS
 from dealix_ops.triage.model.weights import SHIPPED, Card, pack
 from dealix_ops.triage.training import calibrate
+from dealix_ops.triage.training.ensemble import out_of_fold, whole
 from dealix_ops.triage.training.examples import DATA, Example, read_folder
-from dealix_ops.triage.training.fit import Row, fit, quantise
+from dealix_ops.triage.training.fragments import fragments
 from dealix_ops.triage.training.prepare import prepare
 from dealix_ops.triage.training.report import report
 
-_FOLDS = 5
+_FOLDS = 3
 
 
 def _say(line: str) -> None:
@@ -35,30 +36,22 @@ def main(arguments: Sequence[str]) -> None:
 
 def train(examples: Sequence[Example], *, workers: int = 1) -> bytes:
     """Packed weights, calibrated on messages that the measuring models had not seen."""
-    cases = [prepare(example) for example in examples]
-    folds = [crc32(example.text.encode()) % _FOLDS for example in examples]
-    scores = calibrate.out_of_fold(cases, folds, workers=workers)
-    temperature = calibrate.best_temperature(scores, cases)
-    found = [calibrate.chances(row, temperature) for row in scores]
+    told = [*examples, *fragments(examples)]
+    cases = [prepare(example) for example in told]
+    folds = [crc32(example.text.encode()) % _FOLDS for example in told]
+    scores = out_of_fold(cases, folds, workers=workers)[:, : len(examples)]
+    temperature = calibrate.best_temperature(scores, [case.kind for case in cases[: len(examples)]])
+    found = calibrate.opinions(scores, temperature)
     for line in report(examples, found):
         _say(line)
-    fitted = fit(cases)
-    rows, lexical, ideas = quantise(fitted)
     card = Card(
-        lexical_scales=_short(lexical),
-        idea_scales=_short(ideas),
-        biases=_short(fitted.biases),
         temperature=temperature,
         p0_from=calibrate.p0_threshold(examples, found),
         leak_from=calibrate.flag_threshold(examples, found, LEAKS),
         send_from=calibrate.flag_threshold(examples, found, SENDS),
         examples=len(examples),
     )
-    return pack(card, rows)
-
-
-def _short(values: Row) -> tuple[float, ...]:
-    return tuple(float(f"{value:.6g}") for value in values)
+    return pack(card, whole(cases, workers=workers))
 
 
 if __name__ == "__main__":

@@ -1,56 +1,34 @@
-"""Out-of-fold scores, and what is chosen on them: temperature and thresholds."""
+"""What is chosen on out-of-fold scores: temperature and thresholds."""
 
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from math import log
 
-from dealix_ops.triage.model.inference import softmax
+import numpy as np
+
 from dealix_ops.triage.model.kinds import GRAVE, Kind
+from dealix_ops.triage.model.network import Floats, chances
 from dealix_ops.triage.training.examples import Example
-from dealix_ops.triage.training.fit import Case, Row, fit
 
 _KINDS = tuple(Kind)
 _TEMPERATURES = tuple(step / 20 for step in range(6, 61))
-_THRESHOLDS = tuple(step / 100 for step in range(15, 75))
+_THRESHOLDS = tuple(step / 100 for step in range(15, 86))
 _LEAST = 1e-9
-_P0_PRECISION = 0.88
+_P0_PRECISION = 0.915
+"""On the folds, which are harder than what customers write: unseen messages gave 0.96."""
 
 Chances = dict[Kind, float]
-Job = tuple[list[Case], list[Case]]
 
 
-def out_of_fold(cases: Sequence[Case], folds: Sequence[int], *, workers: int) -> list[Row]:
-    """The scores of each case by a model that was trained without its fold."""
-    numbers = sorted(set(folds))
-    jobs: list[Job] = [
-        (
-            [case for case, fold in zip(cases, folds, strict=True) if fold != number],
-            [case for case, fold in zip(cases, folds, strict=True) if fold == number],
-        )
-        for number in numbers
-    ]
-    with ProcessPoolExecutor(workers) as pool:
-        found = dict(zip(numbers, map(iter, pool.map(_scored, jobs)), strict=True))
-    return [next(found[fold]) for fold in folds]
+def opinions(scores: Floats, temperature: float) -> list[Chances]:
+    """What the members hold together of each case."""
+    return [dict(zip(_KINDS, row, strict=True)) for row in chances(scores, temperature).tolist()]
 
 
-def _scored(job: Job) -> list[Row]:
-    fitted = fit(job[0])
-    return [fitted.scores(case) for case in job[1]]
-
-
-def chances(scores: Row, temperature: float) -> Chances:
-    return dict(zip(_KINDS, softmax([score / temperature for score in scores]), strict=True))
-
-
-def best_temperature(scores: Sequence[Row], cases: Sequence[Case]) -> float:
+def best_temperature(scores: Floats, kinds: Sequence[int]) -> float:
     """The one under which what happened was least surprising."""
 
     def surprise(temperature: float) -> float:
-        return -sum(
-            log(max(_LEAST, chances(row, temperature)[_KINDS[case.kind]]))
-            for row, case in zip(scores, cases, strict=True)
-        )
+        happened = chances(scores, temperature)[np.arange(len(kinds)), kinds]
+        return -float(np.log(np.maximum(_LEAST, happened)).sum())
 
     return min(_TEMPERATURES, key=surprise)
 

@@ -1,131 +1,116 @@
-"""Multinomial logistic regression by stochastic gradient descent, in the standard library.
+"""One member after another, by stochastic gradient descent with a step of its own for each weight (Adagrad).
 
-Measured against scikit-learn's L-BFGS on the same features: equal within the noise.
+Words and hidden units are left out at random, so that no single one of them decides.
 """
 
-import random
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import sqrt
+from typing import Any
 
-from dealix_ops.triage.model.features import BUCKETS, LEXICAL
+import numpy as np
+from numpy.random import Generator, default_rng
+
 from dealix_ops.triage.model.kinds import Kind
-from dealix_ops.triage.model.weights import ZERO
+from dealix_ops.triage.model.network import Floats, Numbers
 
-_EPOCHS = 8
-_RATE = 0.12
-_BIAS_RATE = 0.02
-_IDEA_WEIGHT = 0.25
-_DECAY = 0.1
-_SEED = 4
-_RARE = 1
-_STEPS = 127
-_NEGLIGIBLE = 0.01
-_KINDS = tuple(Kind)
-
-Row = list[float]
+_EPOCHS = 5
+_UNITS = 48
+_RATE = 0.05
+_RATE_FALLS = 0.8
+_WORDS_LEFT_OUT = 0.3
+_UNITS_LEFT_OUT = 0.3
+_FIRST_ROWS = 0.02
+_START_ROWS = 1e-3
+_START = 1e-2
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """An example as the model sees it; a bucket may occur several times."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Input:
+    """A text as the rows that it adds up, each with its weight."""
 
-    lexical: tuple[int, ...]
-    ideas: tuple[int, ...]
-    kind: int
-
-
-@dataclass(slots=True)
-class Fitted:
-    """One row of scores for each bucket that was met more than once."""
-
-    rows: dict[int, Row]
-    biases: Row
-
-    def scores(self, case: Case) -> Row:
-        sums = list(self.biases)
-        for buckets in (case.lexical, case.ideas):
-            rows = [self.rows[bucket] for bucket in buckets if bucket in self.rows]
-            if rows:
-                share = 1 / sqrt(len(buckets))
-                sums = [
-                    one + share * more
-                    for one, more in zip(sums, map(sum, zip(*rows, strict=True)), strict=True)
-                ]
-        return sums
+    rows: Numbers
+    weights: Floats
 
 
-def fit(cases: Sequence[Case]) -> Fitted:
-    """The same cases in the same order give the same weights."""
-    met = Counter(bucket for case in cases for bucket in {*case.lexical, *case.ideas})
-    rare = {
-        bucket: (1 + log((len(cases) + 1) / (count + 1))) ** 2
-        for bucket, count in met.items()
-        if count > _RARE
-    }
-    fitted = Fitted({bucket: [0.0] * len(_KINDS) for bucket in sorted(rare)}, [0.0] * len(_KINDS))
-    prepared = [_prepare(case, fitted, rare) for case in cases]
-    shuffled = list(range(len(cases)))
-    chance = random.Random(_SEED)  # noqa: S311  an order, not a secret
+@dataclass(slots=True, eq=False)
+class Member:
+    """One network while it is trained, in full precision."""
+
+    rows: Floats
+    hidden_biases: Floats
+    outputs: Floats
+    output_biases: Floats
+
+    def scores(self, given: Input) -> Floats:
+        hidden = np.einsum("i,ij->j", given.weights, self.rows.take(given.rows, 0)) + self.hidden_biases
+        return np.asarray(np.maximum(hidden, 0) @ self.outputs + self.output_biases, np.float32)
+
+
+class _Slope:
+    """Takes steps that become shorter where a weight has moved much."""
+
+    def __init__(self, weights: Floats, start: float) -> None:
+        self.weights = weights
+        self._moved = np.full_like(weights, start)
+
+    def step(self, rate: Any, slope: Floats) -> None:
+        self._moved += slope * slope
+        self.weights -= rate * slope / np.sqrt(self._moved)
+
+    def step_rows(self, rate: Any, at: Numbers, rows: Floats, slope: Floats) -> None:
+        """`rows` are those at the places `at`, each place once."""
+        moved = self._moved.take(at, 0)
+        moved += slope * slope
+        self._moved[at] = moved
+        np.sqrt(moved, out=moved)
+        slope *= rate
+        slope /= moved
+        rows -= slope
+        self.weights[at] = rows
+
+
+def fit(inputs: Sequence[Input], kinds: Sequence[int], known: int, seed: int) -> Member:
+    """The same inputs in the same order with the same seed give the same weights."""
+    chance = default_rng(seed)
+    rows = _Slope(_first(chance, _FIRST_ROWS, (known, _UNITS)), _START_ROWS)
+    outputs = _Slope(_first(chance, 1 / sqrt(_UNITS), (_UNITS, len(Kind))), _START)
+    hidden_biases = _Slope(np.zeros(_UNITS, np.float32), _START)
+    output_biases = _Slope(np.zeros(len(Kind), np.float32), _START)
+    order = np.arange(len(inputs))
     for epoch in range(_EPOCHS):
-        chance.shuffle(shuffled)
-        for at in shuffled:
-            _step(fitted, prepared[at], cases[at].kind, _RATE / (1 + epoch))
-        for row in fitted.rows.values():
-            row[:] = [weight * (1 - _DECAY) for weight in row]
-    return fitted
+        chance.shuffle(order)
+        rate = np.float32(_RATE * (1 - epoch / _EPOCHS * _RATE_FALLS))
+        for at in order.tolist():
+            kept, weights = _some(inputs[at], chance)
+            met = rows.weights.take(kept, 0)
+            hidden = np.einsum("i,ij->j", weights, met) + hidden_biases.weights
+            lit = _mask(chance, _UNITS, _UNITS_LEFT_OUT) * (hidden > 0)
+            units = hidden * lit
+            wrong = _chances(units @ outputs.weights + output_biases.weights)
+            wrong[kinds[at]] -= 1
+            back = (outputs.weights @ wrong) * lit
+            outputs.step(rate, np.multiply.outer(units, wrong))
+            output_biases.step(rate, wrong)
+            hidden_biases.step(rate, back)
+            rows.step_rows(rate, kept, met, np.multiply.outer(weights, back))
+    return Member(rows.weights, hidden_biases.weights, outputs.weights, output_biases.weights)
 
 
-_Block = tuple[float, list[Row], list[float]]
+def _first(chance: Generator, spread: float, shape: tuple[int, int]) -> Floats:
+    return chance.normal(0, spread, shape).astype(np.float32)
 
 
-def _prepare(case: Case, fitted: Fitted, rare: dict[int, float]) -> list[_Block]:
-    """Per block: its share, its rows, and how fast each may move (rare ones faster)."""
-    blocks = []
-    for buckets, weight in ((case.lexical, 1.0), (case.ideas, _IDEA_WEIGHT)):
-        known = [bucket for bucket in buckets if bucket in rare]
-        if known:
-            speeds = [rare[bucket] * weight for bucket in known]
-            blocks.append((1 / sqrt(len(buckets)), [fitted.rows[bucket] for bucket in known], speeds))
-    return blocks
+def _mask(chance: Generator, size: int, left_out: float) -> Floats:
+    """What is kept grows, so that the sum stays what it was."""
+    return np.asarray((chance.random(size, np.float32) >= left_out) / np.float32(1 - left_out), np.float32)
 
 
-def _step(fitted: Fitted, blocks: list[_Block], kind: int, rate: float) -> None:
-    scores = fitted.biases
-    for share, rows, _ in blocks:
-        scores = [
-            one + share * more for one, more in zip(scores, map(sum, zip(*rows, strict=True)), strict=True)
-        ]
-    highest = max(scores)
-    grown = [exp(score - highest) for score in scores]
-    total = sum(grown)
-    for column, one in enumerate(grown):
-        wrong = one / total - (column == kind)
-        if abs(wrong) < _NEGLIGIBLE:
-            continue
-        fitted.biases[column] -= _BIAS_RATE * rate * wrong
-        for share, rows, speeds in blocks:
-            move = rate * wrong * share
-            for row, speed in zip(rows, speeds, strict=True):
-                row[column] -= move * speed
+def _some(given: Input, chance: Generator) -> tuple[Numbers, Floats]:
+    kept = chance.random(len(given.rows), np.float32) >= _WORDS_LEFT_OUT
+    return given.rows[kept], given.weights[kept] / np.float32(1 - _WORDS_LEFT_OUT)
 
 
-def quantise(fitted: Fitted) -> tuple[bytes, Row, Row]:
-    """A byte for each weight, with the scales of words and of ideas."""
-    lexical, ideas = _scales(fitted, range(LEXICAL)), _scales(fitted, range(LEXICAL, BUCKETS))
-    packed = bytearray([ZERO]) * (BUCKETS * len(_KINDS))
-    for bucket, row in fitted.rows.items():
-        own = ideas if bucket >= LEXICAL else lexical
-        start = bucket * len(_KINDS)
-        packed[start : start + len(row)] = bytes(
-            ZERO + round(weight / scale) for weight, scale in zip(row, own, strict=True)
-        )
-    return bytes(packed), lexical, ideas
-
-
-def _scales(fitted: Fitted, buckets: range) -> Row:
-    rows = [row for bucket, row in fitted.rows.items() if bucket in buckets]
-    return [
-        max((abs(row[column]) for row in rows), default=0.0) / _STEPS or 1.0 for column in range(len(_KINDS))
-    ]
+def _chances(scores: Floats) -> Floats:
+    grown = np.exp(scores - scores.max())
+    return np.asarray(grown / grown.sum(), np.float32)

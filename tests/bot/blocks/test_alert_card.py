@@ -77,6 +77,11 @@ class TestRender:
             assert words in shown
         assert labels(drawn()) == ["استلمتها", "افتح سنتري"]
 
+    def test_two_times_of_one_minute_are_said_once(self) -> None:
+        shown = "\n".join(lines(drawn(last_seen=view().first_seen + timedelta(milliseconds=500))))
+        assert "أول ظهور: 10:12 ص" in shown
+        assert "آخر ظهور" not in shown
+
     def test_notification_is_a_sentence_without_ids_or_foreign_words(self) -> None:
         text = drawn().text
         assert text.startswith(

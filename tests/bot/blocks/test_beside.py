@@ -8,7 +8,7 @@ import pytest
 
 from bot.blocks import hand_off, ticket_card
 from dealix_ops.contacts.details import Attachment, Details
-from dealix_ops.reports.cards import Line, Who
+from dealix_ops.reports.people import Line, Who
 from dealix_ops.vocabulary import Means, Source
 from tests.bot.blocks import views
 from tests.bot.blocks.views import NOW, card, first_strong, lines
@@ -33,8 +33,8 @@ class TestCard:
     def test_every_line_starts_in_arabic_and_nothing_bursts(self) -> None:
         shown = mail_card(*FILES, said_company="Ofuq <Co>", said_reach="12 34")
         assert [first_strong(line) for line in shown if first_strong(line) not in ("AL", "R", None)] == []
-        assert any("قال إنه من:" in line and "Ofuq &lt;Co&gt;" in line for line in shown)
-        assert any(line.startswith("كتب للتواصل:") for line in shown)
+        assert any("الجهة كما كُتبت:" in line and "Ofuq &lt;Co&gt;" in line for line in shown)
+        assert any(line.startswith("للتواصل كما كُتب:") for line in shown)
         assert "تنبيه: لم يثبت أن المرسل صاحب البريد" in shown
 
     @pytest.mark.parametrize(

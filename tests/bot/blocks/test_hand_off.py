@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.blocks import hand_off
-from dealix_ops.reports.cards import Who
+from dealix_ops.reports.people import Who
 from dealix_ops.sla.rules import Metric
 from dealix_ops.vocabulary import Means, Source
 from tests.bot.blocks import views
@@ -25,6 +25,21 @@ class TestWaiting:
         ]
         assert buttons(message) == ["افتح واتساب", "أرسلتها", "أرسلتها قبل قليل…"]
         assert message.text == "اعتُمد الرد على نورة. أرسله ثم اضغط «أرسلتها»."
+
+    @pytest.mark.parametrize(
+        ("who", "recipient"),
+        [
+            (Who("خالد", Source.ON_BEHALF, Means.WHATSAPP, None, "مدار"), "خالد (مدار)"),
+            (Who(None, Source.SLACK, Means.COPY, "C1", "مدار", slack_user="U_NORA"), "<@U_NORA> (مدار)"),
+            (Who(None, Source.SLACK, Means.COPY, "C1", "مدار", True, slack_user="U_SALES"), "العميل (مدار)"),
+            (Who(None, Source.SLACK, Means.COPY, "C1", None, True, slack_user="U_SALES"), "العميل"),
+        ],
+    )
+    def test_it_goes_to_the_customer_and_not_to_the_colleague(self, who: Who, recipient: str) -> None:
+        for changed in ({}, {"sent_at": NOW, "sent_by": "U_OPERATOR"}):
+            head = lines(hand_off.render(views.hand_off(who=who, number=None, **changed), NOW))[0]
+            assert f"إلى {recipient}" in head
+            assert "U_SALES" not in head
 
     def test_edited_text_says_who_edited(self) -> None:
         message = hand_off.render(views.hand_off(edited=True), NOW)

@@ -12,7 +12,8 @@ from bot.blocks.modals import ModalState
 from bot.blocks.text import Block
 from bot.sandbox.block_rules import view_problems
 from dealix_ops.ports import NewLine, SlackMessage
-from dealix_ops.reports.cards import TicketCardView, Who
+from dealix_ops.reports.cards import TicketCardView
+from dealix_ops.reports.people import Who
 from dealix_ops.vocabulary import Means, P0Sound, Source
 from tests.bot.blocks import views
 from tests.bot.blocks.views import NOW, card, clocks, decided, draft, first_strong, lines, said

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from bot.blocks import ticket_card
+from dealix_ops.contacts.details import Details
 from dealix_ops.drafts.copy_ar import GAP
 from dealix_ops.ports import SlackMessage
-from dealix_ops.reports.cards import Who
-from dealix_ops.vocabulary import Means, P0Sound, Priority, Source, Topic
+from dealix_ops.reports.people import Line, Who
+from dealix_ops.vocabulary import Means, P0Sound, Priority, Risk, Source, Topic
 from tests.bot.blocks.views import (
     FIVE_LINES,
     NOW,
@@ -186,6 +187,19 @@ class TestHead:
     def test_withheld_number_says_how_the_text_would_leave(self) -> None:
         who = Who("نورة", Source.WHATSAPP, Means.COPY, our_address=None)
         assert "التسليم: نسخ فقط، فواتساب يحجب رقم هذا العميل" in lines(drawn(who=who))
+
+
+class TestWhy:
+    def test_what_makes_it_delicate_and_whose_words_they_are_stand_under_the_reason(self) -> None:
+        risks = (Risk.PUBLICATION, Risk.CANCELLATION)
+        shown = lines(drawn(risks=risks, forwarded=True))
+        reason = next(at for at, line in enumerate(shown) if line.startswith("السبب:"))
+        assert shown[reason + 1] == "حساس: يلوّح بالنشر، يريد الإلغاء"
+        assert shown[reason + 2] == "انتبه: في الكلام ما نُقل عن غير المرسل"
+
+    def test_line_that_the_source_calls_forwarded_says_so(self) -> None:
+        forwarded = Line("text", "شوفوا وش وصلني", NOW, Details(forwarded=True))
+        assert "> \u200f(محوّلة) شوفوا وش وصلني" in lines(drawn(lines=(forwarded,)))
 
 
 class TestApproveButton:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.blocks import ticket_card
 from dealix_ops.ports import SlackMessage
-from dealix_ops.reports.cards import Who
+from dealix_ops.reports.people import Who
 from dealix_ops.sla.rules import Metric
 from dealix_ops.vocabulary import Means, Priority, Source, Topic
 from tests.bot.blocks.views import (

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.blocks import ticket_card
-from dealix_ops.reports.cards import Who
+from dealix_ops.reports.people import Who
 from dealix_ops.vocabulary import Means, Source
 from tests.bot.blocks.views import NOW, buttons, card, lines
 
@@ -34,6 +34,7 @@ WHO = [
 ]
 WAYS = [
     (in_slack(), "التسليم: نسخ إلى محادثته في سلاك"),
+    (REPORT, "التسليم: نسخ فقط، ويوصله إلى العميل من كتبها"),
     (on_behalf(), "التسليم: نسخ فقط، فلم يُسجَّل له رقم ولا بريد"),
     (on_behalf(Means.WHATSAPP), "التسليم: يدوياً من جوال الشركة (الإرسال الآلي غير مفعّل)"),
     (BY_MAIL, "التسليم: يدوياً من بريد الشركة (الإرسال الآلي غير مفعّل)"),
@@ -48,6 +49,10 @@ class TestWho:
     @pytest.mark.parametrize(("person", "line"), WAYS)
     def test_way_out_is_said_before_anything_is_approved(self, person: Who, line: str) -> None:
         assert line in lines(ticket_card.render(card(who=person), NOW))
+
+    def test_push_names_the_company_where_it_is_known(self) -> None:
+        for person in (in_slack(), on_behalf(name="نورة")):
+            assert ticket_card.render(card(who=person), NOW).text.startswith(f"طارئ من {COMPANY}: ")
 
     def test_push_names_nobody_by_an_id(self) -> None:
         assert "U0NORA" not in ticket_card.render(card(who=in_slack()), NOW).text

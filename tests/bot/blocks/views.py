@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from dealix_ops.ports import SlackMessage
-from dealix_ops.reports.cards import DraftView, HandOffView, Line, TicketCardView, Who
+from dealix_ops.reports.cards import DraftView, HandOffView, TicketCardView
+from dealix_ops.reports.people import Line, Who
 from dealix_ops.sla.rules import TARGETS, Metric
 from dealix_ops.sla.service import Due
 from dealix_ops.vocabulary import Means, P0Sound, Priority, Source, Topic

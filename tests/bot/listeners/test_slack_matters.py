@@ -50,7 +50,7 @@ class TestSupportChannel:
         assert (who.colleague, who.slack_user, who.means) == (True, COLLEAGUE, Means.COPY)
         card = newest_card(each_desk)
         assert f"العميل: كتبها زميل <@{COLLEAGUE}> · سلاك <#{SUPPORT}> · غير مربوط بعميل بعد" in card
-        assert "التسليم: نسخ إلى محادثته في سلاك" in card
+        assert "التسليم: نسخ فقط، ويوصله إلى العميل من كتبها" in card
         assert each_desk.house.strict.refusals == []
 
     async def test_each_message_is_a_matter_and_its_thread_belongs_to_it(self, desk: Edge) -> None:
@@ -97,6 +97,15 @@ class TestCustomersChannel:
         whos = [desk.house.card(number).who for number in (1, 2, 3)]
         assert [who.customer for who in whos] == [CUSTOMER, "الأفق", None]
         assert [who.colleague for who in whos] == [False, False, True]
+
+    async def test_channel_given_to_another_customer_begins_anew(self, desk: Edge) -> None:
+        """Whoever mapped it by a wrong name and corrects it finds the next lines under the right one."""
+        mapped(desk, name="الأفق")
+        await said(desk, "اللوحة واقفة")
+        mapped(desk)
+        await said(desk, "وينكم؟")
+        assert [desk.house.card(number).who.customer for number in (1, 2)] == ["الأفق", CUSTOMER]
+        assert [len(desk.house.card(number).lines) for number in (1, 2)] == [1, 1]
 
     async def test_channel_that_is_no_customer_s_any_more_is_not_heard(self, desk: Edge) -> None:
         await command(desk, f"قناة {CUSTOMER}")

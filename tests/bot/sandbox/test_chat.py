@@ -34,6 +34,12 @@ class TestPostMessage:
             slack.api_call("chat.postMessage", json=arguments)
         assert refusal_of(error) == code
 
+    def test_to_a_person_it_goes_into_their_conversation(
+        self, slack: WebClient, driver: SandboxDriver
+    ) -> None:
+        posted = slack.chat_postMessage(channel=fixtures.FOUNDER, text="لك وحدك")
+        assert [one["text"] for one in driver.messages(posted["channel"])] == ["لك وحدك"]
+
     def test_invalid_blocks_point_at_the_place(self, slack: WebClient) -> None:
         with pytest.raises(SlackApiError) as error:
             slack.chat_postMessage(channel=fixtures.OPS, text="x", blocks=[section(), section("")])

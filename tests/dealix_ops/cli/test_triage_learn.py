@@ -1,6 +1,7 @@
 """`dealix triage-learn` from the database to the file, with a training that a test can afford."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,6 @@ from dealix_ops.judging.examples import Learnt
 from dealix_ops.judging.models import TriageExample
 from dealix_ops.settings import Settings
 from dealix_ops.triage.model import weights
-from dealix_ops.triage.model.features import BUCKETS
-from dealix_ops.triage.model.kinds import Kind
 from dealix_ops.triage.model.weights import SHIPPED, Weights, pack, unpack
 from dealix_ops.vocabulary import Priority
 from tests.support.clock import MovingClock
@@ -66,12 +65,13 @@ def learn(monkeypatch: pytest.MonkeyPatch, packed: bytes, *options: str) -> tupl
 def same() -> bytes:
     """As good as the shipped one, and another version."""
     shipped = unpack(SHIPPED.read_bytes())
-    return pack(shipped.card, shipped.rows[:-1] + bytes([shipped.rows[-1] ^ 1]))
+    return pack(replace(shipped.card, examples=shipped.card.examples + 1), shipped.network)
 
 
 def blind() -> bytes:
     """Sees nothing grave anywhere."""
-    return pack(unpack(SHIPPED.read_bytes()).card, bytes([weights.ZERO]) * (BUCKETS * len(Kind)))
+    shipped = unpack(SHIPPED.read_bytes())
+    return pack(replace(shipped.card, p0_from=2.0), shipped.network)
 
 
 class TestTriageLearn:

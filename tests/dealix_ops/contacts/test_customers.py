@@ -22,6 +22,12 @@ class TestFindOrCreate:
             assert found[0] is found[1]
             assert [customer.name for customer in customers.newest(session, limit=9)] == [NAME]
 
+    def test_spelling_of_one_name_is_one_customer_and_another_name_is_not(self, database: Database) -> None:
+        with database.transaction() as session:
+            names = ["الأفق", "الافق", "الآفق", "أفق"]
+            ids = [customers.find_or_create(session, name, now=START).id for name in names]
+        assert [one == ids[0] for one in ids] == [True, True, True, False]
+
     @pytest.mark.parametrize("name", ["", "  \n", "ع" * 121])
     def test_what_is_no_name_is_refused(self, database: Database, name: str) -> None:
         with database.transaction() as session, pytest.raises(customers.NameUnusable):

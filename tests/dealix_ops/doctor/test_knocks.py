@@ -38,6 +38,7 @@ class TestFinding:
         ("answer", "state"),
         [
             ((200, "abc"), State.OK),
+            ((200, '{"challenge":"abc"}'), State.OK),
             ((200, "abd"), State.FAIL),
             ((401, ""), State.FAIL),
             ((404, "abc"), State.FAIL),

@@ -1,5 +1,6 @@
 """What stands in the channel: what must be noticed is posted anew, everything else changes in place."""
 
+import pytest
 from sqlalchemy import update
 
 from dealix_ops.durable.takeover import dead_letters
@@ -52,6 +53,22 @@ class TestTicketCard:
         house.slack.lose_next(OutcomeUnknown("the connection to Slack broke"))
         house.run_all()
         assert cards(house) == ["moved", "card"]
+
+
+class TestNotice:
+    def test_lost_reply_of_a_word_to_one_person_is_the_end_of_it(
+        self, house: House, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Nothing can be looked for under a person's id: Slack would refuse it for six hours."""
+        monkeypatch.setattr(house.slack, "find", None)
+        effect = Effect(EffectKind.NOTICE, "U_OPERATOR", {"channel": "U_OPERATOR", "text": "لها تذكرة"})
+        with house.database.transaction() as session:
+            house.queues.add(session, effect, now=house.clock())
+        house.slack.lose_next(OutcomeUnknown("the connection to Slack broke"))
+        house.run_all()
+        assert [one.channel for one in house.slack.posted] == ["U_OPERATOR"]
+        with house.database.reading() as session:
+            assert dead_letters(session) == []
 
 
 class TestEphemeral:

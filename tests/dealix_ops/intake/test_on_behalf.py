@@ -21,13 +21,17 @@ class TestItem:
         ("other", "one_person"),
         [
             (replace(TOLD, origin="view:V2"), True),
-            (replace(TOLD, origin="view:V2", phone=None), True),
+            (replace(TOLD, origin="view:V2", phone=None), False),
+            (replace(TOLD, origin="view:V2", phone="+966557654321"), False),
+            (replace(TOLD, origin="view:V2", email="n@ofuq.sa"), False),
             (replace(TOLD, name="خالد"), False),
             (replace(TOLD, customer_id=8), False),
             (replace(TOLD, name=None), False),
         ],
     )
-    def test_person_is_a_name_at_a_customer(self, other: Told, one_person: bool) -> None:
+    def test_person_is_a_name_with_its_number_and_address_at_a_customer(
+        self, other: Told, one_person: bool
+    ) -> None:
         keys = {on_behalf.item(told).conversation_key for told in (TOLD, other)}
         assert (len(keys) == 1) is one_person
 

@@ -28,10 +28,10 @@ from tests.support.slack_events import (
 )
 
 TS, LATER = "1790000000.000100", "1790000060.000200"
-OF_NORA = f"slack:{ROOM}:{NORA}"
+OF_NORA = f"slack:{ROOM}:1:{NORA}"
 LINE = message("السلام عليكم", ts=TS)
 FOUNDERS = message("نتابعها", ts=TS, user=FOUNDER.user_id)
-KNOWN = {(ROOM, "1.1"): f"slack:{ROOM}:{KHALID}", (SUPPORT, "1.1"): f"slack:{SUPPORT}:1.1"}
+KNOWN = {(ROOM, "1.1"): f"slack:{ROOM}:1:{KHALID}", (SUPPORT, "1.1"): f"slack:{SUPPORT}:1.1"}
 ROOMS = Rooms(
     support=SUPPORT,
     customers={ROOM: 1, OTHER_ROOM: 2},
@@ -51,8 +51,8 @@ def kind(item: Item) -> str | None:
 
 LINES: list[tuple[str, dict[str, Any], str, str]] = [
     ("customer's channel", LINE, "text", OF_NORA),
-    ("another person there", message("وأنا", ts=TS, user=KHALID), "text", f"slack:{ROOM}:{KHALID}"),
-    ("another customer's channel", LINE | {"channel": OTHER_ROOM}, "text", f"slack:{OTHER_ROOM}:{NORA}"),
+    ("another person there", message("وأنا", ts=TS, user=KHALID), "text", f"slack:{ROOM}:1:{KHALID}"),
+    ("another customer's channel", LINE | {"channel": OTHER_ROOM}, "text", f"slack:{OTHER_ROOM}:2:{NORA}"),
     ("support channel", LINE | {"channel": SUPPORT}, "text", f"slack:{SUPPORT}:{TS}"),
     ("support thread", LINE | {"channel": SUPPORT, "thread_ts": "1.1"}, "text", f"slack:{SUPPORT}:1.1"),
     (
@@ -61,14 +61,14 @@ LINES: list[tuple[str, dict[str, Any], str, str]] = [
         "text",
         f"slack:{SUPPORT}:9.9",
     ),
-    ("reply to another's line", LINE | {"thread_ts": "1.1"}, "text", f"slack:{ROOM}:{KHALID}"),
+    ("reply to another's line", LINE | {"thread_ts": "1.1"}, "text", f"slack:{ROOM}:1:{KHALID}"),
     ("reply to a line we never saw", LINE | {"thread_ts": "9.9"}, "text", OF_NORA),
     ("first of its own thread", LINE | {"thread_ts": TS}, "text", OF_NORA),
     (
         "reply shown in the channel too",
         LINE | {"thread_ts": "1.1", "subtype": "thread_broadcast"},
         "text",
-        f"slack:{ROOM}:{KHALID}",
+        f"slack:{ROOM}:1:{KHALID}",
     ),
     ("«/me»", LINE | {"subtype": "me_message"}, "text", OF_NORA),
     ("file", LINE | {"subtype": "file_share", "files": [{"name": "a.pdf"}]}, "document", OF_NORA),

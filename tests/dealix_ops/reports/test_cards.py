@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy.exc import NoResultFound
 
 from dealix_ops.reports import cards
+from dealix_ops.reports.people import Who
 from dealix_ops.sla.rules import Metric
 from dealix_ops.vocabulary import Means, P0Sound, Priority, Source
 from tests.support import deliveries
@@ -15,7 +16,7 @@ class TestTicketCard:
         house.leak()
         card = house.card()
         assert (card.priority, card.p0_sound) == (Priority.P0, P0Sound.MEANING)
-        assert card.who == cards.Who("نورة", Source.WHATSAPP, Means.WHATSAPP, deliveries.OUR_NUMBER)
+        assert card.who == Who("نورة", Source.WHATSAPP, Means.WHATSAPP, deliveries.OUR_NUMBER)
         assert [line.text for line in card.lines] == [LEAK]
         assert card.reasons
         assert set(card.clocks) == set(Metric)

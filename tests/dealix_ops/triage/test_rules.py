@@ -28,7 +28,6 @@ SENDS = [
     "عميلي اتصل يقول وصلته رسالة مني وأنا ما أرسلت شي",
     "ليش راحت الحملة قبل ما أعتمدها؟",
     "الرسائل راحت لقائمة غلط",
-    "الايميل انرسل للمنافس بدل العميل",
     "تم إرسال العرض إلى عملائنا دون اعتماد منا",
     "المسودات انرسلت لحالها لكل العملاء",
     "My client got an email I never approved",
@@ -89,6 +88,10 @@ class TestClassifyPriority:
             P0Sound.MEANING,
         )
         assert verdict.meaning is Meaning.UNAUTHORISED_SEND
+
+    def test_send_to_a_competitor_shows_him_what_was_the_clients(self) -> None:
+        verdict = classify(["الايميل انرسل للمنافس بدل العميل"])
+        assert (verdict.priority, verdict.has_unauthorized_send, verdict.has_data_leak) == (P0, True, True)
 
     @pytest.mark.parametrize("text", CHARGES)
     def test_charge_nobody_approved_is_p0_without_flags(self, text: str) -> None:

@@ -90,7 +90,7 @@ CASES: tuple[Case, ...] = (
         fields(phone="0551234567", company="شركة الأفق"),
         stored=MESSAGE,
         priority="P3",
-        card=("نموذج الموقع", "قال إنه من: شركة الأفق", "غير مربوط بعميل بعد", "من جوال الشركة"),
+        card=("نموذج الموقع", "الجهة كما كُتبت: شركة الأفق", "غير مربوط بعميل بعد", "من جوال الشركة"),
     ),
     Case(
         "arabic_fields",
@@ -99,7 +99,7 @@ CASES: tuple[Case, ...] = (
         encoded({"الاسم": "نورة", "رقم الجوال": "٠٥٥١٢٣٤٥٦٧", "الرسالة": sent.LEAK, "الشركة": "الأفق"}),
         stored=MESSAGE,
         priority="P0",
-        card=("نورة", sent.LEAK, "قال إنه من: الأفق", "من جوال الشركة"),
+        card=("نورة", sent.LEAK, "الجهة كما كُتبت: الأفق", "من جوال الشركة"),
     ),
     Case(
         "email_only",
@@ -117,7 +117,7 @@ CASES: tuple[Case, ...] = (
         fields(email="", phone="12345"),
         stored=MESSAGE,
         priority="P3",
-        card=("كتب للتواصل: 12345", "فلم يترك رقماً ولا بريداً"),
+        card=("للتواصل كما كُتب: 12345", "فلم يترك رقماً ولا بريداً"),
     ),
     Case(
         "bad_email",
@@ -136,6 +136,15 @@ CASES: tuple[Case, ...] = (
         stored=MESSAGE,
         priority="P3",
         card=("متى الموعد؟",),
+    ),
+    Case(
+        "own_field_names",
+        "أسماء حقول لا نعرفها",
+        "fields of names we do not know",
+        lambda _at: [submitted({"حدثنا عن مشكلتك": sent.LEAK, "المدينة": "الرياض", "step": "2"})],
+        stored=MESSAGE,
+        priority="P0",
+        card=("حدثنا عن مشكلتك:",),
     ),
     Case(
         "subject_first",

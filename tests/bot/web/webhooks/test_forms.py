@@ -13,10 +13,11 @@ from tests.bot.tables import everything
 from tests.bot.web.webhooks.door import knock, priorities, send, stored
 from tests.bot.web.webhooks.form_cases import CASES, QUESTION, submitted
 from tests.bot.web.webhooks.sent import LEAK, Case
+from tests.support.only import table
 
 
 class TestReceive:
-    @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+    @table(CASES)
     async def test_input_gives_status_rows_priority_and_card(self, edge: Edge, case: Case) -> None:
         await knock(edge, case, absent=("noura@ofuq.example", "966551234567"))
 

@@ -1,6 +1,5 @@
 """The mail's door from the outside, on both databases."""
 
-import pytest
 from sqlalchemy import select
 
 from dealix_ops.intake.models import Inbound
@@ -9,10 +8,11 @@ from tests.bot.web.webhooks.door import knock, send, stored
 from tests.bot.web.webhooks.mail_cases import CASES, PATH, QUESTION, posted
 from tests.bot.web.webhooks.sent import Case, Sent
 from tests.support.letters import CUSTOMER, letter, signed
+from tests.support.only import table
 
 
 class TestReceive:
-    @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+    @table(CASES)
     async def test_input_gives_status_rows_priority_and_card(self, edge: Edge, case: Case) -> None:
         await knock(edge, case, absent=(CUSTOMER,))
 

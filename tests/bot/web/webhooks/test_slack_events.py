@@ -3,7 +3,6 @@
 import asyncio
 from typing import Any
 
-import pytest
 from sqlalchemy import event
 
 from tests.bot.edge import Edge
@@ -13,10 +12,11 @@ from tests.bot.web.webhooks import slack_sent
 from tests.bot.web.webhooks.door import knock, send, stored
 from tests.bot.web.webhooks.sent import Case
 from tests.bot.web.webhooks.slack_cases import CASES
+from tests.support.only import table
 
 
 class TestReceive:
-    @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+    @table(CASES)
     async def test_event_gives_status_rows_priority_and_card(self, edge: Edge, case: Case) -> None:
         mapped(edge)
         await knock(edge, case)

@@ -3,7 +3,6 @@
 import asyncio
 from typing import Any
 
-import pytest
 from sqlalchemy import event
 
 from tests.bot.edge import Edge
@@ -12,10 +11,11 @@ from tests.bot.web.webhooks.cases import CASES
 from tests.bot.web.webhooks.door import knock, priorities, send, stored
 from tests.bot.web.webhooks.sent import Case, signed
 from tests.support import deliveries
+from tests.support.only import table
 
 
 class TestReceive:
-    @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+    @table(CASES)
     async def test_input_gives_status_rows_priority_and_card(self, edge: Edge, case: Case) -> None:
         await knock(edge, case, absent=(deliveries.CUSTOMER,))
 
