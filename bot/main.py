@@ -2,27 +2,25 @@
 
 import signal
 import threading
+from collections.abc import Iterator, Set
 from datetime import datetime
 from functools import partial
 from types import FrameType
 
 import uvicorn
-from fastapi import FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 
 from bot import slack_app
 from bot.blocks import alert_card, hand_off, ticket_card
 from bot.listeners.commands import Commands
 from bot.listeners.desk import Desk
 from bot.listeners.events import Events
-from bot.web import bodies, health
+from bot.web import bodies, health, webhooks
 from bot.web import slack as slack_web
-from bot.web.webhooks import forms, mail, sentry, whatsapp
 from dealix_ops import own_errors
 from dealix_ops.bootstrap import Product, Worker, slack_port
-from dealix_ops.door_keys import key_bytes
 from dealix_ops.durable.slack_effects import Drawing
 from dealix_ops.gateways.slack import modal_client
-from dealix_ops.intake.mail import Ours
 from dealix_ops.intake.payload import PayloadBroken
 from dealix_ops.ports import SlackMessage
 from dealix_ops.reports.alert_cards import CardView
@@ -53,64 +51,31 @@ def web_app(product: Product) -> FastAPI:
     app.add_exception_handler(PayloadBroken, _broken)
     app.include_router(health.router(database=product.database, settings=settings, clock=product.clock))
     enabled = {state.name for state in feature_states(settings) if state.enabled}
-    if "whatsapp" in enabled and settings.whatsapp_app_secret and settings.whatsapp_verify_token:
-        app.include_router(
-            whatsapp.router(
-                database=product.database,
-                queue=product.queues,
-                clock=product.clock,
-                app_secret=settings.whatsapp_app_secret.get_secret_value(),
-                verify_token=settings.whatsapp_verify_token.get_secret_value(),
-            )
-        )
-    if "sentry_alerts" in enabled and settings.sentry_client_secret:
-        app.include_router(
-            sentry.router(
-                database=product.database,
-                queue=product.queues,
-                clock=product.clock,
-                client_secret=settings.sentry_client_secret.get_secret_value(),
-            )
-        )
-    if "forms" in enabled and settings.form_keys:
-        app.include_router(
-            forms.router(
-                database=product.database,
-                queue=product.queues,
-                clock=product.clock,
-                keys={name: key.get_secret_value() for name, key in settings.form_keys.items()},
-            )
-        )
-    if "mail" in enabled and settings.mail_webhook_secrets and settings.mail_address:
-        app.include_router(
-            mail.router(
-                database=product.database,
-                queue=product.queues,
-                clock=product.clock,
-                keys=tuple(key_bytes(secret) for secret in settings.mail_webhook_secrets),
-                ours=Ours(settings.mail_address, settings.mail_authserv_id),
-            )
-        )
-    if "slack" in enabled and settings.slack_bot_token and settings.slack_signing_secret:
-        token = settings.slack_bot_token.get_secret_value()
-        signing_secret = settings.slack_signing_secret.get_secret_value()
-        desk = Desk(
-            database=product.database,
-            decisions=product.decisions,
-            alerts=product.alerts,
-            outbox=product.queues,
-            inbound=product.queues,
-            settings=settings,
-            clock=product.clock,
-            modals=modal_client(token=token, base_url=settings.slack_api_base_url),
-        )
-        said = Commands(desk)
-        bolt = slack_app.build(desk, said, bot_token=token, signing_secret=signing_secret)
-        events = Events(desk, said).receive
-        app.include_router(
-            slack_web.router(bolt, events=events, signing_secret=signing_secret, clock=product.clock)
-        )
+    for router in [*webhooks.routers(product, enabled), *_slack(product, enabled)]:
+        app.include_router(router)
     return app
+
+
+def _slack(product: Product, enabled: Set[str]) -> Iterator[APIRouter]:
+    settings = product.settings
+    if "slack" not in enabled or not settings.slack_bot_token or not settings.slack_signing_secret:
+        return
+    token = settings.slack_bot_token.get_secret_value()
+    signing_secret = settings.slack_signing_secret.get_secret_value()
+    desk = Desk(
+        database=product.database,
+        decisions=product.decisions,
+        alerts=product.alerts,
+        outbox=product.queues,
+        inbound=product.queues,
+        settings=settings,
+        clock=product.clock,
+        modals=modal_client(token=token, base_url=settings.slack_api_base_url),
+    )
+    said = Commands(desk)
+    bolt = slack_app.build(desk, said, bot_token=token, signing_secret=signing_secret)
+    events = Events(desk, said).receive
+    yield slack_web.router(bolt, events=events, signing_secret=signing_secret, clock=product.clock)
 
 
 def worker(product: Product) -> Worker:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 from dealix_ops.alerts.service import Alerts
 from dealix_ops.clock import Clock, system_clock
@@ -16,7 +15,7 @@ from dealix_ops.durable.reader_effects import ReaderEffects
 from dealix_ops.durable.runner import Handlers, Runner
 from dealix_ops.durable.slack_effects import Drawing, SlackEffects
 from dealix_ops.durable.takeover import Sweeper
-from dealix_ops.errors import OpsError, SettingsInvalid
+from dealix_ops.errors import OpsError
 from dealix_ops.gateways.console import ConsoleSlack, NoReader
 from dealix_ops.gateways.reader import ReaderGateway
 from dealix_ops.gateways.slack import SlackGateway
@@ -25,12 +24,12 @@ from dealix_ops.intake.inbox import StoredInbox
 from dealix_ops.intake.processing import House, Processing
 from dealix_ops.intake.work import InboundWork
 from dealix_ops.judging.service import Judging
+from dealix_ops.learnt_model import use_model
 from dealix_ops.migrations.upgrade import require_current
 from dealix_ops.ports import SecondReader, SlackPort
 from dealix_ops.sending.service import Decisions
 from dealix_ops.sending.way_out import WayOut
 from dealix_ops.settings import Settings, require_startable
-from dealix_ops.triage.model import weights
 
 CONSOLE_CHANNEL = "console"
 STOP_TIMEOUT_S = 8
@@ -97,21 +96,6 @@ def build(settings: Settings, *, clock: Clock = system_clock, embedded: bool) ->
         alarm=alarm,
         channel=channel,
     )
-
-
-def use_model(settings: Settings) -> None:
-    """What `dealix triage-learn` wrote, from the first reading on; the shipped one until it wrote something.
-
-    Raises:
-        SettingsInvalid: the file is there and cannot be read.
-    """
-    path = Path(settings.triage_model) if settings.triage_model else None
-    if path is None or not path.exists():
-        return
-    try:
-        weights.choose(path)
-    except (OSError, weights.WeightsUnreadable) as error:
-        raise SettingsInvalid(f"DEALIX_TRIAGE_MODEL: {type(error).__name__}, not a model of ours") from error
 
 
 def slack_port(settings: Settings) -> SlackPort:

@@ -5,19 +5,14 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from bot.blocks import copy_ar
-from bot.blocks.text import SECTION_LIMIT, Block, context, escape, foreign, plain, quote, section
+from bot.blocks import arrivals, copy_ar
+from bot.blocks.text import Block, context, escape, plain
 from bot.ids import Field, View
 from dealix_ops.claims.rules import Finding, check_outgoing
-from dealix_ops.language.numbers_ar import Noun, count_ar
 from dealix_ops.ports import NewLine
 from dealix_ops.reports.cards import DraftView
 from dealix_ops.vocabulary import Priority
 
-SECTIONS_SHOWN = 10
-"""Of new lines; Slack allows 100 blocks, but views far below that fail by their whole size."""
-CUT_LIMIT = 800
-"""Of a line that no section holds: with every letter escaped or masked it still fits."""
 NOTE_MAX = 500
 TEXT_MAX = 3000
 """Slack's own; our shorter limit is a gate, so that a long text is kept and explained instead of cut."""
@@ -52,12 +47,10 @@ def edit(
 
     Where they do not all fit, the state is bound to the last one shown, and the next press shows the rest.
     """
-    sections, left = _new_lines(new_lines)
-    top, submit = list(sections), copy_ar.APPROVE_WITH_NEW if new_lines else copy_ar.SAVE_AND_APPROVE
-    if left:
-        state, submit = replace(state, seen=new_lines[-left - 1].inbound_id), copy_ar.SHOW_THE_REST
-        rest = count_ar(left, Noun.MESSAGE)
-        top.append(context(f"الباقي: {rest}. اضغط «{copy_ar.SHOW_THE_REST}»، ونصك محفوظ"))
+    came = arrivals.shown(new_lines, since="المسودة")
+    top, submit = list(came.blocks), copy_ar.APPROVE_WITH_NEW if new_lines else copy_ar.SAVE_AND_APPROVE
+    if came.left:
+        state, submit = replace(state, seen=came.through), copy_ar.SHOW_THE_REST
     if draft_changed and not new_lines:
         top.append(context("المسودة تغيّرت بعد فتح النافذة، ونصك محفوظ"))
     return _modal(
@@ -114,33 +107,6 @@ def reject(state: ModalState) -> Block:
 
 def finding_text(findings: Sequence[Finding]) -> str:
     return " ".join(finding.message_ar() for finding in findings)
-
-
-def _new_lines(lines: Sequence[NewLine]) -> tuple[list[Block], int]:
-    """Oldest first, in as many sections as they need; and how many of the newest did not fit."""
-    if not lines:
-        return [], 0
-    parts = [[f"*وصلت بعد المسودة: {count_ar(len(lines), Noun.MESSAGE)}*"]]
-    for shown, line in enumerate(lines):
-        quoted = _quoted(line)
-        if len("\n".join([*parts[-1], quoted])) <= SECTION_LIMIT:
-            parts[-1].append(quoted)
-        elif len(parts) < SECTIONS_SHOWN:
-            parts.append([quoted])
-        else:
-            return [section(part) for part in parts], len(lines) - shown
-    return [section(part) for part in parts], 0
-
-
-def _quoted(line: NewLine) -> str:
-    """Whole where a section holds it, else cut, and then it says so; what is no plain text says its kind."""
-    text, kind = line.text, copy_ar.KIND.get(line.kind) if line.kind != "text" else None
-    mark = f"{kind}: " if kind and text else ""
-    cuts_nothing = 5 * len(text)  # escaping makes five letters of one at most
-    whole = quote(mark + (foreign(text, cuts_nothing) or kind or copy_ar.NO_TEXT))
-    if len(whole) <= SECTION_LIMIT:
-        return whole
-    return quote(f"{mark}{foreign(text, CUT_LIMIT)} {copy_ar.LONGER.format(length=len(text))}")
 
 
 def _warnings(text: str) -> list[Block]:

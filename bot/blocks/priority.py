@@ -2,22 +2,21 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.blocks import copy_ar, moments
-from bot.blocks.text import Block, actions, button, context, foreign, person, plain, quote, section
+from bot.blocks import arrivals, copy_ar, moments
+from bot.blocks.text import Block, actions, button, context, person, plain
 from bot.ids import Action, Field, View
 from dealix_ops.judging.case import Judged
 from dealix_ops.judging.rules import LEAST_LETTERS, LowerReason, graver_than, softer_than
 from dealix_ops.judging.verdicts import READER
+from dealix_ops.ports import NewLine
 from dealix_ops.reports.cards import TicketCardView
 from dealix_ops.vocabulary import Priority
 
 NOTE_MAX = 500
-NEW_LINES_SHOWN = 5
-LINE_LIMIT = 280
 
 
 @dataclass(frozen=True)
@@ -110,9 +109,15 @@ def lower(
     chosen: str = "",
     reason: str = "",
     note: str = "",
-    new_lines: Sequence[str] = (),
+    new_lines: Sequence[NewLine] = (),
 ) -> Block:
-    """`new_lines` came after the card or the modal was drawn; what was typed before stays."""
+    """`new_lines` came after the card or the modal was drawn; what was typed before stays.
+
+    Where they do not all fit, the state is bound to the last one shown, and the next press shows the rest.
+    """
+    came = arrivals.shown(new_lines, since="البطاقة")
+    if came.left:
+        state = replace(state, seen=came.through)
     priorities = [_option(to, to.value) for to in softer_than(state.shown)]
     reasons = [{"text": plain(copy_ar.LOWER_REASON[one]), "value": one.value} for one in LowerReason]
     note_input = {
@@ -127,23 +132,16 @@ def lower(
         "callback_id": View.TICKET_LOWER_SUBMIT.value,
         "private_metadata": state.dump(),
         "title": plain(f"خفّض ت-{state.ticket_id}"),
-        "submit": plain(copy_ar.LOWER),
+        "submit": plain(copy_ar.SHOW_THE_REST if came.left else copy_ar.LOWER),
         "close": plain(copy_ar.BACK),
         "blocks": [
-            *_new_lines(new_lines),
+            *came.blocks,
             _input(Field.PRIORITY, "الأولوية الصحيحة", _radio(Field.PRIORITY, priorities, chosen)),
             _input(Field.REASON, "السبب", _radio(Field.REASON, reasons, reason)),
             _input(Field.NOTE, "لماذا؟", note_input | ({"initial_value": note[:NOTE_MAX]} if note else {})),
             context("يبقى السبب في السجل، وتتغيّر المهلة والمسودة، ولا يصل إلى العميل شيء"),
         ],
     }
-
-
-def _new_lines(lines: Sequence[str]) -> list[Block]:
-    if not lines:
-        return []
-    shown = [quote(foreign(line, LINE_LIMIT) or copy_ar.NO_TEXT) for line in lines[-NEW_LINES_SHOWN:]]
-    return [section(["*وصلت بعد البطاقة، اطّلع ثم أكّد:*", *shown])]
 
 
 def _radio(field: Field, options: list[dict[str, Any]], chosen: str) -> dict[str, Any]:

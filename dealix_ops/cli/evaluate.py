@@ -27,12 +27,15 @@ def evaluate(
 ) -> None:
     """Compare triage with labels; the summary goes to standard error."""
     from dealix_ops.language.masking import mask_secrets
+    from dealix_ops.learnt_model import use_model
+    from dealix_ops.settings import Settings
     from dealix_ops.triage.evaluate import evaluate as compare
     from dealix_ops.triage.figures import render
     from dealix_ops.triage.rules import classify
     from dealix_ops.triage.verdict import as_json as verdict_json
     from dealix_ops.triage.version import triage_version
 
+    use_model(Settings())
     second = SecondOpinions() if reader else None
     labels, verdicts, together = [], [], []
     rows = rows_of(file)

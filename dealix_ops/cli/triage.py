@@ -13,10 +13,13 @@ def triage(
     import json
 
     from dealix_ops.language.masking import mask_secrets
+    from dealix_ops.learnt_model import use_model
+    from dealix_ops.settings import Settings
     from dealix_ops.triage.copy_ar import FORWARDED, RISK_NAMES
     from dealix_ops.triage.rules import classify
     from dealix_ops.triage.verdict import as_json as verdict_json
 
+    use_model(Settings())
     masked, secret_found = mask_secrets(text)
     verdict = classify([masked], secret_found=secret_found)
     if as_json:

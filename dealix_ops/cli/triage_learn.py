@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,7 +32,7 @@ def triage_learn(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Train and compare; write nothing.")] = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes that train.")] = 2,
 ) -> None:
-    """Retrain with people's corrections, compare with the model in use, refuse what is worse."""
+    """Retrain with people's corrections; refuse what is worse than the model in use or the shipped one."""
     from dealix_ops.judging.retraining import compare, refusals
     from dealix_ops.settings import Settings
     from dealix_ops.triage.model.weights import SHIPPED, unpack
@@ -49,6 +50,10 @@ def triage_learn(
     packed = _trained(learnt, old, workers=workers)
     new = unpack(packed)
     comparisons = compare(_reader(old), _reader(new), sets)
+    if old.version != (shipped := _weights(SHIPPED)).version:
+        # Else each run might lose the little that one may lose, and a better one that was shipped since.
+        beside = [replace(one, name=f"{one.name}, shipped") for one in sets]
+        comparisons += compare(_reader(shipped), _reader(new), beside)
     for one in comparisons:
         typer.echo(one.render())
     typer.echo(f"{len(learnt)} corrections, old model {old.version}, new model {new.version}")

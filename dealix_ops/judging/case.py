@@ -89,7 +89,7 @@ def last_change(session: Session, ticket: Ticket) -> LedgerEntry | None:
 
 
 def names_of(session: Session, matter: Matter) -> list[str | None]:
-    """Whom the customer's words may name: the person and the company."""
-    customer_id = matter.ticket.customer_id or matter.contact.customer_id
-    customer = session.get(Customer, customer_id) if customer_id is not None else None
-    return [matter.contact.profile_name, customer.name if customer else None]
+    """Whom the customer's words may name: the person, their company and the one the ticket is about."""
+    ids = {matter.ticket.customer_id, matter.contact.customer_id} - {None}
+    companies = session.scalars(select(Customer.name).where(Customer.id.in_(ids)).order_by(Customer.id))
+    return [matter.contact.profile_name, *companies]

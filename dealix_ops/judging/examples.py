@@ -24,10 +24,10 @@ class Learnt:
     meaning: Meaning
 
 
-def words_of(session: Session, matter: Matter) -> str:
-    """The block as the card shows it, without secrets, identifiers and names."""
+def words_of(session: Session, matter: Matter, *, after: int = 0) -> str:
+    """The block as the card shows it, or what of it came after a line; no secrets, identifiers and names."""
     lines = verdicts.block(session, matter.conversation, matter.ticket)
-    text = "\n".join(line.text for line in lines if line.text.strip())
+    text = "\n".join(line.text for line in lines if line.inbound_id > after and line.text.strip())
     return redacted(text, names=names_of(session, matter))
 
 

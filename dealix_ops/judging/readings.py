@@ -3,6 +3,7 @@
 What goes wrong with it changes its own row and nothing else.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -68,7 +69,7 @@ def begin(
             earlier.outcome = Outcome.LOST.value
         return None
     matter = matter_of(session, ticket_id)
-    words = examples.words_of(session, matter)
+    words = examples.words_of(session, matter, after=matter.conversation.judged_through_inbound_id)
     if not words or _overtaken(session, matter, through) or matter.priority is Priority.P0:
         return None
     today = riyadh(now).date()
@@ -98,15 +99,19 @@ def settle(
     if isinstance(answer, ReaderFault):
         row.outcome = answer.value
         return
-    reason = redacted(answer.reason, names=names_of(session, matter))[:REASON_LIMIT]
+    reason = _one_line(redacted(answer.reason, names=names_of(session, matter)))
+    told = (reason,) if reason else ()
     row.priority, row.needs_look, row.reason = answer.priority.value, answer.needs_look, reason
     if _overtaken(session, matter, through):
         row.outcome = Outcome.VOID.value
     elif answer.priority.rank < matter.priority.rank:
-        judging.raise_by_reader(session, matter, answer.priority, model=row.model, reason=reason, now=now)
+        look = answer.needs_look or (matter.reading is not None and matter.reading.needs_look)
+        judging.raise_by_reader(
+            session, matter, answer.priority, model=row.model, needs_look=look, reasons=told, now=now
+        )
         row.outcome = Outcome.RAISED.value
     elif answer.needs_look:
-        _mark(session, judging, matter, through=through, model=row.model, reason=reason, now=now)
+        _mark(session, judging, matter, through=through, model=row.model, reasons=told, now=now)
         row.outcome = Outcome.LOOK.value
     else:
         row.outcome = Outcome.UNCHANGED.value
@@ -119,7 +124,7 @@ def _mark(
     *,
     through: int,
     model: str,
-    reason: str,
+    reasons: Sequence[str],
     now: datetime,
 ) -> None:
     base = matter.reading
@@ -133,10 +138,15 @@ def _mark(
         priority=matter.priority,
         said=verdicts.about(base),
         needs_look=True,
-        reasons=[reason],
+        reasons=reasons,
         now=now,
     )
     tickets.show(session, matter.ticket, channel=judging.channel, outbox=judging.outbox, now=now)
+
+
+def _one_line(reason: str) -> str:
+    """Foreign text for a column and a card: PostgreSQL keeps no NUL."""
+    return " ".join("".join(one if one.isprintable() else " " for one in reason).split())[:REASON_LIMIT]
 
 
 def _overtaken(session: Session, matter: Matter, through: int) -> bool:

@@ -70,11 +70,20 @@ class Judging:
         self._raise(session, matter, to, by=verdicts.PERSON, actor=actor.user_id, now=now)
 
     def raise_by_reader(
-        self, session: Session, matter: Matter, to: Priority, *, model: str, reason: str, now: datetime
+        self,
+        session: Session,
+        matter: Matter,
+        to: Priority,
+        *,
+        model: str,
+        needs_look: bool,
+        reasons: Sequence[str],
+        now: datetime,
     ) -> None:
         """`matter` is locked, and the caller made sure that nobody judged it or wrote since."""
         by = f"{verdicts.READER}{model}"
-        self._raise(session, matter, to, by=by, actor=by[:ACTOR_LIMIT], now=now, reasons=[reason])
+        actor = by[:ACTOR_LIMIT]
+        self._raise(session, matter, to, by=by, actor=actor, now=now, needs_look=needs_look, reasons=reasons)
 
     def lower(self, session: Session, asked: Lowering, *, actor: Actor, now: datetime) -> None:
         """By the founder, with a written reason; the lines the founder saw raise nothing any more.
@@ -115,10 +124,12 @@ class Judging:
         by: str,
         actor: str,
         now: datetime,
+        needs_look: bool = False,
         reasons: Sequence[str] = (),
     ) -> None:
         tickets.raise_to(session, matter.ticket, to, now=now, actor=actor)
-        self._follow(session, matter, rules.raised(_about(matter), to), by=by, now=now, reasons=reasons)
+        said = rules.raised(_about(matter), to)
+        self._follow(session, matter, said, by=by, now=now, needs_look=needs_look, reasons=reasons)
         rings = to.rank <= Priority.P1.rank
         tickets.show(session, matter.ticket, channel=self.channel, outbox=self.outbox, now=now, fresh=rings)
 
@@ -130,6 +141,7 @@ class Judging:
         *,
         by: str,
         now: datetime,
+        needs_look: bool = False,
         reasons: Sequence[str] = (),
     ) -> None:
         """Clocks, the card's reading and the waiting draft; what was met or approved stays."""
@@ -143,7 +155,7 @@ class Judging:
                 through=verdicts.newest_line(session, ticket) or matter.reading.through_inbound_id,
                 priority=matter.priority,
                 said=said,
-                needs_look=False,
+                needs_look=needs_look,
                 reasons=reasons,
                 now=now,
             )

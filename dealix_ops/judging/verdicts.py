@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.models import Conversation, Message
 from dealix_ops.drafts.compose import About
+from dealix_ops.ports import NewLine
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.triage.models import TriageVerdict
 from dealix_ops.vocabulary import Language, Meaning, P0Sound, Priority, Topic
@@ -57,10 +58,11 @@ def reading(session: Session, ticket: Ticket, *, after: int) -> TriageVerdict | 
     return session.scalars(query.order_by(TriageVerdict.priority, TriageVerdict.id.desc()).limit(1)).first()
 
 
-def lines_since(session: Session, ticket: Ticket, inbound_id: int) -> list[str]:
-    """What the customer wrote in this ticket after the line."""
-    query = select(Message.text).where(Message.ticket_id == ticket.id, Message.inbound_id > inbound_id)
-    return list(session.scalars(query.order_by(Message.inbound_id)))
+def lines_since(session: Session, ticket: Ticket, inbound_id: int) -> list[NewLine]:
+    """What the customer wrote in this ticket after the line, oldest first."""
+    query = select(Message).where(Message.ticket_id == ticket.id, Message.inbound_id > inbound_id)
+    lines = session.scalars(query.order_by(Message.inbound_id))
+    return [NewLine(line.inbound_id, line.text, line.kind) for line in lines]
 
 
 def judged_matter(session: Session, ticket: Ticket) -> About | None:

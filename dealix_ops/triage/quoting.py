@@ -1,5 +1,6 @@
 """Shows the deciding words as the customer wrote them, although they were compared in one spelling."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 
@@ -11,8 +12,8 @@ _MOST_DIGITS = 4
 
 
 def quote(reading: Reading, span: Span) -> str:
-    """In «…»; the compared spelling where the original cannot be found or would show a number or address."""
-    return f"«{(_as_written(reading, span) or reading.quote(span))[:_LONGEST]}»"
+    """In «…»; the compared spelling where the original cannot be found. Numbers and addresses become «…»."""
+    return f"«{(_as_written(reading, span) or _public(reading.words[span[0] : span[1]]))[:_LONGEST]}»"
 
 
 @lru_cache(maxsize=16_384)
@@ -33,6 +34,13 @@ def _as_written(reading: Reading, span: Span) -> str:
         for stretch, end, before in zip(written, ends, [0, *ends], strict=False)
         if end > span[0] and before < span[1] and end > before
     ]
-    text = " ".join(chosen).strip(_EDGES)
-    private = "@" in text or sum(letter.isdigit() for letter in text) > _MOST_DIGITS
-    return "" if private else text
+    return _public(chosen).strip(_EDGES + " ") or ("…" if chosen else "")
+
+
+def _public(stretches: Sequence[str]) -> str:
+    """A number may be spaced: many digits hide each stretch of mostly digits, but «mwaf8ti» is a word."""
+    digits = [sum(map(str.isdigit, one)) for one in stretches]
+    letters = [sum(map(str.isalpha, one)) for one in stretches]
+    many = sum(digits) > _MOST_DIGITS
+    told = zip(stretches, digits, letters, strict=True)
+    return " ".join("…" if "@" in one or (many and d and d >= a) else one for one, d, a in told)

@@ -2,7 +2,7 @@
 
 from dealix_ops.triage.model.weights import shipped
 
-RULES_VERSION = "rules-2"
+RULES_VERSION = "rules-3"
 """Raised with every change of a rule or form."""
 
 

@@ -13,7 +13,7 @@ from dealix_ops.triage.training.ensemble import out_of_fold, whole
 from dealix_ops.triage.training.examples import DATA, Example, read_folder
 from dealix_ops.triage.training.fragments import fragments
 from dealix_ops.triage.training.prepare import prepare
-from dealix_ops.triage.training.report import report
+from dealix_ops.triage.training.report import judged_apart, report
 
 _FOLDS = 3
 
@@ -51,6 +51,8 @@ def train(examples: Sequence[Example], *, workers: int = 1) -> bytes:
         send_from=calibrate.flag_threshold(examples, found, SENDS),
         examples=len(examples),
     )
+    for line in judged_apart(examples, found, card.p0_from):
+        _say(line)
     return pack(card, whole(cases, workers=workers))
 
 

@@ -7,6 +7,7 @@ from dealix_ops.triage.training.calibrate import Chances, total
 from dealix_ops.triage.training.examples import Example
 from dealix_ops.vocabulary import Language, Priority
 
+JUDGED = ("shared", "ordinary")
 _SHOWN = (0.2, 0.3, 0.4, 0.5, 0.6)
 
 
@@ -26,6 +27,24 @@ def report(examples: Sequence[Example], found: Sequence[Chances]) -> Iterator[st
         if own:
             yield f"{language:<10}{_figures(own)}"
     yield f"{'all':<10}{_figures([(label, given) for _, label, given in pairs])}"
+
+
+def judged_apart(examples: Sequence[Example], found: Sequence[Chances], p0_from: float) -> Iterator[str]:
+    """P0 on the files that were labelled blind or are ordinary: the nearest to a real month."""
+    for begins in JUDGED:
+        own = [
+            (example.kind in GRAVE, total(one, GRAVE) >= p0_from)
+            for example, one in zip(examples, found, strict=True)
+            if example.writer.startswith(begins)
+        ]
+        grave, rung = sum(label for label, _ in own), sum(given for _, given in own)
+        hit = sum(label and given for label, given in own)
+        recall, precision = hit / max(1, grave), hit / max(1, rung)
+        alarms = 1000 * (rung - hit) / max(1, len(own) - grave)
+        yield (
+            f"{begins}* from {p0_from}: recall {recall:.3f}, precision {precision:.3f}, "
+            f"false alarms {alarms:.1f} in 1,000, n {len(own)}"
+        )
 
 
 def likeliest(one: Chances) -> Priority:

@@ -9,6 +9,7 @@ from bot.blocks.priority import LowerState, RaiseChoice, raise_of
 from bot.sandbox.block_rules import view_problems
 from dealix_ops.judging.case import Judged
 from dealix_ops.judging.rules import LowerReason
+from dealix_ops.ports import NewLine
 from dealix_ops.vocabulary import Priority
 from tests.bot.blocks.views import NOW, buttons, card, clocks, decided, draft, first_strong, lines
 
@@ -84,7 +85,8 @@ class TestJudgedLine:
 
 class TestLower:
     def test_modal_is_one_that_slack_takes(self) -> None:
-        long = ["س" * 5000, "<!channel> 0551234567", *(f"سطر {n}" for n in range(40))]
+        said = ["س" * 5000, "<!channel> 0551234567", *(f"سطر {n}" for n in range(40))]
+        long = [NewLine(n, text) for n, text in enumerate(said, start=1)]
         state = LowerState(1, Priority.P0, 3, "C1")
         for view in (
             priority.lower(state),
@@ -98,7 +100,7 @@ class TestLower:
             chosen="P2",
             reason="other",
             note="لأنه سؤال",
-            new_lines=["وينكم <!here>"],
+            new_lines=[NewLine(4, "وينكم <!here>")],
         )
         lines_, *inputs, _ = view["blocks"]
         assert "وينكم &lt;!here&gt;" in lines_["text"]["text"]

@@ -145,6 +145,21 @@ class TestLower:
         assert "وينكم؟" in shown(door.view)
         assert (await submit(desk, door.view)).text == ""
 
+    async def test_no_line_passes_as_seen_that_no_modal_showed(self, desk: Edge, door: SlackDoor) -> None:
+        desk.house.leak()
+        await lower(desk)
+        desk.house.customer_writes("أول سطر جديد", *["ب" * 2900] * 11, "آخر سطر جديد")
+        desk.house.run_all()
+        first = (await submit(desk, door.view)).json["view"]
+        assert "أول سطر جديد" in shown(first)
+        assert "آخر سطر جديد" not in shown(first)
+        assert first["submit"]["text"] == "عرض الباقي"
+        second = (await submit(desk, first)).json["view"]
+        assert "آخر سطر جديد" in shown(second)
+        assert priority(desk) is Priority.P0
+        assert (await submit(desk, second)).text == ""
+        assert priority(desk) is Priority.P3
+
     async def test_second_founder_reads_who_was_first(self, desk: Edge, door: SlackDoor) -> None:
         desk.house.leak()
         await lower(desk)

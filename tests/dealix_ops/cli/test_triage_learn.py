@@ -94,6 +94,17 @@ class TestTriageLearn:
         assert "refused: fixed: P0 recall 1.000 → 0.000" in result.output
         assert not corrected.exists()
 
+    def test_model_in_use_that_is_worse_than_the_shipped_one_is_no_measure(
+        self, corrected: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        corrected.write_bytes(blind())
+        worse = unpack(blind())
+        also_blind = pack(replace(worse.card, examples=0), worse.network)
+        result, _ = learn(monkeypatch, also_blind)
+        assert result.exit_code == 1
+        assert "refused: fixed, shipped: P0 recall 1.000 → 0.000" in result.output
+        assert corrected.read_bytes() == blind()
+
     def test_refused_model_leaves_the_one_in_use(
         self, corrected: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -170,3 +181,16 @@ class TestProcesses:
         corrected.write_bytes(b"not a model")
         with pytest.raises(SettingsInvalid, match="DEALIX_TRIAGE_MODEL"):
             bootstrap.build(Settings(), embedded=True)
+
+    @pytest.mark.parametrize("command", [["triage", "الخدمة كلها واقفة"], ["evaluate", "fixed.jsonl"]])
+    def test_command_line_reads_with_it_too(self, corrected: Path, command: list[str]) -> None:
+        corrected.write_bytes(b"not a model")
+        result = CliRunner().invoke(app, command)
+        assert (result.exit_code, "DEALIX_TRIAGE_MODEL" in result.output) == (2, True)
+        corrected.write_bytes(blind())
+        try:
+            result = CliRunner().invoke(app, command)
+            assert result.exit_code == 0
+            assert weights.shipped().version == unpack(blind()).version
+        finally:
+            weights.choose(None)

@@ -11,12 +11,13 @@ from typer.testing import CliRunner
 
 from dealix_ops.cli import app
 from dealix_ops.durable import takeover
-from dealix_ops.intake import form, mail, storing, whatsapp
+from dealix_ops.intake import form, mail, slack, storing, whatsapp
 from dealix_ops.intake.item import Item, MessageFacts
 from dealix_ops.intake.models import Inbound
+from dealix_ops.intake.slack import Rooms
 from dealix_ops.intake.sources import facts_of
 from dealix_ops.vocabulary import Source
-from tests.support import deliveries
+from tests.support import deliveries, slack_events
 from tests.support.house import House
 from tests.support.letters import OUR_ADDRESS, letter
 
@@ -40,6 +41,13 @@ def mail_items(words: str, person: int, at: datetime) -> list[Item]:
     return [mail.item(raw, ours=mail.Ours(OUR_ADDRESS, None), signed_at=NOW, received_at=NOW)]
 
 
+def slack_items(words: str, person: int, at: datetime) -> list[Item]:
+    channel = f"C0SUPPORT{person}"
+    rooms = Rooms(channel, customers={}, ours=frozenset(), matter_of=lambda _channel, _ts: None)
+    said = slack_events.message(words, ts=slack_events.stamp(at), channel=channel)
+    return [slack.item(slack_events.delivery(said), rooms=rooms, received_at=NOW)]
+
+
 @dataclass(frozen=True)
 class Way:
     source: Source
@@ -50,6 +58,7 @@ WAYS = (
     Way(Source.WHATSAPP, whatsapp_items),
     Way(Source.FORM, form_items),
     Way(Source.MAIL, mail_items),
+    Way(Source.SLACK, slack_items),
 )
 NOW = datetime.fromisoformat("2026-11-22T07:12:00+00:00")
 every_way = pytest.mark.parametrize("way", WAYS, ids=lambda way: way.source.value)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from dealix_ops.contacts.models import Conversation
+from dealix_ops.contacts.models import Contact, Conversation, Customer
 from dealix_ops.judging.rules import LowerReason
 from dealix_ops.sending import errors
 from dealix_ops.sla.rules import Metric
@@ -81,6 +81,19 @@ class TestExamples:
         for secret in ("نورة", "0551234567", "nora@"):
             assert secret not in first.text
         assert "متى التقرير" in first.text
+
+    def test_ticket_on_behalf_names_neither_company(self, house: House) -> None:
+        written(house, "نحن رواسي نسأل عن سدرة، متى التقرير؟")
+        with house.database.transaction() as session:
+            own, other = Customer(name="رواسي", created_at=START), Customer(name="سدرة", created_at=START)
+            session.add_all([own, other])
+            session.flush()
+            ticket = session.get_one(Ticket, 1)
+            conversation = session.get_one(Conversation, ticket.conversation_id)
+            session.get_one(Contact, conversation.contact_id).customer_id = own.id
+            ticket.customer_id = other.id
+        raise_(house, Priority.P1)
+        assert examples(house)[0].text == "نحن [اسم] نسأل عن [اسم]، متى التقرير؟"
 
     def test_refused_judgement_teaches_nothing(self, house: House) -> None:
         house.leak()

@@ -143,7 +143,27 @@ class TestRaise:
         lower(house, Priority.P3)
         written(house, "طيب")
         assert state(house)[0] is Priority.P3
-        assert reader.words[-1].count("موعد التقرير") == 1
+        assert reader.words[-1] == "طيب"
+
+    def test_lines_the_founder_lowered_are_not_shown_to_it_again(self, house: House) -> None:
+        reader = with_reader(house, ReaderAnswer(Priority.P3, False, "عادي"))
+        written(house, LEAK)
+        lower(house, Priority.P3)
+        written(house, "طيب متى تردون؟")
+        assert reader.words == ["طيب متى تردون؟"]
+
+    def test_it_takes_no_look_away(self, house: House) -> None:
+        with_reader(house, ReaderAnswer(Priority.P2, True, "خلل في الربط"))
+        written(house, HIDDEN)
+        assert state(house)[:2] == (Priority.P2, True)
+
+    @pytest.mark.parametrize(("said", "kept"), [("", ""), ("خلل\n\x00 في\u202e الربط", "خلل في الربط")])
+    def test_its_reason_is_one_printable_line_or_none(self, house: House, said: str, kept: str) -> None:
+        with_reader(house, ReaderAnswer(Priority.P1, False, said))
+        written(house, HIDDEN)
+        assert outcomes(house) == ["raised"]
+        assert readings(house)[0].reason == kept
+        assert house.card().reasons[0] == (kept or "سؤال أو طلب ← عادي")
 
 
 class TestNeverLower:

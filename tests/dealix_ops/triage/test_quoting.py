@@ -23,3 +23,19 @@ class TestQuote:
     def test_spaced_letters_fall_back_to_the_compared_spelling(self) -> None:
         reading = read("ت س ر ي ب عندنا")
         assert quote(reading, (0, 1)) == "«تسريب»"
+
+    @pytest.mark.parametrize(
+        ("text", "quoted"),
+        [
+            ("أرسلتوا بدون 0551234567 موافقة", "«أرسلتوا بدون … موافقة»"),
+            ("أرسلتوا بدون ٠٥٥ ١٢٣ ٤٥٦٧ موافقة", "«أرسلتوا بدون … … … موافقة»"),
+            ("arsal 0551234567 bdoon mwaf8ti", "«arsal … bdoon mwaf8ti»"),
+            ("أرسلتوا لـ٢٥ عميل", "«أرسلتوا لـ٢٥ عميل»"),
+        ],
+    )
+    def test_number_among_the_words_is_not_quoted(self, text: str, quoted: str) -> None:
+        reading = read(text)
+        assert quote(reading, (0, len(reading.words))) == quoted
+
+    def test_nothing_but_an_address_is_not_quoted_in_parts(self) -> None:
+        assert quote(read("وصلت ali@firm.sa رسالة"), (1, 4)) == "«…»"
