@@ -108,7 +108,7 @@ def _lesser(case: Study, opinion: Opinion, model: Model) -> Verdict:
     possible = (Priority.P1, Priority.P2) if doubted else (Priority.P1, Priority.P2, Priority.P3)
     likeliest = max(possible, key=chances.__getitem__)
     priority = Priority.P1 if terse else likeliest  # «ما يفتح» alone says too little to be calm about
-    kind = opinion.likeliest(_KINDS_OF[priority])
+    kind = _said_plainly(case, opinion.likeliest(_KINDS_OF[priority]))
     calm = priority is Priority.P3
     found = () if calm else [match for match in case.lesser if match[0].priority is priority]
     topic = topic_of_calm(case.reading, kind.meaning) if calm else topic_of_lesser(found)
@@ -123,6 +123,15 @@ def _lesser(case: Study, opinion: Opinion, model: Model) -> Verdict:
         reasons=reasons,
         doubtful=doubtful,
     )
+
+
+def _said_plainly(case: Study, kind: Kind) -> Kind:
+    """«شكراً» is thanks to the rules, where it is too short to be more than calm to the model."""
+    if kind is not Kind.CALM:
+        return kind
+    if case.reading.has(Concept.THANKS):
+        return Kind.THANKS
+    return Kind.QUESTION if case.reading.asks else kind
 
 
 def _plain(

@@ -120,6 +120,20 @@ class TestClassifyPriority:
         assert (verdict.priority, verdict.severity, verdict.p0_sound) == (P3, None, None)
 
 
+class TestClassifyMeaning:
+    @pytest.mark.parametrize(
+        ("text", "meaning"),
+        [
+            ("شكراً لكم", Meaning.THANKS),
+            ("مشكورين 🌹", Meaning.THANKS),
+            ("متى الاجتماع؟", Meaning.QUESTION),
+            ("السلام عليكم", Meaning.OTHER),
+        ],
+    )
+    def test_few_plain_words_mean_what_they_say(self, text: str, meaning: Meaning) -> None:
+        assert classify([text]).meaning is meaning
+
+
 class TestClassifySound:
     @pytest.mark.parametrize(
         ("text", "meaning"),
