@@ -1,6 +1,5 @@
 """Presses on a draft's card: payload → typed request → one transaction → acknowledgement."""
 
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
@@ -25,7 +24,6 @@ from dealix_ops.sending.service import RejectReason
 from dealix_ops.sending.tokens import ticket_of
 
 Body = dict[str, Any]
-Listener = Callable[[AsyncAck, Body], Awaitable[None]]
 SENT_BEFORE = {"": timedelta(0)} | {str(minutes): timedelta(minutes=minutes) for minutes in EARLIER_MINUTES}
 
 
