@@ -17,6 +17,25 @@ class Action(StrEnum):
     TICKET_ON_BEHALF = "ticket.on_behalf"
     TICKET_RAISE = "ticket.raise"
     TICKET_LOWER = "ticket.lower"
+    DRAFT_UNDO = "draft.undo"
+    DRAFT_NOT_SENT = "draft.not_sent"
+    DRAFT_OPEN_PAGE = "draft.open_page"
+    DRAFT_SAVE_REPLY = "draft.save_reply"
+    DRAFT_LANGUAGE = "draft.language"
+    DRAFT_SAVED = "draft.saved_reply"
+    TICKET_MORE = "ticket.more"
+    TICKET_CALLED = "ticket.called"
+    TICKET_ANSWERED_ELSEWHERE = "ticket.answered_elsewhere"
+    TICKET_NO_REPLY = "ticket.no_reply"
+    TICKET_NOT_CUSTOMER = "ticket.not_customer"
+    TICKET_FALSE_ALARM = "ticket.false_alarm"
+    TICKET_RESOLVE = "ticket.resolve"
+    TICKET_CLOSE = "ticket.close"
+    TICKET_REOPEN = "ticket.reopen"
+    TICKETS_CLOSE_SILENT = "ticket.close_silent"
+    TICKET_SHOW_TEXT = "ticket.show_text"
+    TICKET_LISTEN = "ticket.listen"
+    TICKET_LISTENED = "ticket.listened"
 
 
 class View(StrEnum):
@@ -27,6 +46,10 @@ class View(StrEnum):
     LINK_CUSTOMER_SUBMIT = "ticket.link_customer_submit"
     ON_BEHALF_SUBMIT = "ticket.on_behalf_submit"
     TICKET_LOWER_SUBMIT = "ticket.lower_submit"
+    OUTSIDE_SUBMIT = "ticket.answered_outside_submit"
+    SAVE_REPLY_SUBMIT = "draft.save_reply_submit"
+    NOT_CUSTOMER_SUBMIT = "ticket.not_customer_submit"
+    CLOSE_SUBMIT = "ticket.close_submit"
 
 
 class Shortcut(StrEnum):

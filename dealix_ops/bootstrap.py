@@ -9,6 +9,7 @@ from dealix_ops.database import Database
 from dealix_ops.drafts.proposing import Voice
 from dealix_ops.durable import workers
 from dealix_ops.durable.alarm import DeadLetterAlarm
+from dealix_ops.durable.draft_effects import DraftEffects
 from dealix_ops.durable.engine import Engine, WorkerEngine
 from dealix_ops.durable.queues import DurableQueues
 from dealix_ops.durable.reader_effects import ReaderEffects
@@ -21,7 +22,8 @@ from dealix_ops.gateways.reader import ReaderGateway
 from dealix_ops.gateways.slack import SlackGateway
 from dealix_ops.intake.alerts import AlertProcessing
 from dealix_ops.intake.inbox import StoredInbox
-from dealix_ops.intake.processing import House, Processing
+from dealix_ops.intake.processing import Processing
+from dealix_ops.intake.settling import Settling
 from dealix_ops.intake.work import InboundWork
 from dealix_ops.judging.service import Judging
 from dealix_ops.learnt_model import use_model
@@ -126,13 +128,14 @@ class Worker:
         self._product = product
         self._id = workers.new_id(workers.WORKER)
         settings = product.settings
-        house = House(product.channel, settings.speaker_name, settings.on_call_phone)
+        voice = Voice(settings.speaker_name, settings.on_call_phone)
+        settling = Settling(outbox=product.queues, voice=voice, channel=product.channel)
         reader = second_reader(settings)
         processing = InboundWork(
             messages=Processing(
                 outbox=product.queues,
                 clock=product.clock,
-                house=house,
+                settling=settling,
                 second_reader=reader is not None,
             ),
             alerts=AlertProcessing(alerts=product.alerts, clock=product.clock),
@@ -151,7 +154,8 @@ class Worker:
             budget=settings.reader_daily_budget,
             clock=product.clock,
         )
-        acts = {**effects.handlers(), **readings.handlers()}
+        again = DraftEffects(settling=settling, clock=product.clock)
+        acts = {**effects.handlers(), **readings.handlers(), **again.handlers()}
         self._runner = Runner(
             product.database,
             product.engine,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -43,6 +43,8 @@ class EffectKind(StrEnum):
     EPHEMERAL = "slack.ephemeral"
     NOTICE = "slack.notice"
     SECOND_READING = "reader.read"
+    DRAFT_AGAIN = "draft.again"
+    MEDIA_FETCH = "media.fetch"
 
 
 CUSTOMER_BOUND = frozenset({EffectKind.HAND_OFF.value, EffectKind.HAND_OFF_TEXT.value})
@@ -65,6 +67,9 @@ class Effect:
 
     `draws` names what a picture shows: while one drawing of it waits, the next joins it, because a picture
     is made of what stands in the database when it is drawn.
+
+    `due_at`: not before this time. Where one that waits is joined, it stays with the earlier of the two
+    times; with `at_most` the later one counts, but no more than so long after the first was asked for.
     """
 
     kind: EffectKind
@@ -72,6 +77,8 @@ class Effect:
     payload: Mapping[str, Any]
     draws: str | None = None
     bound: Bound | None = field(default=None, kw_only=True)
+    due_at: datetime | None = field(default=None, kw_only=True)
+    at_most: timedelta | None = field(default=None, kw_only=True)
 
 
 class Outbox(Protocol):

@@ -24,6 +24,12 @@ def sweep(product: Product) -> None:
     product.sweeper.sweep(now=product.clock())
 
 
+def release_due(product: Product) -> None:
+    """Hand over what waited for its time: settled drafts, paced cards."""
+    with product.database.transaction() as session:
+        product.queues.release_due(session, now=product.clock())
+
+
 def seal(product: Product) -> None:
     """Chain the ledger's newest entries."""
     try:
@@ -35,6 +41,7 @@ def seal(product: Product) -> None:
 
 
 TICKS = (
+    Tick("durable.due", timedelta(seconds=1), release_due),
     Tick("durable.sweep", timedelta(seconds=5), sweep),
     Tick("ledger.seal", timedelta(seconds=2), seal),
 )

@@ -60,7 +60,10 @@ def look(session: Session, *, now: datetime, silent_after: timedelta) -> dict[st
         .limit(1)
     ).first()
     created_at = session.scalars(
-        select(OutboxRow.created_at).where(OutboxRow.status.in_(rows.OPEN)).order_by(OutboxRow.id).limit(1)
+        select(OutboxRow.created_at)
+        .where(OutboxRow.status.in_(rows.OPEN), OutboxRow.due_at.is_(None))
+        .order_by(OutboxRow.id)
+        .limit(1)
     ).first()
     buried = [
         session.scalar(select(exists().where(model.status.in_(BURIED)))) for model in rows.TABLES.values()

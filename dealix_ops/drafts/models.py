@@ -42,4 +42,18 @@ class DraftVersion(Base):
     author: Mapped[str] = mapped_column(String(64))
     last_inbound_id: Mapped[int] = mapped_column(ForeignKey("inbound.id"))
     promised_by: Mapped[datetime | None]
+    language: Mapped[str] = mapped_column(String(8), default="ar", server_default="ar")
     created_at: Mapped[datetime]
+
+
+class SavedReply(Base):
+    """An answer that somebody kept for the next time; it names no customer."""
+
+    __tablename__ = "saved_reply"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(75), unique=True)
+    text: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(8))
+    made_by: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[datetime]

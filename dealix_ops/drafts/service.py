@@ -15,8 +15,14 @@ from dealix_ops.ledger.rules import Event
 
 
 class DraftKind(StrEnum):
+    """`resolution` asks whether the matter is settled; `none`: nothing is proposed and nothing waits."""
+
     FIRST_RESPONSE = "first_response"
     ANSWER = "answer"
+    UPDATE = "update"
+    ASK_INFO = "ask_info"
+    RESOLUTION = "resolution"
+    NONE = "none"
 
 
 class DraftStatus(StrEnum):
@@ -28,6 +34,8 @@ class DraftStatus(StrEnum):
     REJECTED = "rejected"
     HANDED_OFF = "handed_off"
     SENT = "sent"
+    NO_REPLY_NEEDED = "no_reply_needed"
+    ANSWERED_OUTSIDE = "answered_outside"
 
 
 APPROVED_STATES = (DraftStatus.APPROVED, DraftStatus.EDITED, DraftStatus.HANDED_OFF, DraftStatus.SENT)
@@ -62,6 +70,12 @@ def was_answered(session: Session, ticket_id: int) -> bool:
         Draft.ticket_id == ticket_id, Draft.status.in_([status.value for status in APPROVED_STATES])
     )
     return session.scalars(query.limit(1)).first() is not None
+
+
+def waits(session: Session, ticket_id: int) -> bool:
+    """Whether a text stands before a person, undecided."""
+    draft = latest(session, ticket_id)
+    return draft is not None and draft.status == DraftStatus.PROPOSED.value
 
 
 def covers(session: Session, ticket_id: int, inbound_id: int) -> bool:

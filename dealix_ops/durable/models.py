@@ -13,7 +13,9 @@ _BOUND_KINDS = ", ".join(f"'{kind}'" for kind in sorted(CUSTOMER_BOUND))
 
 
 class OutboxRow(DurableRow, Base):
-    """The database itself refuses a customer-bound row without an approval for that text and recipient."""
+    """The database itself refuses a customer-bound row without an approval for that text and recipient.
+
+    `due_at`: it waits for that time and no job holds it yet; None once it was handed to the workers."""
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -36,6 +38,7 @@ class OutboxRow(DurableRow, Base):
     kind: Mapped[str] = mapped_column(String(32))
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)
     draws: Mapped[str | None] = mapped_column(String(64))
+    due_at: Mapped[datetime | None] = mapped_column(index=True)
     external_id: Mapped[str | None] = mapped_column(String(128))
     approval_id: Mapped[int | None]
     text_hash: Mapped[str | None] = mapped_column(String(64))

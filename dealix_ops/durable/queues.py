@@ -9,6 +9,8 @@ from dealix_ops.durable.engine import INBOUND, OUTBOX, Engine, JobRef
 from dealix_ops.durable.models import OutboxRow
 from dealix_ops.ports import Effect, WorkStatus
 
+DUE_BATCH = 100
+
 
 class DurableQueues:
     """Implements `ports.Outbox` and `ports.InboundQueue`."""
@@ -21,6 +23,7 @@ class DurableQueues:
         if waiting is not None:
             fresh = bool(waiting.payload.get("fresh") or effect.payload.get("fresh"))
             waiting.payload = dict(effect.payload) | {"fresh": fresh}
+            self._join_time(session, waiting, effect)
             return waiting.id
         bound = effect.bound
         row = OutboxRow(
@@ -29,6 +32,7 @@ class DurableQueues:
             payload=dict(effect.payload),
             draws=effect.draws,
             created_at=now,
+            due_at=effect.due_at if effect.due_at is not None and effect.due_at > now else None,
             approval_id=bound.approval_id if bound else None,
             text_hash=bound.text_hash if bound else None,
             recipient_id=bound.recipient_id if bound else None,
@@ -36,8 +40,38 @@ class DurableQueues:
         )
         session.add(row)
         session.flush()
-        self._engine.enqueue(session, JobRef(OUTBOX, row.id, row.attempt), partition=row.partition)
+        if row.due_at is None:
+            self._hand_over(session, row)
         return row.id
+
+    def release_due(self, session: Session, *, now: datetime) -> int:
+        """Hand over what waited for its time; one idempotent tick, two clocks may run it at once."""
+        query = (
+            select(OutboxRow)
+            .where(OutboxRow.due_at <= now, OutboxRow.status == WorkStatus.READY.value)
+            .order_by(OutboxRow.id)
+            .limit(DUE_BATCH)
+            .with_for_update(skip_locked=True)
+        )
+        due = list(session.scalars(query))
+        for row in due:
+            row.due_at = None
+            self._hand_over(session, row)
+        return len(due)
+
+    def _join_time(self, session: Session, waiting: OutboxRow, effect: Effect) -> None:
+        if waiting.due_at is None:
+            return  # it is on its way already
+        if effect.due_at is None:
+            waiting.due_at = None
+            self._hand_over(session, waiting)
+        elif effect.at_most is not None:
+            waiting.due_at = min(effect.due_at, waiting.created_at + effect.at_most)
+        else:
+            waiting.due_at = min(effect.due_at, waiting.due_at)
+
+    def _hand_over(self, session: Session, row: OutboxRow) -> None:
+        self._engine.enqueue(session, JobRef(OUTBOX, row.id, row.attempt), partition=row.partition)
 
     def enqueue(self, session: Session, inbound_id: int, *, partition: str) -> None:
         self._engine.enqueue(session, JobRef(INBOUND, inbound_id, 1), partition=partition)

@@ -11,6 +11,7 @@ from dealix_ops.database import Database
 from dealix_ops.durable import rows, workers
 from dealix_ops.durable.alarm import Buried
 from dealix_ops.durable.engine import Engine, JobRef
+from dealix_ops.durable.models import OutboxRow
 from dealix_ops.errors import OpsError
 from dealix_ops.ledger.rules import Event
 from dealix_ops.ports import WorkStatus
@@ -62,6 +63,8 @@ class Sweeper:
         with self._database.reading() as session:
             for table, model in rows.TABLES.items():
                 query = select(model.id, model.attempt).where(model.status.in_(rows.OPEN))
+                if model is OutboxRow:
+                    query = query.where(OutboxRow.due_at.is_(None))  # the others wait for their time
                 waiting = session.execute(query.order_by(model.id).limit(LOST_BATCH))
                 found += [JobRef(table, row_id, attempt) for row_id, attempt in waiting]
         if not found:

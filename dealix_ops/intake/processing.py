@@ -1,6 +1,5 @@
 """A stored message becomes a ticket with its clocks, its draft and its card: one transaction."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -9,13 +8,12 @@ from dealix_ops.clock import Clock
 from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.models import Contact, Conversation, Message
 from dealix_ops.drafts import service as drafts
-from dealix_ops.drafts.compose import About
-from dealix_ops.drafts.proposing import Voice, proposal
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.intake.item import MessageFacts
 from dealix_ops.intake.models import Inbound
+from dealix_ops.intake.settling import Settling
 from dealix_ops.intake.sources import facts_of
-from dealix_ops.judging import readings, verdicts
+from dealix_ops.judging import readings
 from dealix_ops.ports import Outbox
 from dealix_ops.sla import rules as sla_rules
 from dealix_ops.sla import service as sla
@@ -25,28 +23,21 @@ from dealix_ops.triage.models import TriageVerdict
 from dealix_ops.triage.rules import classify
 from dealix_ops.triage.verdict import Verdict, as_json
 from dealix_ops.triage.version import triage_version
-from dealix_ops.vocabulary import Language, Priority, Source
+from dealix_ops.vocabulary import Priority, Source
 
 QUIET = timedelta(days=3)
 """Silence after an answer that ends a matter; the ticket itself stays open until a person closes it."""
 
 
-@dataclass(frozen=True)
-class House:
-    """What a draft may say of us, and where the cards stand."""
-
-    approvals_channel: str
-    speaker_name: str | None
-    on_call_phone: str | None
-
-
 class Processing:
     """Called by a worker with the id of an inbound row, inside the worker's transaction."""
 
-    def __init__(self, *, outbox: Outbox, clock: Clock, house: House, second_reader: bool = False) -> None:
+    def __init__(
+        self, *, outbox: Outbox, clock: Clock, settling: Settling, second_reader: bool = False
+    ) -> None:
         self._outbox = outbox
         self._clock = clock
-        self._house = house
+        self._settling = settling
         self._second_reader = second_reader
 
     def process(self, session: Session, inbound_id: int) -> None:
@@ -72,17 +63,15 @@ class Processing:
         ticket, raised = self._ticket(session, conversation, contact, verdict, inbound, facts, now)
         session.add(_message(conversation, ticket, inbound, facts))
         session.add(_verdict_row(ticket, verdict, inbound, now))
-        seen = drafts.covers(session, ticket.id, inbound.id)
-        waits_anew = not seen and self._propose(
-            session, ticket, contact, _about(session, ticket, verdict), inbound, now
-        )
+        waits_anew = self._draft(session, ticket, contact, through=inbound.id, raised=raised, now=now)
         tickets.show(
             session,
             ticket,
-            channel=self._house.approvals_channel,
+            channel=self._settling.channel,
             outbox=self._outbox,
             now=now,
             fresh=raised or waits_anew,
+            hurry=False,
         )
         if self._second_reader:
             readings.ask(session, ticket, through=inbound.id, outbox=self._outbox, now=now)
@@ -127,35 +116,23 @@ class Processing:
         )
         return ticket, raised
 
-    def _propose(
-        self,
-        session: Session,
-        ticket: Ticket,
-        contact: Contact,
-        about: About,
-        inbound: Inbound,
-        now: datetime,
+    def _draft(
+        self, session: Session, ticket: Ticket, contact: Contact, *, through: int, raised: bool, now: datetime
     ) -> bool:
-        voice = Voice(self._house.speaker_name, self._house.on_call_phone)
-        made = proposal(
-            session, ticket, contact, about=about, voice=voice, last_inbound_id=inbound.id, now=now
-        )
-        return drafts.propose(session, ticket.id, made, now=now, contact_key=contact.ledger_key)
+        """At once where nothing waits or the matter grew grave, else when the customer pauses; True where a
+        draft waits that did not before."""
+        if drafts.covers(session, ticket.id, through):
+            return False
+        if drafts.waits(session, ticket.id) and not raised:
+            self._settling.draft_soon(session, ticket, now=now)
+            return False
+        return self._settling.draft_now(session, ticket, contact, through=through, now=now)
 
 
 def _unjudged(session: Session, conversation: Conversation) -> list[Message]:
     """The unanswered lines that no founder weighed: what was lowered once may not raise the ticket again."""
     lines = contacts.unanswered_block(session, conversation)
     return [line for line in lines if line.inbound_id > conversation.judged_through_inbound_id]
-
-
-def _about(session: Session, ticket: Ticket, verdict: Verdict) -> About:
-    """The new words; the matter as a person judged it where they are softer than that."""
-    judged = verdicts.judged_matter(session, ticket)
-    if judged is not None and verdict.priority.rank > Priority(ticket.priority).rank:
-        return judged
-    formal = verdict.language is Language.AR_MSA
-    return About(verdict.meaning, verdict.p0_sound, verdict.topic, formal=formal)
 
 
 def _grew_grave_after_answer(session: Session, ticket: Ticket, verdict: Verdict) -> bool:

@@ -7,6 +7,7 @@ import dealix_ops.durable.models
 import dealix_ops.intake.models
 import dealix_ops.judging.models
 import dealix_ops.ledger.models
+import dealix_ops.media.models
 import dealix_ops.sending.models
 import dealix_ops.sla.models
 import dealix_ops.tickets.models

@@ -29,10 +29,15 @@ class Approval(Base):
     edited: Mapped[bool]
     actor: Mapped[str] = mapped_column(String(64))
     approved_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by: Mapped[str | None] = mapped_column(String(64))
 
 
 class HandOff(Base):
-    """An approved text on its way by a person's hand; it stands in Slack from `handed_off_at` on."""
+    """An approved text on its way by a person's hand; it stands in Slack from `handed_off_at` on.
+
+    `answered_before` is how far the conversation was answered before «أرسلتها»: «لم أرسلها» goes back to it.
+    """
 
     __tablename__ = "hand_off"
 
@@ -41,3 +46,33 @@ class HandOff(Base):
     handed_off_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     sent_by: Mapped[str | None] = mapped_column(String(64))
+    nudged_at: Mapped[datetime | None]
+    answered_before: Mapped[int | None]
+
+
+class HandOffLink(Base):
+    """The page of one hand-off for one Slack user; only the token's hash is kept."""
+
+    __tablename__ = "hand_off_link"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    approval_id: Mapped[int] = mapped_column(ForeignKey("approval.id"), index=True)
+    slack_user: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    opened_at: Mapped[datetime | None]
+
+
+class OutsideAnswer(Base):
+    """A call, or an answer that did not go through us: a person's word with time, means and one line."""
+
+    __tablename__ = "outside_answer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"), index=True)
+    means: Mapped[str] = mapped_column(String(16))
+    answered_at: Mapped[datetime]
+    actor: Mapped[str] = mapped_column(String(64))
+    note: Mapped[str] = mapped_column(Text)
+    through_inbound_id: Mapped[int] = mapped_column(ForeignKey("inbound.id"))
+    recorded_at: Mapped[datetime]

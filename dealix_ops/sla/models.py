@@ -9,6 +9,8 @@ from dealix_ops.database import Base
 
 
 class AppliedSla(Base):
+    """`void_as`: why this clock was stopped without counting, e.g. for thanks that need no reply."""
+
     __tablename__ = "applied_sla"
     __table_args__ = (UniqueConstraint("ticket_id", "metric"),)
 
@@ -20,3 +22,5 @@ class AppliedSla(Base):
     started_at: Mapped[datetime]
     due_at: Mapped[datetime] = mapped_column(index=True)
     met_at: Mapped[datetime | None]
+    void_as: Mapped[str | None] = mapped_column(String(24))
+    void_at: Mapped[datetime | None]

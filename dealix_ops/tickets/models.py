@@ -12,7 +12,9 @@ class Ticket(Base):
     """`opened_at` is the customer's time, `p0_since` ours: when the ticket first stood before us as a P0.
 
     `card_version` grows with every change its card must show; a render of an older version is skipped.
-    `claimed_by` is the Slack user who said «استلمتها»."""
+    `claimed_by` is the Slack user who said «استلمتها», `listened_by` who listened to what cannot be read.
+    `closing_inbound_id` is the line that reads like the customer's yes to closing; `shown_at` the time for
+    which the newest drawing of the card was asked."""
 
     __tablename__ = "ticket"
 
@@ -29,3 +31,9 @@ class Ticket(Base):
     claimed_by: Mapped[str | None] = mapped_column(String(64))
     claimed_at: Mapped[datetime | None]
     resolved_at: Mapped[datetime | None]
+    closed_as: Mapped[str | None] = mapped_column(String(24))
+    closing_asked_at: Mapped[datetime | None]
+    closing_inbound_id: Mapped[int | None]
+    listened_by: Mapped[str | None] = mapped_column(String(64))
+    listened_at: Mapped[datetime | None]
+    shown_at: Mapped[datetime | None]

@@ -1,6 +1,6 @@
 """Open a ticket, raise and lower it, take it, resolve and reopen it; find the one a conversation is about."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import select, update
@@ -13,17 +13,38 @@ from dealix_ops.tickets.errors import TicketAlreadyClaimed, TicketClosed
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.vocabulary import Priority
 
+CALM = timedelta(seconds=5)
+"""Between two changes of a card that nobody waits for."""
+
 
 class TicketStatus(StrEnum):
+    """`waiting`: we asked whether it is settled; the customer's yes, or silence, closes it."""
+
     OPEN = "open"
+    WAITING = "waiting"
     RESOLVED = "resolved"
+
+
+LIVE = (TicketStatus.OPEN.value, TicketStatus.WAITING.value)
+
+
+class Closing(StrEnum):
+    """How a ticket ended: the reason without which none is closed."""
+
+    CONFIRMED = "confirmed"
+    SILENT = "silent"
+    NO_REPLY_NEEDED = "no_reply_needed"
+    PROSPECT = "prospect"
+    SPAM = "spam"
+    SOURCE = "source"
+    OTHER = "other"
 
 
 def open_of(session: Session, conversation_id: int) -> Ticket | None:
     """The newest open ticket of a conversation."""
     query = (
         select(Ticket)
-        .where(Ticket.conversation_id == conversation_id, Ticket.status == TicketStatus.OPEN.value)
+        .where(Ticket.conversation_id == conversation_id, Ticket.status.in_(LIVE))
         .order_by(Ticket.id.desc())
         .limit(1)
     )
@@ -104,7 +125,7 @@ def claim(session: Session, ticket: Ticket, *, actor: str, now: datetime) -> Non
 
     Raises TicketAlreadyClaimed, TicketClosed.
     """
-    free = (Ticket.claimed_by.is_(None), Ticket.status == TicketStatus.OPEN.value)
+    free = (Ticket.claimed_by.is_(None), Ticket.status.in_(LIVE))
     taken = update(Ticket).where(Ticket.id == ticket.id, *free).values(claimed_by=actor, claimed_at=now)
     won = session.scalar(taken.returning(Ticket.id).execution_options(synchronize_session=False))
     session.refresh(ticket)
@@ -128,10 +149,11 @@ def resolve(session: Session, ticket: Ticket, *, at: datetime, actor: str, now: 
 
 def reopen(session: Session, ticket: Ticket, *, actor: str, now: datetime) -> bool:
     """The matter is back, and nobody has taken it yet; False where it never was resolved."""
-    if ticket.status == TicketStatus.OPEN.value:
+    if ticket.status in LIVE:
         return False
-    facts = {"claimed_before": ticket.claimed_by}
+    facts = {"claimed_before": ticket.claimed_by, "closed_as": ticket.closed_as}
     ticket.status = TicketStatus.OPEN.value
+    ticket.closed_as = ticket.closing_asked_at = ticket.closing_inbound_id = None
     ticket.resolved_at = ticket.claimed_by = ticket.claimed_at = None
     ledger.record(session, Event.TICKET_REOPENED, at=now, actor=actor, ticket_id=ticket.id, facts=facts)
     return True
@@ -145,17 +167,22 @@ def show(
     outbox: Outbox,
     now: datetime,
     fresh: bool = False,
+    hurry: bool = True,
 ) -> None:
     """Ask for the card to be drawn as the ticket stands at the end of this transaction.
 
-    `fresh`: as a new message at the end of the channel, because this must be noticed.
+    `fresh`: as a new message at the end of the channel, because this must be noticed. Without `hurry` it
+    waits until five seconds after the drawing before: ten lines in a row are not ten changes of a card.
     """
     ticket.card_version += 1
+    calm = None if hurry or fresh or ticket.shown_at is None else max(now, ticket.shown_at + CALM)
+    ticket.shown_at = calm or now
     payload = {
         "ticket_id": ticket.id,
         "version": ticket.card_version,
         "channel": channel,
         "fresh": fresh,
     }
-    effect = Effect(EffectKind.TICKET_CARD, channel, payload, draws=f"ticket:{ticket.id}")
+    draws = f"ticket:{ticket.id}"
+    effect = Effect(EffectKind.TICKET_CARD, channel, payload, draws=draws, due_at=calm)
     outbox.add(session, effect, now=now)

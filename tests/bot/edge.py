@@ -19,8 +19,6 @@ from dealix_ops.durable.runner import Handlers, Runner
 from dealix_ops.durable.slack_effects import SlackEffects
 from dealix_ops.durable.takeover import Sweeper
 from dealix_ops.intake.alerts import AlertProcessing
-from dealix_ops.intake.processing import House as DraftHouse
-from dealix_ops.intake.processing import Processing
 from dealix_ops.intake.work import InboundWork
 from dealix_ops.ports import SlackMessage
 from dealix_ops.settings import Settings
@@ -97,7 +95,6 @@ class EdgeHouse(House):
         super().__init__(database, engine, clock)
         self.strict = StrictSlack(clock)
         self.slack = self.strict
-        processing = Processing(outbox=self.queues, clock=clock, house=DraftHouse(CHANNEL, "سالم", None))
         effects = SlackEffects(
             database=database,
             slack=self.strict,
@@ -106,8 +103,9 @@ class EdgeHouse(House):
             pause=self._wait,
         )
         alerts = AlertProcessing(alerts=Alerts(outbox=self.queues, channel=CHANNEL), clock=clock)
-        work = InboundWork(messages=processing, alerts=alerts)
-        handlers = Handlers(work.process, effects.handlers(), self.alarm)
+        work = InboundWork(messages=self.processing, alerts=alerts)
+        acts = {**effects.handlers(), **self.again.handlers()}
+        handlers = Handlers(work.process, acts, self.alarm)
         self.runner = Runner(database, engine, handlers, worker_id="worker-test", clock=clock)
 
 

@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from dealix_ops.database import Database
 from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.proposing import Voice
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.durable.alarm import DeadLetterAlarm
+from dealix_ops.durable.draft_effects import DraftEffects
 from dealix_ops.durable.engine import INBOUND, OUTBOX, Engine, JobRef
 from dealix_ops.durable.models import OutboxRow
 from dealix_ops.durable.queues import DurableQueues
@@ -18,8 +19,8 @@ from dealix_ops.durable.slack_effects import Drawing, SlackEffects
 from dealix_ops.intake import storing, whatsapp
 from dealix_ops.intake.inbox import StoredInbox
 from dealix_ops.intake.models import Inbound
-from dealix_ops.intake.processing import House as DraftHouse
 from dealix_ops.intake.processing import Processing
+from dealix_ops.intake.settling import Settling
 from dealix_ops.judging.service import Judging
 from dealix_ops.ports import SlackMessage, WorkStatus
 from dealix_ops.reports import cards
@@ -50,12 +51,15 @@ class House:
         self.slack = FakeSlack(clock)
         self.judging = Judging(outbox=self.queues, channel=CHANNEL, voice=Voice("سالم", None))
         self.decisions = Decisions(inbox=StoredInbox(), way_out=WayOut(outbox=self.queues, channel=CHANNEL))
-        processing = Processing(outbox=self.queues, clock=clock, house=DraftHouse(CHANNEL, "سالم", None))
+        self.settling = Settling(outbox=self.queues, voice=Voice("سالم", None), channel=CHANNEL)
+        self.again = DraftEffects(settling=self.settling, clock=clock)
+        self.processing = Processing(outbox=self.queues, clock=clock, settling=self.settling)
         effects = SlackEffects(
             database=database, slack=self.slack, drawing=DRAWING, clock=clock, pause=self._wait
         )
         self.alarm = DeadLetterAlarm(outbox=self.queues, channel=OPS, clock=clock)
-        handlers = Handlers(processing.process, effects.handlers(), self.alarm)
+        acts = {**effects.handlers(), **self.again.handlers()}
+        handlers = Handlers(self.processing.process, acts, self.alarm)
         self.runner = Runner(database, engine, handlers, worker_id="worker-test", clock=clock)
 
     def _wait(self, seconds: float) -> bool:
@@ -92,10 +96,24 @@ class House:
                 for table, model in ((INBOUND, Inbound), (OUTBOX, OutboxRow))
                 for row_id, attempt in session.execute(
                     select(model.id, model.attempt)
-                    .where(model.status == WorkStatus.READY.value)
+                    .where(model.status == WorkStatus.READY.value, *_begun(model))
                     .order_by(model.id)
                 )
             ]
+
+    def settle(self, seconds: float = 40) -> None:
+        """Time passes; what waits for its time is done at that time."""
+        until = self.clock() + timedelta(seconds=seconds)
+        while (due := self._next_due()) is not None and due <= until:
+            self.clock.now = max(due, self.clock.now)
+            with self.database.transaction() as session:
+                self.queues.release_due(session, now=self.clock())
+            self.run_all()
+        self.clock.now = max(until, self.clock.now)
+
+    def _next_due(self) -> datetime | None:
+        with self.database.reading() as session:
+            return session.scalar(select(func.min(OutboxRow.due_at)))
 
     def leak(self) -> str:
         """A P0 stands in the channel; returns its draft's token."""
@@ -157,6 +175,10 @@ class House:
             self.decisions.way_out.mark_sent(
                 session, token, ago=timedelta(minutes=minutes_ago), actor=actor, now=self.clock()
             )
+
+
+def _begun(model: Any) -> list[Any]:
+    return [OutboxRow.due_at.is_(None)] if model is OutboxRow else []
 
 
 def _view_text(view: Any) -> SlackMessage:

@@ -85,6 +85,7 @@ class TestStaleApproval:
         desk.house.customer_writes("وينكم؟")
         await desk.press("draft.edit", token)
         desk.house.run_all()
+        desk.house.settle()
         answer = await desk.submit(door.view, {"text": MINE})
         view = answer.json["view"]
         assert shown(view) == ""

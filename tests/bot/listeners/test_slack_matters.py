@@ -128,6 +128,7 @@ class TestEdit:
         assert door.problems == []
         assert "عدّل رسالته إلى: عفواً، كان ملفنا نحن" in shown(door.view)
         each_desk.house.run_all()
+        each_desk.house.settle()
         assert "عدّل رسالته إلى: عفواً، كان ملفنا نحن" in newest_card(each_desk)
 
     async def test_deletion_is_said_in_the_modal_and_on_the_card(self, desk: Edge, door: SlackDoor) -> None:
@@ -137,6 +138,7 @@ class TestEdit:
         await desk.press("draft.approve", desk.house.token())
         assert "حذف رسالة سابقة" in shown(door.view)
         desk.house.run_all()
+        desk.house.settle()
         assert "حذف رسالة سابقة" in newest_card(desk)
         assert counts(desk.database)["ticket"] == 1
 

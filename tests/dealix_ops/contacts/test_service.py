@@ -74,6 +74,7 @@ class TestUnansweredBlock:
     def test_holds_what_came_after_the_answer_in_order(self, house: House) -> None:
         house.customer_writes(LEAK, "وينكم؟")
         house.run_all()
+        house.settle()
         house.approve(house.token())
         house.customer_writes("ألو", "تسمعوني؟")
         house.run_all()

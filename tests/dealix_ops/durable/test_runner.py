@@ -131,10 +131,10 @@ class TestRetry:
     def test_lost_card_is_found_and_the_next_change_updates_it(self, house: House) -> None:
         house.slack.lose_next(OutcomeUnknown("lost"))
         house.leak()
-        house.customer_writes("وينكم؟")
+        house.show_card()
         house.run_all()
         (card,) = house.slack.posted
-        # Once when it was found again, because it may be older than we are, and once for the new line.
+        # Once when it was found again, because it may be older than we are, and once for the change.
         assert card.edits == 2
 
     def test_ephemeral_answer_is_shown_at_most_once(self, house: House) -> None:
@@ -148,13 +148,13 @@ class TestRetry:
     def test_deleted_card_is_drawn_anew(self, house: House) -> None:
         house.leak()
         first = house.slack.posted.pop()
-        house.customer_writes("وينكم؟")
+        house.show_card()
         house.run_all()
         (second,) = house.slack.posted
         assert second.ts != first.ts
         with house.database.reading() as session:
             assert session.get_one(SlackCard, ("ticket", 1)).ts == second.ts
-        house.customer_writes("ألو")
+        house.show_card()
         house.run_all()
         assert second.edits == 1
 
@@ -162,7 +162,7 @@ class TestRetry:
         house.customer_writes(LEAK, "وينكم؟", "ألو")
         for job in [job for job in house.waiting() if job.table == INBOUND]:
             house.runner.run(job.table, job.row_id, job.attempt)
-        (drawing,) = house.waiting()
+        (drawing,) = house.waiting()  # the draft for the later lines waits for a pause
         assert (drawing.table, row(house, drawing.row_id).payload["version"]) == (OUTBOX, 3)
 
     def test_older_version_of_a_card_is_skipped(self, house: House) -> None:

@@ -21,6 +21,7 @@ class TestTicketCard:
         house.leak()
         house.customer_writes("وينكم؟", "ردوا")
         house.run_all()
+        house.settle()
         assert cards(house) == ["card"]
         assert house.slack.posted[0].edits > 0
 

@@ -11,14 +11,13 @@ from dealix_ops.durable.reader_effects import ReaderEffects
 from dealix_ops.durable.runner import Handlers, Runner
 from dealix_ops.durable.slack_effects import SlackEffects
 from dealix_ops.durable.takeover import dead_letters
-from dealix_ops.intake.processing import House as DraftHouse
 from dealix_ops.intake.processing import Processing
 from dealix_ops.judging.models import SecondReading
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ports import EffectKind, ReaderAnswer, ReaderFailed, ReaderFault
 from dealix_ops.vocabulary import P0Sound, Priority
 from tests.dealix_ops.judging.hands import lower, raise_, written
-from tests.support.house import CHANNEL, DRAWING, LEAK, House
+from tests.support.house import DRAWING, LEAK, House
 
 HIDDEN = "متى موعد التقرير الشهري؟ أنا نورة 0551234567"
 """Words that triage itself leaves calm."""
@@ -61,10 +60,12 @@ def with_reader(house: House, said: ReaderAnswer | ReaderFault, *, budget: int =
     processing = Processing(
         outbox=house.queues,
         clock=house.clock,
-        house=DraftHouse(CHANNEL, "سالم", None),
+        settling=house.settling,
         second_reader=True,
     )
-    handlers = Handlers(processing.process, {**slack.handlers(), **effects.handlers()}, house.alarm)
+    handlers = Handlers(
+        processing.process, {**slack.handlers(), **effects.handlers(), **house.again.handlers()}, house.alarm
+    )
     house.runner = Runner(house.database, house.engine, handlers, worker_id="worker-test", clock=house.clock)
     return reader
 

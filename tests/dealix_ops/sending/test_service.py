@@ -60,6 +60,7 @@ class TestApprove:
         token = house.leak()
         house.customer_writes("وينكم؟")
         house.run_all()
+        house.settle()
         with pytest.raises(errors.DraftSuperseded):
             house.approve(token)
 
@@ -101,6 +102,7 @@ class TestApprove:
         house.clock.move(minutes=9)
         house.customer_writes("وينكم؟")
         house.run_all()
+        house.settle()
         house.clock.move(minutes=1)
         house.approve(house.token(), OPERATOR)
         house.run_all()

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from dealix_ops.database import Database
 from dealix_ops.durable.models import OutboxRow
 from dealix_ops.ledger import service as ledger
+from dealix_ops.ports import EffectKind
 from dealix_ops.tickets import service
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.vocabulary import Priority
@@ -62,6 +63,7 @@ class TestShow:
         house.customer_writes(LEAK, "وينكم؟")
         house.run_all()
         with house.database.reading() as session:
-            rows = session.scalars(select(OutboxRow).order_by(OutboxRow.id)).all()
+            drawn = select(OutboxRow).where(OutboxRow.kind == EffectKind.TICKET_CARD.value)
+            rows = session.scalars(drawn.order_by(OutboxRow.id)).all()
         (row,) = rows  # nobody had begun to draw the first, so the second joined it
         assert (row.payload["version"], row.kind, row.partition) == (2, "slack.ticket_card", CHANNEL)

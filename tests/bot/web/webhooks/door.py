@@ -75,6 +75,7 @@ async def knock(edge: Edge, case: Case, *, absent: tuple[str, ...] = ()) -> None
     if not case.stored:
         assert rows(edge.database) == untouched
     edge.house.run_all()
+    edge.house.settle()
     assert unfinished(edge) == []
     assert priorities(edge) == ([case.priority] if case.priority else [])
     assert [m.thread_ts for m in edge.house.slack.posted] == ([None] if case.priority else [])
