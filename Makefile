@@ -8,7 +8,7 @@ UV_VERSION := 0.13.9
 RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
 
-.PHONY: demo test check fuzz storm train lock clean help
+.PHONY: demo test check fuzz storm train bench lock clean help
 
 help:  ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -29,12 +29,17 @@ check: $(DEV_READY)  ## Lint, types, import contracts, migrations, forbidden str
 
 fuzz: $(DEV_READY)  ## Every reader of foreign bytes with 10,000 made-up inputs each (minutes)
 	$(BIN)/pytest --hypothesis-profile=fuzz -m hypothesis tests/dealix_ops/intake tests/dealix_ops/language/test_masking.py
+	$(BIN)/pytest --hypothesis-profile=fuzz -n 0 tests/bot/web/api/test_contract.py
 
 storm: $(DEV_READY)  ## A thousand Sentry alerts of one issue through the running product (a minute)
 	STORM_ALERTS=1000 $(BIN)/pytest -n 0 -q -s tests/scenario/test_alert_storm.py
 
 train: $(DEV_READY)  ## Train the triage model anew from the data in the repository (minutes)
 	$(BIN)/python -m dealix_ops.triage.training
+
+bench: $(RUN_READY)  ## How many messages a second triage reads, and how fast the API answers, as JSON (a minute)
+	@$(BIN)/python bench/triage.py
+	@$(BIN)/python bench/api.py
 
 lock: $(UV)  ## Resolve both lock files anew
 	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml --group build -o requirements.lock

@@ -63,31 +63,16 @@ _ONE = {
 _VOWELS = "aeiou"
 _RUN = re.compile(r"[a-z0-9']+")
 
-_LATIN_CLASSES = (
-    ("sh", "X"),
-    ("ch", "X"),
-    ("kh", "5"),
-    ("gh", "g"),
-    ("th", "T"),
-    ("dh", "T"),
-    ("3'", "g"),
-    ("'3", "g"),
-    ("9'", "d"),
-    ("'9", "d"),
-    ("6'", "T"),
-    ("'6", "T"),
-    ("7'", "5"),
-    ("'7", "5"),
-    ("2", ""),
-    ("'", ""),
-    ("9", "s"),
-    ("6", "t"),
-    ("8", "g"),
-    ("q", "g"),
-    ("p", "b"),
-    ("v", "f"),
-    ("c", "k"),
-    ("x", "ks"),
+_PAIRS = {
+    "h": (("sh", "X"), ("ch", "X"), ("kh", "5"), ("gh", "g"), ("th", "T"), ("dh", "T")),
+    "'": (
+        *(("3'", "g"), ("'3", "g"), ("9'", "d"), ("'9", "d")),
+        *(("6'", "T"), ("'6", "T"), ("7'", "5"), ("'7", "5")),
+    ),
+}
+"""By the sign without which none of them stands in a word."""
+_LATIN_CLASSES = str.maketrans(
+    {"2": "", "'": "", "9": "s", "6": "t", "8": "g", "q": "g", "p": "b", "v": "f", "c": "k", "x": "ks"}
 )
 _ARABIC_CLASSES = str.maketrans(
     {
@@ -122,8 +107,7 @@ _ARABIC_CLASSES = str.maketrans(
     }
 )
 _DOUBLED = re.compile(r"([a-z])\1+")
-_INNER_VOWELS = re.compile(r"(?<!^)[aeiouwy]")
-_OUTER_VOWELS = re.compile(r"^[aeiou]+")
+_NO_VOWELS = str.maketrans("", "", "aeiouwy")
 
 
 def to_arabic(text: str) -> str:
@@ -171,10 +155,15 @@ def skeleton(word: str) -> str:
     if word and "\u0621" <= word[0] <= "\u064a":
         bare = word.translate(_ARABIC_CLASSES)
     else:
-        bare = word
-        for latin, folded in _LATIN_CLASSES:
-            bare = bare.replace(latin, folded)
-        bare = _DOUBLED.sub(r"\1", bare)
-    bare = _INNER_VOWELS.sub("", bare)
-    bare = _OUTER_VOWELS.sub("", bare)
+        bare = _DOUBLED.sub(r"\1", _latin_classes(word))
+    bare = bare[:1].strip(_VOWELS) + bare[1:].translate(_NO_VOWELS)
     return bare[:-1] if len(bare) > 1 and bare.endswith("h") else bare
+
+
+def _latin_classes(word: str) -> str:
+    """Pairs first, one after the other: what is left of them are letters by themselves."""
+    for sign, pairs in _PAIRS.items():
+        if sign in word:
+            for latin, folded in pairs:
+                word = word.replace(latin, folded)
+    return word.translate(_LATIN_CLASSES)

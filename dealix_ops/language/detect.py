@@ -10,9 +10,13 @@ def _words(written: str) -> frozenset[str]:
     return frozenset(written.split())
 
 
+def _or_after_and(words: frozenset[str]) -> frozenset[str]:
+    return words | {f"و{word}" for word in words}
+
+
 _ARABIC_WORD = re.compile(r"[\u0621-\u064a]+")
 _LATIN_RUN = re.compile(r"[a-z0-9']+")
-_NUMBER = re.compile(r"[0-9']+")
+_NUMERIC = "0123456789'"
 _LONGEST_WORD = 40
 _NOT_PROSE = re.compile(r"https?://\S+|\S{1,64}@\S{1,200}|\{\{?[^}\n]{0,40}\}\}?|\[سر محجوب\]")
 _ARABIZI_DIGIT = re.compile(
@@ -60,6 +64,9 @@ _ENGLISH_WORDS = _words(
     "us them out up one by as about more"
 )
 _MIXED_SHARE = 0.1
+_LEANING = dict.fromkeys(_or_after_and(_FORMAL) - _or_after_and(_DIALECT), 1)
+_LEANING |= dict.fromkeys(_or_after_and(_DIALECT) - _or_after_and(_FORMAL), -1)
+_ALWAYS_IN_WHAT_IS_NOT_PROSE = ("://", "@", "{", "[")
 
 
 def detect_language(text: str) -> Language:
@@ -69,9 +76,13 @@ def detect_language(text: str) -> Language:
 
 def detect_normalised(folded: str) -> Language:
     """Of what `normalise` gave, for callers that need it anyway."""
-    prose = _NOT_PROSE.sub(" ", folded)
-    arabic = _ARABIC_WORD.findall(prose)
-    latin = [run for run in _LATIN_RUN.findall(prose) if not _NUMBER.fullmatch(run)]
+    prose = folded
+    for sign in _ALWAYS_IN_WHAT_IS_NOT_PROSE:
+        if sign in folded:
+            prose = _NOT_PROSE.sub(" ", folded)
+            break
+    arabic = [] if prose.isascii() else _ARABIC_WORD.findall(prose)
+    latin = [run for run in _LATIN_RUN.findall(prose) if run.strip(_NUMERIC)]
     if not arabic and not latin:
         return Language.UNKNOWN
     if not arabic:
@@ -96,6 +107,5 @@ def _is_arabizi(word: str) -> bool:
 
 
 def _of_arabic(words: list[str]) -> Language:
-    dialect = sum(word in _DIALECT or word.removeprefix("و") in _DIALECT for word in words)
-    formal = sum(word in _FORMAL or word.removeprefix("و") in _FORMAL for word in words)
-    return Language.AR_MSA if formal > dialect else Language.AR_SA
+    leaning = sum([_LEANING.get(word, 0) for word in words])
+    return Language.AR_MSA if leaning > 0 else Language.AR_SA

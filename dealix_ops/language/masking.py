@@ -41,7 +41,7 @@ def mask_secrets(text: str) -> tuple[str, bool]:
 
 def _without_invisible(text: str) -> tuple[str, list[int] | range]:
     """The text without zero-width and direction characters, and where each remaining character stood."""
-    if not _INVISIBLE_RUN.search(text):
+    if text.isascii() or not _INVISIBLE_RUN.search(text):
         return text, range(len(text))
     hidden = {at for run in _INVISIBLE_RUN.finditer(text) for at in range(*run.span())}
     origin = [at for at in range(len(text)) if at not in hidden]

@@ -12,8 +12,11 @@ class Noun(StrEnum):
     MINUTE = "minute"
     HOUR = "hour"
     DAY = "day"
+    MONTH = "month"
     MESSAGE = "message"
     LINE = "line"
+    LETTER = "letter"
+    TICKET = "ticket"
     CUSTOMER = "customer"
     USER = "user"
     TIME = "time"
@@ -40,7 +43,10 @@ _FORMS = {
     Noun.MINUTE: _Forms("دقيقة", "دقيقتان", "دقيقتين", "دقائق", "دقيقة"),
     Noun.HOUR: _Forms("ساعة", "ساعتان", "ساعتين", "ساعات", "ساعة"),
     Noun.DAY: _Forms("يوم", "يومان", "يومين", "أيام", "يوماً"),
+    Noun.MONTH: _Forms("شهر", "شهران", "شهرين", "أشهر", "شهراً"),
     Noun.MESSAGE: _Forms("رسالة", "رسالتان", "رسالتين", "رسائل", "رسالة"),
+    Noun.TICKET: _Forms("تذكرة", "تذكرتان", "تذكرتين", "تذاكر", "تذكرة"),
+    Noun.LETTER: _Forms("حرف", "حرفان", "حرفين", "أحرف", "حرفاً"),
     Noun.LINE: _Forms("سطر", "سطران", "سطرين", "أسطر", "سطراً"),
     Noun.CUSTOMER: _Forms("عميل", "عميلان", "عميلين", "عملاء", "عميلاً"),
     Noun.USER: _Forms("مستخدم", "مستخدمان", "مستخدمين", "مستخدمين", "مستخدماً"),

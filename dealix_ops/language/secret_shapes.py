@@ -44,6 +44,8 @@ _CODED_LABEL = (
     r"|[a-z]{0,20}[_\-]?(?:token|secret|key))(?![a-z])"
     r"|(?:ال)?مفتاح|(?:ال)?توكن|(?:ال)?سيكرت|مفاتيح|رمز الوصول)"
 )
+_LABEL_STEM = re.compile(r"pass|pwd|key|token|secret|كلم|رقم|رمز|باس|بسورد|مفت|مفات|توكن|سيكرت")
+"""Every label contains one of these; most texts contain none."""
 _LABEL = re.compile(rf"(?i)(?P<password>{_SPOKEN_LABEL})|(?P<key>{_CODED_LABEL})")
 _ASSIGNED = re.compile(
     r"""[^\S\n]{0,3}(?:(?:حق\w{1,4}|الجديد\w?|هي|هو|is)[^\S\n]{1,3}){0,3}[:=：][^\S\n]{0,3}["'«`]?([^\s"'»`،؛]{3,200})"""
@@ -90,16 +92,28 @@ _NOT_A_PASSWORD = frozenset(
     ]
 )
 
+_SHORTEST_STRETCH = 13
+"""A vendor's key, a bearer's and a parameter with its name are never shorter, and have no space inside."""
+
 Span = tuple[int, int]
 
 
 def vendor_spans(text: str) -> Iterator[Span]:
     """Secrets that show what they are by their own shape."""
-    yield from _pem_spans(text)
+    if "-----BEGIN" in text:
+        yield from _pem_spans(text)
+    if "://" in text:
+        for found in _URL_PASSWORD.finditer(text):
+            yield found.span(1)
+    if max(map(len, text.split()), default=0) >= _SHORTEST_STRETCH:
+        yield from _unbroken_spans(text)
+
+
+def _unbroken_spans(text: str) -> Iterator[Span]:
     for found in _VENDOR.finditer(text):
         if not _is_placeholder(found.group()):
             yield found.span()
-    for pattern in (_BEARER, _SLACK_HOOK, _URL_PASSWORD, _URL_PARAMETER):
+    for pattern in (_BEARER, _SLACK_HOOK, _URL_PARAMETER):
         for found in pattern.finditer(text):
             if pattern is not _BEARER or _is_random(found[1]):
                 yield found.span(1)
@@ -122,6 +136,8 @@ def _pem_spans(text: str) -> Iterator[Span]:
 
 def labelled_values(text: str) -> Iterator[Span]:
     """Secrets that only the word before them gives away."""
+    if not _LABEL_STEM.search(text.casefold()):
+        return
     for label in _LABEL.finditer(text):
         yield from _password_after(text, label) if label["password"] else _key_after(text, label)
 

@@ -5,7 +5,7 @@ from dealix_ops.vocabulary import Risk
 EMPTY_REASON = "رسالة بلا كلام ← عادي"
 DEFAULT_REASON = "لا بلاغ عن خلل ← عادي"
 SECRET_REASON = "سر (مفتاح أو كلمة مرور) في الرسالة ← طارئ"  # noqa: S105  a reason's text
-WORD_ONLY = "كلمة أمان فقط"
+WORD_ONLY = "كلمة طوارئ فقط"
 WHOLE_TEXT = "مجمل الرسالة"
 TAKEN_BACK_REASON = "فيه كلام مقلق لم يُحسم، يحتاج نظرة"
 
@@ -16,10 +16,10 @@ CALM_REASONS = {
 }
 
 FAILSAFE_NAMES = {
-    "leak": "كلمة أمان: تسريب",
-    "unauthorised_send": "كلمة أمان: إرسال بلا موافقة أو خاطئ",
-    "unauthorised_charge": "كلمة أمان: خصم فعلي",
-    "other": "كلمة أمان: غير مصرّح",
+    "leak": "كلمة طوارئ: تسريب",
+    "unauthorised_send": "كلمة طوارئ: إرسال بلا موافقة أو خاطئ",
+    "unauthorised_charge": "كلمة طوارئ: خصم فعلي",
+    "other": "كلمة طوارئ: غير مصرّح",
 }
 
 MATTERS = {

@@ -52,6 +52,7 @@ _TAKEN_BACK_BY_SUPPOSITION = (
         C.INACTIVE,
     ),
 )
+_UNREAL = (C.GENERIC_ASK, C.CLOSED, C.OWN_WORLD, C.FALSE_ALARM, C.FORMER_VENDOR)
 _LONGEST_SUPPOSITION = 14
 _BEFORE_RELATIVE = _words("بعد كل زي مثل حسب وقت يوم على عند اول مثلما ومثل وبعد")
 
@@ -62,6 +63,9 @@ class TakenBack:
 
     supposed: frozenset[int]
     sentences: frozenset[int]
+
+
+_NOTHING_TAKEN_BACK = TakenBack(frozenset(), frozenset())
 
 
 def derive(reading: Reading) -> TakenBack:
@@ -88,7 +92,8 @@ def _drop_relative_ma(reading: Reading) -> None:
 
 
 def _side_by_side(reading: Reading, pair: Pair) -> list[Span]:
-    if not reading.has(*pair.first) or not reading.has(*pair.second):
+    held = reading.hits.keys()
+    if held.isdisjoint(pair.first) or held.isdisjoint(pair.second):
         return []
     firsts, seconds = reading.spans(*pair.first), reading.spans(*pair.second)
     starts = [start for start, _ in seconds]
@@ -116,6 +121,8 @@ def _take_back_negated(reading: Reading) -> None:
 def _take_back_supposed(reading: Reading) -> TakenBack:
     supposed = _supposed_tokens(reading)
     sentences = _unreal_sentences(reading)
+    if not supposed and not sentences:
+        return _NOTHING_TAKEN_BACK
     for concept in _TAKEN_BACK_BY_SUPPOSITION:
         spans = reading.hits.get(concept)
         if spans:
@@ -129,8 +136,10 @@ def _take_back_supposed(reading: Reading) -> TakenBack:
 
 def _supposed_tokens(reading: Reading) -> set[int]:
     """From «لو» to the end of its sentence; «لو سمحت» supposes nothing."""
-    polite = {start for start, _ in reading.spans(C.POLITE)}
     supposed: set[int] = set()
+    if not reading.has(C.HYPOTHETICAL):
+        return supposed
+    polite = {start for start, _ in reading.spans(C.POLITE)}
     for start, _ in reading.spans(C.HYPOTHETICAL):
         if start in polite:
             continue
@@ -147,10 +156,15 @@ def _supposed_tokens(reading: Reading) -> set[int]:
 
 def _unreal_sentences(reading: Reading) -> set[int]:
     """General questions, closed matters and things of another world; a told fact keeps its sentence real."""
-    sentence = reading.sentence
-    harmed = {sentence[start] for start, _ in reading.spans(C.NO_CONSENT, C.OTHER_PARTY)}
-    told = {sentence[start] for start, _ in reading.spans(C.FACT, C.NO_CONSENT)}
-    general = {sentence[start] for start, _ in reading.spans(C.GENERIC_ASK)} - told
-    elsewhere = {sentence[start] for start, _ in reading.spans(C.CLOSED, C.OWN_WORLD, C.FALSE_ALARM)}
-    former = {sentence[start] for start, _ in reading.spans(C.FORMER_VENDOR)}
+    if reading.hits.keys().isdisjoint(_UNREAL):
+        return set()
+    harmed = _sentences_with(reading, C.NO_CONSENT, C.OTHER_PARTY)
+    told = _sentences_with(reading, C.FACT, C.NO_CONSENT)
+    general = _sentences_with(reading, C.GENERIC_ASK) - told
+    elsewhere = _sentences_with(reading, C.CLOSED, C.OWN_WORLD, C.FALSE_ALARM)
+    former = _sentences_with(reading, C.FORMER_VENDOR)
     return general | former | (elsewhere - harmed)
+
+
+def _sentences_with(reading: Reading, *concepts: C) -> set[int]:
+    return {reading.sentence[start] for start, _ in reading.spans(*concepts)}

@@ -31,6 +31,8 @@ _SEND_ROOTS = frozenset(
 )
 _WITHOUT = frozenset({"بدون", "دون", "بلا", "بغير", "بدن"})
 _SKELETON_LEAK = "tsrb"
+_SKELETONS_SEND = ("rsl", "nrsl")
+_LATIN_BEGINNINGS = ("un", "live", "data", "breach")
 _GAP_TO_WITHOUT = 5
 _GAP_TO_APPROVAL = 2
 _GAP_TO_WRONG = 2
@@ -51,10 +53,19 @@ def failsafe_hits(text: str) -> tuple[list[str], list[Hit]]:
 def find_hits(words: Sequence[str]) -> list[Hit]:
     found: list[Hit] = []
     for at, word in enumerate(words):
-        hit = _hit_at(words, at, squeeze(word))
-        if hit:
+        if _may_begin(word) and (hit := _hit_at(words, at, squeeze(word))):
             found.append(hit)
     return found
+
+
+@lru_cache(maxsize=16_384)
+def _may_begin(written: str) -> bool:
+    """Most words begin no phrase, whatever follows them."""
+    word = squeeze(written)
+    if "\u0621" <= word[0] <= "\u064a":
+        return _begins(word) is not None
+    bones = skeleton(word)
+    return word.startswith(_LATIN_BEGINNINGS) or _SKELETON_LEAK in bones or bones in _SKELETONS_SEND
 
 
 def _hit_at(words: Sequence[str], at: int, word: str) -> Hit | None:
@@ -83,12 +94,11 @@ def _follows(words: Sequence[str], at: int, starts: tuple[str, ...], gap: int) -
     return 0
 
 
-@lru_cache(maxsize=16_384)
 def _begins(word: str) -> Meaning | None:
-    """The phrase that an Arabic word is, or may begin."""
-    if _LEAK_VERB.match(word):
+    """The phrase that an Arabic word is, or may begin; letters of each root are looked for first."""
+    if ("رب" in word or "ريب" in word) and _LEAK_VERB.match(word):
         return Meaning.LEAK
-    return Meaning.UNAUTHORISED_SEND if stems(word) & _SEND_ROOTS else None
+    return Meaning.UNAUTHORISED_SEND if "رس" in word and stems(word) & _SEND_ROOTS else None
 
 
 def _arabic_hit(words: Sequence[str], at: int, word: str) -> Hit | None:
@@ -121,7 +131,7 @@ def _approval_after(words: Sequence[str], at: int) -> int:
 
 
 def _arabizi_send(words: Sequence[str], at: int, word: str) -> Hit | None:
-    if skeleton(word) not in ("rsl", "nrsl"):
+    if skeleton(word) not in _SKELETONS_SEND:
         return None
     for after in range(at + 1, min(len(words), at + 4)):
         bones = skeleton(words[after])

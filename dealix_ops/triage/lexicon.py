@@ -17,16 +17,19 @@ Span = tuple[int, int]
 
 _TOKEN = re.compile(r"[\u0621-\u064a]+|[a-z0-9]+|[.!?\n]|[,;:]|[^\W_]")
 _SENTENCE_ENDS = frozenset(".!?\n")
-_CLAUSE_ENDS = frozenset(",;:")
+_MARKS = _SENTENCE_ENDS | frozenset(",;:")
 _GLUED_NEGATIONS = ("ما", "مو", "لا")
 _SHORTEST_SKELETON = 3
+_SHORTEST_STEM = 3
 
-_words: dict[str, set[str]] = {}
-_wild: dict[str, set[str]] = {}
+_WILD_HEAD = 3
+
+_words: set[str] = set()
+_wild: dict[str, list[str]] = {}
+"""What words may begin with, by its own first letters."""
 _skeletons: dict[str, set[str]] = {}
 _single: dict[str, set[Concept]] = {}
 _phrases: dict[str, list[tuple[tuple[str, ...], Concept]]] = {}
-_longest_wild = 0
 
 
 def _index(forms: dict[Concept, str]) -> None:
@@ -51,12 +54,10 @@ def _lexicon_words(form: str) -> Iterable[str]:
 
 
 def _index_word(word: str) -> None:
-    global _longest_wild
-    if word.endswith("*"):
-        _wild.setdefault(word[:-1], set()).add(word)
-        _longest_wild = max(_longest_wild, len(word) - 1)
-    else:
-        _words.setdefault(word, set()).add(word)
+    if not word.endswith("*"):
+        _words.add(word)
+    elif word not in (begun := _wild.setdefault(word[:_WILD_HEAD], [])):
+        begun.append(word)
     if "\u0621" <= word[0] <= "\u064a" and len(bones := skeleton(word.rstrip("*"))) >= _SHORTEST_SKELETON:
         _skeletons.setdefault(bones, set()).add(word)
 
@@ -66,19 +67,20 @@ for _theme in (lexicon_parties, lexicon_events, lexicon_service, lexicon_talk, l
 
 
 @lru_cache(maxsize=16_384)
-def lexicon_words(token: str, *, arabizi: bool) -> frozenset[str]:
-    """Every word of the lexicon that the token may stand for."""
-    found: set[str] = set()
-    forms = set(stems(token)) | stems(squeeze(token))
-    if len(token) >= 3 and token[0] in "وف":
-        forms.add(token[1:])
+def _lexicon_words_of(token: str) -> frozenset[str]:
+    """Every word of the lexicon that the token may stand for in its own letters."""
+    forms = stems(token)
+    squeezed = squeeze(token)
+    if squeezed != token:
+        forms |= stems(squeezed)
+    if len(token) == _SHORTEST_STEM and token[0] in "وف":  # «وفي»: `stems` leaves no two letters
+        forms |= {token[1:]}
+    found = forms & _words
     for form in forms:
-        found |= _words.get(form, set())
-        for length in range(3, min(len(form), _longest_wild) + 1):
-            found |= _wild.get(form[:length], set())
-    if arabizi and not found and token.isascii():
-        found |= _by_skeleton(token)
-    return frozenset(found)
+        for wild in _wild.get(form[:_WILD_HEAD], ()):
+            if form.startswith(wild[:-1]):
+                found |= {wild}
+    return found
 
 
 def _by_skeleton(token: str) -> set[str]:
@@ -98,17 +100,20 @@ def _by_skeleton(token: str) -> set[str]:
 @lru_cache(maxsize=16_384)
 def _unglued(token: str) -> tuple[str, ...]:
     """«ماوافقت» is two words to everybody but the keyboard."""
-    if len(token) < 5 or lexicon_words(token, arabizi=False):
+    if len(token) < 5 or not token.startswith(_GLUED_NEGATIONS) or _lexicon_words_of(token):
         return (token,)
     for negation in _GLUED_NEGATIONS:
-        if token.startswith(negation) and lexicon_words(token[len(negation) :], arabizi=False):
+        if token.startswith(negation) and _lexicon_words_of(token[len(negation) :]):
             return negation, token[len(negation) :]
     return (token,)
 
 
 @dataclass(slots=True)
 class Reading:
-    """One text as tokens, the sentence and clause of each, and where each concept stands."""
+    """One text as tokens, the sentence and clause of each, and where each concept stands.
+
+    `stretches` are the words as written, from which token to which: `quoting` parts them when first asked.
+    """
 
     original: str = ""
     folded: str = ""
@@ -119,6 +124,7 @@ class Reading:
     clause: list[int] = field(default_factory=list)
     asks: set[int] = field(default_factory=set)
     hits: dict[Concept, list[Span]] = field(default_factory=dict)
+    stretches: list[tuple[str, int, int]] | None = None
 
     def spans(self, *concepts: Concept) -> list[Span]:
         if len(concepts) == 1:
@@ -139,7 +145,7 @@ class Reading:
 def words_of(written: str) -> list[str]:
     """The tokens of a normalised stretch that `read` keeps."""
     found = _TOKEN.findall(written.replace("'", ""))
-    return [word for token in found if token not in _SENTENCE_ENDS | _CLAUSE_ENDS for word in _unglued(token)]
+    return [word for token in found if token not in _MARKS for word in _unglued(token)]
 
 
 def read(text: str, *, arabizi: bool = False) -> Reading:
@@ -151,47 +157,62 @@ def read(text: str, *, arabizi: bool = False) -> Reading:
     language = detect_normalised(folded)
     reading = Reading(text, folded, language, arabizi or language is Language.ARABIZI)
     sentence = clause = 0
-    for token in _TOKEN.findall(reading.folded.replace("'", "")):
-        if token in _SENTENCE_ENDS:
-            if token == "?":  # noqa: S105  a question mark
-                reading.asks.add(sentence)
-            sentence += 1
-            clause += 1
-        elif token in _CLAUSE_ENDS:
-            clause += 1
-        else:
+    for token in _TOKEN.findall(folded.replace("'", "")):
+        if token not in _MARKS:
             for word in _unglued(token):
                 reading.words.append(word)
                 reading.sentence.append(sentence)
                 reading.clause.append(clause)
+            continue
+        clause += 1
+        if token in _SENTENCE_ENDS:
+            if token == "?":  # noqa: S105  a question mark
+                reading.asks.add(sentence)
+            sentence += 1
     _find(reading)
     return reading
 
 
-def _find(reading: Reading) -> None:
-    meant = [lexicon_words(word, arabizi=reading.arabizi) for word in reading.words]
-    last = len(meant) - 1
-    for at, words in enumerate(meant):
-        if not words:
-            continue
-        alone, begun = _of_words(words)
-        concepts = dict.fromkeys(alone, at + 1)
-        if begun and at < last:
-            for following in meant[at + 1]:
-                for rest, concept in begun.get(following, ()):
-                    end = at + 2 + len(rest)
-                    if end <= last + 1 and all(part in meant[at + 2 + n] for n, part in enumerate(rest)):
-                        concepts[concept] = max(end, concepts.get(concept, 0))
-        for concept, end in concepts.items():
-            reading.hits.setdefault(concept, []).append((at, end))
-
-
 _Begun = dict[str, tuple[tuple[tuple[str, ...], Concept], ...]]
+_Meant = tuple[frozenset[str], tuple[Concept, ...], _Begun]
+"""Words of the lexicon, the ideas that stand alone, and the phrases that may begin, by their second word."""
+
+
+def _find(reading: Reading) -> None:
+    arabizi, hits = reading.arabizi, reading.hits
+    meant = [_meaning(word, arabizi) for word in reading.words]
+    for at, (_, alone, begun) in enumerate(meant):
+        concepts = dict.fromkeys(alone, at + 1)
+        if begun:
+            _find_phrases(meant, at, concepts)
+        for concept, end in concepts.items():
+            if concept in hits:
+                hits[concept].append((at, end))
+            else:
+                hits[concept] = [(at, end)]
+
+
+def _find_phrases(meant: list[_Meant], at: int, concepts: dict[Concept, int]) -> None:
+    """Adds to `concepts` where each phrase ends that begins at this word."""
+    begun = meant[at][2]
+    for following in meant[at + 1][0] if at + 1 < len(meant) else ():
+        for rest, concept in begun.get(following, ()):
+            end = at + 2 + len(rest)
+            if end <= len(meant) and all(part in meant[at + 2 + n][0] for n, part in enumerate(rest)):
+                concepts[concept] = max(end, concepts.get(concept, 0))
+
+
+@lru_cache(maxsize=16_384)
+def _meaning(token: str, arabizi: bool) -> _Meant:
+    """`arabizi` is looked up by its consonants where its letters say nothing."""
+    words = _lexicon_words_of(token)
+    if arabizi and not words and token.isascii():
+        words = frozenset(_by_skeleton(token))
+    return words, *_of_words(words)
 
 
 @lru_cache(maxsize=16_384)
 def _of_words(words: frozenset[str]) -> tuple[tuple[Concept, ...], _Begun]:
-    """The ideas that stand alone, and the phrases that may begin here by their second word."""
     alone = {concept for word in words for concept in _single.get(word, ())}
     begun: _Begun = {}
     for word in sorted(words):

@@ -8,7 +8,7 @@ from dealix_ops.vocabulary import Meaning, Priority, Topic
 C = Concept
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
     """Every group of `parts` stands within `window` words of the first; `unless` near it forbids."""
 

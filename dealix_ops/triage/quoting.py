@@ -22,19 +22,23 @@ def _size(stretch: str) -> int:
 
 
 def _as_written(reading: Reading, span: Span) -> str:
-    """Both spellings part into the same stretches, unless decoration made some vanish or join."""
-    written, compared = reading.original.split(), reading.folded.split()
-    if len(written) != len(compared):
-        return ""
-    ends = list(accumulate(map(_size, compared)))
-    if not ends or ends[-1] != len(reading.words):
-        return ""
+    if reading.stretches is None:
+        reading.stretches = _stretches(reading)
     chosen = [
         stretch
-        for stretch, end, before in zip(written, ends, [0, *ends], strict=False)
-        if end > span[0] and before < span[1] and end > before
+        for stretch, start, end in reading.stretches
+        if end > span[0] and start < span[1] and end > start
     ]
     return _public(chosen).strip(_EDGES + " ") or ("…" if chosen else "")
+
+
+def _stretches(reading: Reading) -> list[tuple[str, int, int]]:
+    """Both spellings part into the same stretches, unless decoration made some vanish or join."""
+    written, compared = reading.original.split(), reading.folded.split()
+    ends = list(accumulate(map(_size, compared)))
+    if len(written) != len(compared) or not ends or ends[-1] != len(reading.words):
+        return []
+    return list(zip(written, [0, *ends], ends, strict=False))
 
 
 def _public(stretches: Sequence[str]) -> str:

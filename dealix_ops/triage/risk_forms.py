@@ -1,6 +1,7 @@
 """Forms of what makes a message delicate, as expressions over normalised text.
 
-`TRIGGERS` are cheap stems of all of them: a text without any needs no closer look.
+`TRIGGERS` are cheap stems of all of them: a text without any needs no closer look, and one without any of a
+risk's own `STEMS` no look for that risk.
 """
 
 from dealix_ops.vocabulary import Risk
@@ -20,23 +21,49 @@ _LEGAL = (
 )
 _MINE = r"(?:بيانات|معلومات|ملفات|سجلات)(?:ي|نا)|رقمي"
 
-TRIGGERS: tuple[str, ...] = (
-    r"نشر|فضح|نزل|كتب|تغريد|صحاف|اعلام|تقييم|نجمه|الراي العام|علي ال",
-    r"محام|قضي|قضاي|القضا|للقضا|محكم|قاضي|مقاضا|عليكم|دعو[يه]|دعاوي|قانون|تعويض",
-    r"سدايا|وزار|حمايه|هيي|المركزي|ساما|شرط|نياب|جرايم|كلنا امن|بلاغ رسمي|رقابي|سيبراني",
-    r"لغي|الغ|لغا|لغو|وقفوا|بديل|انهاء|فسخ|ايقاف|نوقف|جدد|تجديد|استمرار",
-    r"نكمل|من عندكم|لغيركم|غيركم|استرجاع|رجعوا",
-    r"مره|مرات|مرتين|تكرر|سبق|كلمتكم|بلغتكم",
-    r"احذف|امسح|حذف|مسح|ازال|اتلاف|شيل|عني|عنا|نسخه|حق ال",
-    r"post|tweet|publish|share|public|press|journalist|star|review|nshor|fd'?7",
-    r"lawyer|attorney|legal|lawsuit|su(?:e|ing)\b|court|solicitor",
-    r"counsel|compensat|m[ou]7am|ma7kam|qanoon|qadiyy|8a9'iyy",
-    r"sdaia|ministry|regulator|authorit|police|sama|consumer",
-    r"\bcst\b|\bnca\b|citc|w[ei]zara|shor6a|shurta|sdaya",
-    r"close|cancel|terminat|renew|refund|leaving|switch|money back|l'?[83]'?i|al'3|lghi",
-    r"time\b|again|keeps|already reported|as i reported|marra",
-    r"delete|erase|remove|wipe|copy of|data|forgotten|dsar|e7thef|em7o|emsa7",
-)
+_TRIGGERS: dict[Risk, tuple[str, ...]] = {
+    Risk.PUBLICATION: (
+        r"نشر|فضح|نزل|كتب|تغريد|صحاف|اعلام|تقييم|نجمه|الراي العام|علي ال",
+        r"post|tweet|publish|share|public|press|journalist|star|review|nshor|fd'?7",
+    ),
+    Risk.LAWYER: (
+        r"محام|قضي|قضاي|القضا|للقضا|محكم|قاضي|مقاضا|عليكم|دعوي|دعوه|دعاوي|قانون|تعويض",
+        r"lawyer|attorney|legal|lawsuit|sue\b|suing\b|court|solicitor",
+        r"counsel|compensat|m[ou]7am|ma7kam|qanoon|qadiyy|8a9'iyy",
+    ),
+    Risk.AUTHORITY: (
+        r"سدايا|وزار|حمايه|هيي|المركزي|ساما|شرط|نياب|جرايم|كلنا امن|بلاغ رسمي|رقابي|سيبراني",
+        r"sdaia|ministry|regulator|authorit|police|sama|consumer",
+        r"\bcst\b|\bnca\b|citc|w[ei]zara|shor6a|shurta|sdaya",
+    ),
+    Risk.CANCELLATION: (
+        r"لغي|الغ|لغا|لغو|وقفوا|بديل|انهاء|فسخ|ايقاف|نوقف|جدد|تجديد|استمرار",
+        r"نكمل|من عندكم|لغيركم|غيركم|استرجاع|رجعوا",
+        r"close|cancel|terminat|renew|refund|leaving|switch|money back|l'?[83]'?i|al'3|lghi",
+    ),
+    Risk.REPEATED: (
+        r"مره|مرات|مرتين|تكرر|سبق|كلمتكم|بلغتكم",
+        r"time\b|again|keeps|already reported|as i reported|marra",
+    ),
+    Risk.DATA_REQUEST: (
+        r"احذف|امسح|حذف|مسح|ازال|اتلاف|شيل|عني|عنا|نسخه|حق ال",
+        r"delete|erase|remove|wipe|copy of|data|forgotten|dsar|e7thef|em7o|emsa7",
+    ),
+}
+_ALSO_IN_FORMS = {
+    Risk.PUBLICATION: r"غرد|sharing",
+    Risk.LAWYER: r"محاكم|مستشارنا",
+    Risk.AUTHORITY: r"الجه",
+    Risk.CANCELLATION: r"اوقف|اكمل|l'?[83gq]'?h?i",
+    Risk.REPEATED: r"نفس المشكله",
+}
+"""What a form of the risk may contain instead of its triggers, but is too common to be one."""
+
+TRIGGERS = "|".join(stems for of_one in _TRIGGERS.values() for stems in of_one)
+STEMS = {
+    risk: "|".join([*of_one, *filter(None, [_ALSO_IN_FORMS.get(risk)])]) for risk, of_one in _TRIGGERS.items()
+}
+"""One of these stands in whatever matches a form of the risk."""
 
 RISKS: dict[Risk, tuple[str, ...]] = {
     Risk.PUBLICATION: (

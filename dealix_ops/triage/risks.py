@@ -3,12 +3,26 @@
 import re
 
 from dealix_ops.triage.lexicon import Reading
-from dealix_ops.triage.risk_forms import FORWARDED, GRIEVANCE, RISKS, TRIGGERS
+from dealix_ops.triage.risk_forms import FORWARDED, GRIEVANCE, RISKS, STEMS, TRIGGERS
 from dealix_ops.vocabulary import Risk
 
 _LONGEST = 6_000
-_TRIGGER = re.compile("|".join(TRIGGERS))
-_RISKS = {risk: re.compile("|".join(forms)) for risk, forms in RISKS.items()}
+
+
+def _by_first_letter(stems: str) -> str:
+    """The same alternatives, so that one comparison at a place rules out all that begin alike."""
+    begun: dict[str, list[str]] = {}
+    for stem in stems.split("|"):
+        plain = stem[0].isalnum() and stem[1:2] not in ("?", "*", "+", "{")
+        begun.setdefault(stem[0] if plain else "", []).append(stem[1:] if plain else stem)
+    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in begun.items())
+
+
+_TRIGGER = re.compile(_by_first_letter(TRIGGERS))
+_RISKS = {
+    risk: (re.compile(_by_first_letter(STEMS[risk])), re.compile("|".join(forms)))
+    for risk, forms in RISKS.items()
+}
 _GRIEVANCE = re.compile(GRIEVANCE)
 _FORWARDED = re.compile("|".join(FORWARDED))
 _FORWARDING = re.compile(r"محول|منقول|توجيه|forward|original message|\bfwd?\b|]|\d:\d\d|: ?[\"«“]")
@@ -18,7 +32,7 @@ def risks_in(reading: Reading) -> tuple[Risk, ...]:
     text = reading.folded[:_LONGEST]
     if not _TRIGGER.search(text):
         return ()
-    found = tuple(risk for risk, pattern in _RISKS.items() if pattern.search(text))
+    found = tuple([risk for risk, (stem, form) in _RISKS.items() if stem.search(text) and form.search(text)])
     if Risk.AUTHORITY in found and not _GRIEVANCE.search(text):
         return tuple(risk for risk in found if risk is not Risk.AUTHORITY)
     return found

@@ -4,10 +4,11 @@ A bucket is a checksum of the feature's name, so that no vocabulary has to be st
 letters is also read as Arabic, so that both spellings share what was learned.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
+from typing import NamedTuple
 from zlib import crc32
 
 from dealix_ops.language.arabizi import skeleton, to_arabic
@@ -18,6 +19,7 @@ from dealix_ops.triage.failsafe import Hit
 from dealix_ops.triage.lexicon import Reading
 from dealix_ops.triage.matching import Match
 from dealix_ops.triage.patterns import Pattern
+from dealix_ops.vocabulary import Language
 
 LEXICAL = 1 << 17
 """Buckets below are words and their pieces; those above are ideas. The two are scaled apart."""
@@ -30,6 +32,8 @@ _LONGEST_WORD = 24
 _MOST_WORDS = 400
 _LONGEST_BAND = 7
 _KEPT = 16_384
+_WORD, _STEM, _BONES = crc32(b"W:"), crc32(b"T:"), crc32(b"K:")
+_INSIDE_A_LETTER, _BEGINS_A_LETTER = 0x80, 0xC0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +56,17 @@ def see(reading: Reading, matches: Iterable[Match], taken_back: TakenBack, hits:
     A very long text is seen by its beginning and its end.
     """
     hidden = frozenset(place for hit in hits for place in range(hit[0], hit[1]))
-    places = [place for place in _kept_places(len(reading.words)) if place not in hidden]
-    words = [_plain(reading.words[at]) for at in places]
+    places = _kept_places(len(reading.words))
+    if hidden:
+        places = [place for place in places if place not in hidden]
+    spelt = [_spelt(reading.words[at]) for at in places]
     first: dict[str, int] = {}
-    for at, word in zip(places, words, strict=True):
-        first.setdefault(word, at)
-    bones = [_bones(word) for word in words]
-    pairs = _buckets([f"B:{a} {b}" for a, b in pairwise(words)] + [f"Q:{a} {b}" for a, b in pairwise(bones)])
+    for at, one in zip(places, spelt, strict=True):
+        first.setdefault(one.word, at)
+    pairs: set[int] = set()
+    for one, following in pairwise(spelt):
+        pairs.add(crc32(following.letters, one.before) & _LAST)
+        pairs.add(crc32(following.bones, one.before_bones) & _LAST)
     ideas = {*_concept_ideas(reading, hidden), *_manner(reading, taken_back)}
     for pattern, spans in matches:
         if not any(start in hidden for start, _ in spans):
@@ -73,31 +81,48 @@ def _kept_places(count: int) -> Sequence[int]:
     return [*range(half), *range(count - half, count)]
 
 
+class _Spelt(NamedTuple):
+    """A word as the model spells it, and the checksums of the names that its neighbours end."""
+
+    word: str
+    letters: bytes
+    bones: bytes
+    before: int
+    before_bones: int
+
+
 @lru_cache(maxsize=_KEPT)
-def _plain(word: str) -> str:
+def _spelt(written: str) -> _Spelt:
     """Numbers are alike but for their length; nothing is learned from the tail of a monstrous word."""
-    return f"#{min(len(word), 5)}" if word.isdecimal() else squeeze(word)[:_LONGEST_WORD]
+    word = f"#{min(len(written), 5)}" if written.isdecimal() else squeeze(written)[:_LONGEST_WORD]
+    letters, bones = word.encode(), _bones(word)
+    return _Spelt(word, letters, bones, crc32(b"B:%b " % letters), crc32(b"Q:%b " % bones))
 
 
-@lru_cache(maxsize=_KEPT)
-def _bones(word: str) -> str:
-    return skeleton(word) or word
+def _bones(word: str) -> bytes:
+    return (skeleton(word) or word).encode()
 
 
 @lru_cache(maxsize=_KEPT // 4)  # the model remembers what it added up
 def word_buckets(word: str, arabizi: bool) -> tuple[int, ...]:
     """Of a word as `see` spells it."""
-    names = {f"W:{word}", f"K:{_bones(word)}"}
     forms = [word]
     if arabizi and word.isascii() and (arabic := to_arabic(word)) not in ("", word):
         forms.append(arabic)
-        names.add(f"W:{arabic}")
-    names.add(f"T:{light_stem(forms[-1])}")
+    buckets = {crc32(_bones(word), _BONES), crc32(light_stem(forms[-1]).encode(), _STEM)}
     for form in forms:
-        marked = f"^{form}$"
-        for size in _PIECES:
-            names.update([marked[at : at + size] for at in range(len(marked) - size + 1)])
-    return tuple(sorted(_buckets(names)))
+        buckets.add(crc32(form.encode(), _WORD))
+        buckets.update(_pieces(f"^{form}$".encode()))
+    return tuple(sorted({bucket & _LAST for bucket in buckets}))
+
+
+def _pieces(marked: bytes) -> list[int]:
+    """The checksums of three and of four neighbouring letters, whatever number of bytes each has."""
+    edges = [at for at, byte in enumerate(marked) if not _INSIDE_A_LETTER <= byte < _BEGINS_A_LETTER]
+    edges.append(len(marked))
+    return [
+        crc32(marked[begin:end]) for size in _PIECES for begin, end in zip(edges, edges[size:], strict=False)
+    ]
 
 
 def _concept_ideas(reading: Reading, hidden: frozenset[int]) -> set[int]:
@@ -111,16 +136,19 @@ def _concept_ideas(reading: Reading, hidden: frozenset[int]) -> set[int]:
                 ideas.add(_ALONE[number])
                 held.setdefault(reading.sentence[start], set()).add(number)
     for numbers in held.values():
-        ideas.update(_TOGETHER[pair] for pair in combinations(sorted(numbers), 2))
+        ideas.update(map(_TOGETHER.__getitem__, combinations(sorted(numbers), 2)))
     return ideas
 
 
-def _manner(reading: Reading, taken_back: TakenBack) -> list[int]:
-    said = [f"X:{reading.language}", f"X:length {min(len(reading.words).bit_length(), _LONGEST_BAND)}"]
-    said += ["X:asks"] if reading.asks else []
-    said += ["X:supposes"] if taken_back.supposed else []
-    said += ["X:unreal"] if taken_back.sentences else []
-    return [_idea(name) for name in said]
+def _manner(reading: Reading, taken_back: TakenBack) -> Iterator[int]:
+    yield _IN_LANGUAGE[reading.language]
+    yield _OF_LENGTH[min(len(reading.words).bit_length(), _LONGEST_BAND)]
+    if reading.asks:
+        yield _ASKS
+    if taken_back.supposed:
+        yield _SUPPOSES
+    if taken_back.sentences:
+        yield _UNREAL
 
 
 @lru_cache(maxsize=256)
@@ -129,11 +157,6 @@ def _of_pattern(pattern: Pattern) -> tuple[int, int]:
     return _idea(f"M:{pattern.name_ar}"), _idea(f"M:{pattern.name_ar} {parts}")
 
 
-def _buckets(names: Iterable[str]) -> set[int]:
-    return {crc32(name.encode()) & _LAST for name in names}
-
-
-@lru_cache(maxsize=_KEPT)
 def _idea(name: str) -> int:
     return LEXICAL + (crc32(name.encode()) & (IDEAS - 1))
 
@@ -141,3 +164,6 @@ def _idea(name: str) -> int:
 _NUMBER = {concept: number for number, concept in enumerate(Concept)}
 _ALONE = [_idea(f"L:{concept}") for concept in Concept]
 _TOGETHER = {(_NUMBER[a], _NUMBER[b]): _idea(f"P:{a} {b}") for a, b in combinations(Concept, 2)}
+_IN_LANGUAGE = {language: _idea(f"X:{language}") for language in Language}
+_OF_LENGTH = [_idea(f"X:length {band}") for band in range(_LONGEST_BAND + 1)]
+_ASKS, _SUPPOSES, _UNREAL = map(_idea, ("X:asks", "X:supposes", "X:unreal"))

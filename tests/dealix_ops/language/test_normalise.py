@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dealix_ops.language.normalise import light_stem, normalise, stems, tokens
+from dealix_ops.language.normalise import _FOLDS, light_stem, normalise, stems, tokens
 
 
 class TestNormalise:
@@ -61,6 +61,11 @@ class TestTokens:
     )
     def test_words_part_where_script_or_mark_changes(self, text: str, expected: list[str]) -> None:
         assert tokens(text) == expected
+
+    def test_strangers_do_not_fill_the_memory(self) -> None:
+        normalise("".join(map(chr, range(0x20000, 0x30000))))
+        assert len(_FOLDS) <= 16_384
+        assert normalise("أحمدُ") == "احمد"
 
 
 class TestStems:

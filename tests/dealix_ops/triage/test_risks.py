@@ -1,6 +1,11 @@
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dealix_ops.triage.lexicon import read
+from dealix_ops.triage.risk_forms import RISKS, STEMS
 from dealix_ops.triage.risks import is_forwarded, risks_in
 from dealix_ops.vocabulary import Risk
 
@@ -100,3 +105,14 @@ class TestIsForwarded:
     )
     def test_own_words_are_not(self, text: str) -> None:
         assert not is_forwarded(read(text))
+
+
+class TestStems:
+    @pytest.mark.parametrize(("risk", "form"), [(risk, form) for risk in Risk for form in RISKS[risk]])
+    @settings(max_examples=15)
+    @given(data=st.data())
+    def test_whatever_matches_a_form_contains_a_stem_of_its_risk(
+        self, risk: Risk, form: str, data: st.DataObject
+    ) -> None:
+        text = data.draw(st.from_regex(form))
+        assert not re.search(form, text) or re.search(STEMS[risk], text)
