@@ -14,6 +14,8 @@ OFF = ("إلغاء", "off")
 class Word(StrEnum):
     TRIAGE = "triage"
     CHANNEL = "channel"
+    SILENT = "silent"
+    REPLIES = "replies"
     HELP = "help"
 
 
@@ -34,6 +36,18 @@ COMMANDS = (
         ("قناة", "channel"),
         "قناة اسم العميل",
         "يجعل هذه القناة قناة ذلك العميل، و«قناة إلغاء» يرجعها",
+    ),
+    Command(
+        Word.REPLIES,
+        ("ردود", "replies"),
+        "ردود",
+        "يعرض الردود الجاهزة، و«ردود حذف 2» يحذف الثاني منها",
+    ),
+    Command(
+        Word.SILENT,
+        ("صامتة", "silent"),
+        "صامتة",
+        "يعرض من سألناهم عن الإغلاق فسكتوا، ويغلق تذاكرهم بضغطة",
     ),
     Command(Word.HELP, ("مساعدة", "help", "؟"), "مساعدة", "يعرض هذه القائمة"),
 )

@@ -1,5 +1,6 @@
 """What a person reads when a press did not stand; `founder.md` F is the source of the words."""
 
+from bot import ending_errors, hand_off_errors, media_errors
 from bot.blocks import copy_ar
 from bot.blocks.modals import finding_text
 from bot.blocks.text import person
@@ -23,6 +24,9 @@ def text_of(error: OpsError, *, reader: str, mentions: bool = True, founder_told
     `reader` is the Slack user who pressed; without `mentions` nobody is named, because a modal prints
     `<@U1>` as it stands; `founder_told` says whether «بلّغناه» is true.
     """
+    said = _of_its_own(error, reader=reader, mentions=mentions)
+    if said is not None:
+        return said
     match error:
         case errors.ButtonUnknown():
             return "الزر لا يخص بطاقة معروفة، فلم ننفّذ شيئاً."
@@ -39,14 +43,18 @@ def text_of(error: OpsError, *, reader: str, mentions: bool = True, founder_told
             return "المسودة تغيّرت بعد هذه البطاقة، قرّر من البطاقة المحدّثة."
         case errors.NewerMessages():
             count = count_ar(len(error.lines), Noun.MESSAGE)
-            return f"وصلت بعد المسودة: {count}. اطّلع ثم اعتمد."
+            return f"وصلت {count} بعد المسودة، اطّلع ثم اعتمد."
         case errors.TextRefused():
             return finding_text(error.findings)
-        case errors.AlreadySent():
-            by = "أنت" if error.by == reader else person(error.by)
-            return f"سُجّل الإرسال من قبل: {by} {clock_ar(error.at)}."
         case _:
             return _of_priority(error, reader=reader, mentions=mentions)
+
+
+def _of_its_own(error: OpsError, *, reader: str, mentions: bool) -> str | None:
+    """By the pages of words that some nouns have."""
+    pages = (ending_errors.text_of, hand_off_errors.text_of, media_errors.text_of)
+    said = (text(error, reader=reader, mentions=mentions) for text in pages)
+    return next((text for text in said if text is not None), None)
 
 
 def _not_claimed(error: MayNotClaim | TicketAlreadyClaimed | TicketClosed, *, reader: str) -> str:

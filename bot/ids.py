@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from dealix_ops.vocabulary import Priority
+
 
 class Action(StrEnum):
     DRAFT_APPROVE = "draft.approve"
@@ -12,6 +14,9 @@ class Action(StrEnum):
     DRAFT_SENT_EARLIER = "draft.mark_sent.earlier"
     OPEN_WHATSAPP = "link.whatsapp"
     OPEN_SENTRY = "link.sentry"
+    OPEN_HAND_OFF = "link.hand_off"
+    OPEN_MEDIA = "link.media"
+    HAND_OFF_MORE = "draft.more"
     TICKET_CLAIM = "ticket.claim"
     TICKET_LINK_CUSTOMER = "ticket.link_customer"
     TICKET_ON_BEHALF = "ticket.on_behalf"
@@ -22,6 +27,7 @@ class Action(StrEnum):
     DRAFT_OPEN_PAGE = "draft.open_page"
     DRAFT_SAVE_REPLY = "draft.save_reply"
     DRAFT_LANGUAGE = "draft.language"
+    DRAFT_KIND = "draft.kind"
     DRAFT_SAVED = "draft.saved_reply"
     TICKET_MORE = "ticket.more"
     TICKET_CALLED = "ticket.called"
@@ -31,11 +37,16 @@ class Action(StrEnum):
     TICKET_FALSE_ALARM = "ticket.false_alarm"
     TICKET_RESOLVE = "ticket.resolve"
     TICKET_CLOSE = "ticket.close"
+    TICKET_CLOSE_OTHER = "ticket.close_other"
     TICKET_REOPEN = "ticket.reopen"
     TICKETS_CLOSE_SILENT = "ticket.close_silent"
     TICKET_SHOW_TEXT = "ticket.show_text"
     TICKET_LISTEN = "ticket.listen"
     TICKET_LISTENED = "ticket.listened"
+
+
+LISTENED = {priority: f"{Action.TICKET_LISTENED}.{priority}" for priority in Priority}
+"""One id for each button, because a block takes none twice; all four are heard as `ticket.listened`."""
 
 
 class View(StrEnum):
@@ -71,3 +82,6 @@ class Field(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     PRIORITY = "priority"
+    MEANS = "means"
+    WHEN = "when"
+    TIME = "time"

@@ -11,17 +11,20 @@ import uvicorn
 from fastapi import APIRouter, FastAPI, Request, Response
 
 from bot import slack_app
-from bot.blocks import alert_card, hand_off, ticket_card
+from bot.blocks import alert_card, full_text, hand_off, media, ticket_card
+from bot.blocks.ticket_card import Mentioned
 from bot.listeners.commands import Commands
 from bot.listeners.desk import Desk
 from bot.listeners.events import Events
-from bot.web import bodies, health, webhooks
+from bot.web import api, bodies, handoff, health, webhooks
+from bot.web import media as media_web
 from bot.web import slack as slack_web
 from dealix_ops import own_errors
 from dealix_ops.bootstrap import Product, Worker, slack_port
 from dealix_ops.durable.slack_effects import Drawing
 from dealix_ops.gateways.slack import modal_client
 from dealix_ops.intake.payload import PayloadBroken
+from dealix_ops.media.sealing import of_settings
 from dealix_ops.ports import SlackMessage
 from dealix_ops.reports.alert_cards import CardView
 from dealix_ops.reports.cards import TicketCardView
@@ -33,12 +36,22 @@ GRACE_S = 5
 def drawing(settings: Settings) -> Drawing:
     """How the worker's views become Slack messages."""
     card = partial(_card, settings=settings)
-    return Drawing(card, hand_off.render, hand_off.bare_text, ticket_card.moved)
+    public_url = settings.public_url
+    return Drawing(
+        ticket_card=card,
+        hand_off=partial(hand_off.render, pages=public_url is not None),
+        hand_off_text=hand_off.bare_text,
+        hand_off_link=partial(hand_off.link, public_url=public_url or ""),
+        moved=ticket_card.moved,
+        full_text=full_text.render,
+        media=partial(media.links, public_url=public_url),
+    )
 
 
 def _card(view: CardView, now: datetime, *, settings: Settings) -> SlackMessage:
     if isinstance(view, TicketCardView):
-        return ticket_card.render(view, now, founders=settings.founder_ids)
+        mentioned = Mentioned(settings.founder_ids, settings.on_call)
+        return ticket_card.render(view, now, mentioned=mentioned)
     with own_errors.muted():  # an alert that cannot be drawn must not raise the next one
         return alert_card.render(view, now, web_host=settings.sentry_web_host)
 
@@ -53,6 +66,7 @@ def web_app(product: Product) -> FastAPI:
     enabled = {state.name for state in feature_states(settings) if state.enabled}
     for router in [*webhooks.routers(product, enabled), *_slack(product, enabled)]:
         app.include_router(router)
+    api.mount(app, product)
     return app
 
 
@@ -75,6 +89,10 @@ def _slack(product: Product, enabled: Set[str]) -> Iterator[APIRouter]:
     said = Commands(desk)
     bolt = slack_app.build(desk, said, bot_token=token, signing_secret=signing_secret)
     events = Events(desk, said).receive
+    yield handoff.router(product)
+    sealing = of_settings(settings)
+    if sealing is not None:
+        yield media_web.router(product, sealing)
     yield slack_web.router(bolt, events=events, signing_secret=signing_secret, clock=product.clock)
 
 

@@ -69,6 +69,35 @@ class Submission:
 
 
 @dataclass(frozen=True)
+class Turned:
+    """A button or menu inside the modal of an answer, and what stands in its field meanwhile."""
+
+    user_id: str
+    view_id: str
+    state: ModalState
+    text: str
+    action_id: str
+    value: str
+
+    @classmethod
+    def of(cls, body: dict[str, Any]) -> "Turned":
+        """Raises PressBroken."""
+        try:
+            view, action = body["view"], body["actions"][0]
+            chosen = action.get("selected_option") or {}
+            return cls(
+                user_id=_text(body["user"]["id"]),
+                view_id=_text(view["id"]),
+                state=ModalState.load(view.get("private_metadata") or ""),
+                text=_text(_value(view["state"]["values"], Field.TEXT).get("value")),
+                action_id=_text(action["action_id"]),
+                value=_text(action.get("value") or chosen.get("value")),
+            )
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
+            raise PressBroken("a press in a modal lacks a field") from error
+
+
+@dataclass(frozen=True)
 class Spoken:
     """A slash command: who, where, and what stands after its name."""
 
@@ -131,7 +160,7 @@ class Asked:
                 user_id=_text(body["user"]["id"]),
                 view_id=_text(view["id"]),
                 state=AskState.load(view.get("private_metadata") or ""),
-                values={field: _given(typed, field) for field in Field},
+                values={field: given(typed, field) for field in Field},
             )
         except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise PressBroken("a submission lacks a field") from error
@@ -156,17 +185,19 @@ class Lowered:
             return cls(
                 user_id=_text(body["user"]["id"]),
                 state=LowerState.load(view.get("private_metadata") or ""),
-                priority=_given(typed, Field.PRIORITY),
-                reason=_given(typed, Field.REASON),
-                note=_given(typed, Field.NOTE),
+                priority=given(typed, Field.PRIORITY),
+                reason=given(typed, Field.REASON),
+                note=given(typed, Field.NOTE),
             )
         except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise PressBroken("a submission lacks a field") from error
 
 
-def _given(values: dict[str, Any], field: Field) -> str:
+def given(values: dict[str, Any], field: Field) -> str:
+    """What somebody typed, chose or picked on a clock; an empty field is an empty string."""
     value = _value(values, field)
-    return _text((value.get("selected_option") or {}).get("value") or value.get("value"))
+    chosen = (value.get("selected_option") or {}).get("value")
+    return _text(chosen or value.get("value") or value.get("selected_time"))
 
 
 def _text(value: Any) -> str:
@@ -175,4 +206,6 @@ def _text(value: Any) -> str:
 
 
 def _value(values: dict[str, Any], field: Field) -> dict[str, Any]:
-    return dict((values.get(field.value) or {}).get(field.value) or {})
+    """By the element's id: a block gets a new one where its text is to change."""
+    holds = (block[field.value] for block in values.values() if field.value in block)
+    return dict(next(holds, None) or {})

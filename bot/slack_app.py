@@ -4,15 +4,29 @@ import uuid
 from typing import Any
 
 import structlog
-from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 
 from bot import error_messages
 from bot.ids import Field, View
-from bot.listeners import commands, customers, drafts, priorities, tickets
+from bot.listeners import (
+    commands,
+    customers,
+    drafts,
+    endings,
+    hand_offs,
+    media,
+    more,
+    new_replies,
+    outside,
+    priorities,
+    saved_replies,
+    texts,
+    tickets,
+)
 from bot.listeners.commands import Commands
 from bot.listeners.desk import Desk
+from bot.listeners.more import HearingApp
 from bot.presses import Press, PressBroken, Taken
 
 log = structlog.get_logger(__name__)
@@ -21,17 +35,21 @@ FIELD_OF = {
     View.DRAFT_REJECT_SUBMIT: Field.REASON,
     View.LINK_CUSTOMER_SUBMIT: Field.NEW_CUSTOMER,
     View.TICKET_LOWER_SUBMIT: Field.NOTE,
+    View.OUTSIDE_SUBMIT: Field.NOTE,
+    View.NOT_CUSTOMER_SUBMIT: Field.REASON,
+    View.CLOSE_SUBMIT: Field.NOTE,
 }
 """Where a failure is said in modals that have no text to write."""
 
 
-def build(desk: Desk, said: Commands, *, bot_token: str, signing_secret: str) -> AsyncApp:
+def build(desk: Desk, said: Commands, *, bot_token: str, signing_secret: str) -> HearingApp:
     """`authorize` answers from memory: Bolt's own asks Slack first and loses the press when Slack is ill."""
 
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
         return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=bot_token)
 
-    app = AsyncApp(
+    app = HearingApp(
+        name=__name__,  # Bolt would walk the stack, and read each caller's file, to find one
         signing_secret=signing_secret,
         request_verification_enabled=False,  # `bot/web/slack.py` did, on raw bytes and by the product's clock
         authorize=authorize,
@@ -39,10 +57,18 @@ def build(desk: Desk, said: Commands, *, bot_token: str, signing_secret: str) ->
         client=desk.modals,
     )
     drafts.register(app, desk)
+    new_replies.register(app, desk)
+    saved_replies.register(app, desk)
+    hand_offs.register(app, desk)
+    outside.register(app, desk)
     tickets.register(app, desk)
+    endings.register(app, desk)
     priorities.register(app, desk)
+    media.register(app, desk)
     customers.register(app, desk)
+    texts.register(app, desk)
     commands.register(app, said)
+    more.register(app, desk)
 
     async def unexpected(error: Exception, body: dict[str, Any]) -> BoltResponse:
         return await _unexpected(desk, error, body)
@@ -63,10 +89,16 @@ async def _unexpected(desk: Desk, error: Exception, body: dict[str, Any]) -> Bol
         return BoltResponse(status=200, body=text)  # Slack shows the body of no other status
     if body.get("type") == "view_submission":
         field = FIELD_OF.get(body["view"].get("callback_id"), Field.TEXT)
-        answer = {"response_action": "errors", "errors": {field.value: text}}
+        answer = {"response_action": "errors", "errors": {_block_of(field, body): text}}
         return BoltResponse(status=200, body=answer)
     await _tell(desk, body, text)
     return BoltResponse(status=500, body=text)
+
+
+def _block_of(field: Field, body: dict[str, Any]) -> str:
+    """The block that holds the field: it has a new id where its text was changed."""
+    values: dict[str, Any] = body["view"].get("state", {}).get("values", {})
+    return next((block for block, elements in values.items() if field.value in elements), field.value)
 
 
 async def _tell(desk: Desk, body: dict[str, Any], text: str) -> None:

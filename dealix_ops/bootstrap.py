@@ -1,5 +1,6 @@
 """Builds what every process shares from the settings; nothing is created at import."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,12 +12,15 @@ from dealix_ops.durable import workers
 from dealix_ops.durable.alarm import DeadLetterAlarm
 from dealix_ops.durable.draft_effects import DraftEffects
 from dealix_ops.durable.engine import Engine, WorkerEngine
+from dealix_ops.durable.link_effects import LinkEffects
+from dealix_ops.durable.media_effects import MediaFetching, MediaLinks
 from dealix_ops.durable.queues import DurableQueues
 from dealix_ops.durable.reader_effects import ReaderEffects
 from dealix_ops.durable.runner import Handlers, Runner
 from dealix_ops.durable.slack_effects import Drawing, SlackEffects
 from dealix_ops.durable.takeover import Sweeper
 from dealix_ops.errors import OpsError
+from dealix_ops.gateways import whatsapp_media
 from dealix_ops.gateways.console import ConsoleSlack, NoReader
 from dealix_ops.gateways.reader import ReaderGateway
 from dealix_ops.gateways.slack import SlackGateway
@@ -27,8 +31,10 @@ from dealix_ops.intake.settling import Settling
 from dealix_ops.intake.work import InboundWork
 from dealix_ops.judging.service import Judging
 from dealix_ops.learnt_model import use_model
+from dealix_ops.media import sealing
+from dealix_ops.media.service import Shelf
 from dealix_ops.migrations.upgrade import require_current
-from dealix_ops.ports import SecondReader, SlackPort
+from dealix_ops.ports import EffectHandler, EffectKind, SecondReader, SlackPort
 from dealix_ops.sending.service import Decisions
 from dealix_ops.sending.way_out import WayOut
 from dealix_ops.settings import Settings, require_startable
@@ -60,6 +66,11 @@ class Product:
         voice = Voice(self.settings.speaker_name, self.settings.on_call_phone)
         return Judging(outbox=self.queues, channel=self.channel, voice=voice)
 
+    @property
+    def settling(self) -> Settling:
+        voice = Voice(self.settings.speaker_name, self.settings.on_call_phone)
+        return Settling(outbox=self.queues, voice=voice, channel=self.channel)
+
     def close(self) -> None:
         self.engine.close()
         self.database.close()
@@ -84,7 +95,7 @@ def build(settings: Settings, *, clock: Clock = system_clock, embedded: bool) ->
     engine = Engine(database.url)
     queues = DurableQueues(engine)
     channel = settings.slack_channel_approvals or CONSOLE_CHANNEL
-    way_out = WayOut(outbox=queues, channel=channel)
+    way_out = WayOut(outbox=queues, channel=channel, pages=settings.public_url is not None)
     alarm = DeadLetterAlarm(outbox=queues, channel=settings.slack_channel_ops or CONSOLE_CHANNEL, clock=clock)
     silent_after = timedelta(seconds=settings.worker_silent_s)
     return Product(
@@ -121,6 +132,24 @@ def second_reader(settings: Settings) -> SecondReader | None:
     return ReaderGateway(url=url, kind=kind, model=model, key=key.get_secret_value())
 
 
+def media_handlers(
+    product: Product, *, slack: SlackPort, drawing: Drawing
+) -> Mapping[EffectKind, EffectHandler]:
+    """Fetching customers' files, and giving one person the keys to their pages."""
+    settings, database, clock = product.settings, product.database, product.clock
+    shelf = Shelf(outbox=product.queues, channel=product.channel, days=settings.media_days)
+    fetching = MediaFetching(
+        database=database,
+        source=whatsapp_media.source(settings),
+        sealing=sealing.of_settings(settings),
+        shelf=shelf,
+        clock=clock,
+    )
+    has_pages = settings.public_url is not None
+    shown = MediaLinks(database=database, slack=slack, draw=drawing.media, has_pages=has_pages, clock=clock)
+    return {**fetching.handlers(), **shown.handlers()}
+
+
 class Worker:
     """The running half: takes work until it is stopped, and beats while it lives."""
 
@@ -128,8 +157,7 @@ class Worker:
         self._product = product
         self._id = workers.new_id(workers.WORKER)
         settings = product.settings
-        voice = Voice(settings.speaker_name, settings.on_call_phone)
-        settling = Settling(outbox=product.queues, voice=voice, channel=product.channel)
+        settling = product.settling
         reader = second_reader(settings)
         processing = InboundWork(
             messages=Processing(
@@ -137,6 +165,7 @@ class Worker:
                 clock=product.clock,
                 settling=settling,
                 second_reader=reader is not None,
+                fetches_media=sealing.of_settings(settings) is not None,
             ),
             alerts=AlertProcessing(alerts=product.alerts, clock=product.clock),
         )
@@ -155,7 +184,11 @@ class Worker:
             clock=product.clock,
         )
         again = DraftEffects(settling=settling, clock=product.clock)
-        acts = {**effects.handlers(), **readings.handlers(), **again.handlers()}
+        links = LinkEffects(
+            database=product.database, slack=slack, draw=drawing.hand_off_link, clock=product.clock
+        )
+        acts = {**effects.handlers(), **readings.handlers(), **again.handlers(), **links.handlers()}
+        acts |= media_handlers(product, slack=slack, drawing=drawing)
         self._runner = Runner(
             product.database,
             product.engine,

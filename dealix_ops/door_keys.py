@@ -7,6 +7,8 @@ from typing import Any
 from pydantic import SecretStr
 
 SHORTEST_KEY = 16
+MEDIA_KEY_BYTES = 32
+_URL_SAFE = str.maketrans("-_", "+/")
 
 
 def form_keys(value: Any) -> Any:
@@ -40,6 +42,39 @@ def webhook_secrets(value: Any) -> Any:
             raise ValueError("each is whsec_ and 24 to 64 bytes in base64")
         found.append(SecretStr(secret))
     return tuple(found) or None
+
+
+def api_keys(value: Any) -> Any:
+    """Comma-separated Bearer keys, each of the letters a header may carry; several while one is changed."""
+    if not isinstance(value, str):
+        return value
+    found = [part.strip() for part in value.split(",") if part.strip()]
+    if any(not re.fullmatch(r"[A-Za-z0-9._~+/=-]{1,200}", key) for key in found):
+        raise ValueError("each is 1 to 200 letters, digits or . _ ~ + / = -")
+    return tuple(SecretStr(key) for key in found) or None
+
+
+def media_keys(value: Any) -> Any:
+    """Comma-separated, 32 bytes each in base64: the first seals, every one opens."""
+    if not isinstance(value, str):
+        return value
+    found = [part.strip() for part in value.split(",") if part.strip()]
+    if any(len(_plain_base64(key)) != MEDIA_KEY_BYTES for key in found):
+        raise ValueError("each is 32 bytes in base64: openssl rand -base64 32")
+    return tuple(SecretStr(key) for key in found) or None
+
+
+def media_key_bytes(secret: SecretStr) -> bytes:
+    """The 32 bytes that a checked key writes."""
+    return _plain_base64(secret.get_secret_value())
+
+
+def _plain_base64(text: str) -> bytes:
+    """Nothing where it is none; both alphabets are taken."""
+    try:
+        return b64decode(text.translate(_URL_SAFE), validate=True)
+    except ValueError:
+        return b""
 
 
 def mail_address(value: Any) -> Any:

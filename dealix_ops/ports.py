@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from dealix_ops.vocabulary import Priority
+from dealix_ops.vocabulary import MediaFault, Priority
 
 
 class WorkStatus(StrEnum):
@@ -40,11 +40,14 @@ class EffectKind(StrEnum):
     TICKET_CARD = "slack.ticket_card"
     HAND_OFF = "slack.hand_off"
     HAND_OFF_TEXT = "slack.hand_off_text"
+    HAND_OFF_LINK = "slack.hand_off_link"
     EPHEMERAL = "slack.ephemeral"
     NOTICE = "slack.notice"
+    FULL_TEXT = "slack.full_text"
     SECOND_READING = "reader.read"
     DRAFT_AGAIN = "draft.again"
     MEDIA_FETCH = "media.fetch"
+    MEDIA_LINKS = "slack.media_links"
 
 
 CUSTOMER_BOUND = frozenset({EffectKind.HAND_OFF.value, EffectKind.HAND_OFF_TEXT.value})
@@ -199,6 +202,21 @@ class SecondReader(Protocol):
     def read(self, text: str) -> ReaderAnswer: ...
 
 
+class MediaFailed(Exception):
+    """This file will not come, whoever asks again."""
+
+    def __init__(self, fault: MediaFault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+
+
+class MediaSource(Protocol):
+    """Where customers' files lie."""
+
+    def fetch(self, external_id: str, *, limit: int, sha256: str | None) -> bytes:
+        """At most `limit` bytes, of the hash that the webhook told. Raises NotAccepted or MediaFailed."""
+
+
 class SlackPort(Protocol):
     """Every method raises NotAccepted, OutcomeUnknown or Refused, and nothing of a library's."""
 
@@ -211,6 +229,9 @@ class SlackPort(Protocol):
         """Raises MessageGone where there is nothing to change."""
 
     def post_ephemeral(self, channel: str, *, user: str, message: SlackMessage) -> None: ...
+
+    def permalink(self, channel: str, *, ts: str) -> str:
+        """The message's address in Slack; raises MessageGone where there is none."""
 
     def find(
         self, channel: str, *, outbox_id: int, since: datetime, thread_ts: str | None = None

@@ -15,6 +15,9 @@ WEAK_SECRET_BELOW = 16
 """Characters; a shorter secret stops the start in production."""
 
 
+META_API = "graph.facebook.com"
+
+
 class Environment(StrEnum):
     DEVELOPMENT = "development"
     PRODUCTION = "production"
@@ -84,6 +87,7 @@ class Settings(BaseSettings):
     )
     founder_ids: Ids = Field(frozenset(), validation_alias="DEALIX_FOUNDER_IDS")
     operator_ids: Ids = Field(frozenset(), validation_alias="DEALIX_OPERATOR_IDS")
+    oncall_ids: Ids = Field(frozenset(), validation_alias="DEALIX_ONCALL_IDS")
     speaker_name: Text = Field(None, validation_alias="DEALIX_SPEAKER_NAME")
     on_call_phone: Text = Field(None, validation_alias="DEALIX_ONCALL_PHONE")
     worker_silent_s: float = Field(20.0, gt=0, validation_alias="DEALIX_WORKER_SILENT_S")
@@ -101,6 +105,11 @@ class Settings(BaseSettings):
     reader_key: Secret = Field(None, validation_alias="DEALIX_READER_KEY")
     reader_daily_budget: int = Field(500, ge=0, validation_alias="DEALIX_READER_DAILY_BUDGET")
 
+    api_keys: Annotated[tuple[SecretStr, ...] | None, NoDecode, BeforeValidator(door_keys.api_keys)] = Field(
+        None, validation_alias="DEALIX_API_KEYS"
+    )
+    api_rate: int = Field(100, ge=1, le=10_000, validation_alias="DEALIX_API_RATE")
+
     sentry_dsn: Secret = Field(None, validation_alias="SENTRY_DSN")
     sentry_client_secret: Secret = Field(None, validation_alias="SENTRY_CLIENT_SECRET")
     sentry_web_host: Text = Field(None, validation_alias="SENTRY_WEB_HOST")
@@ -112,10 +121,18 @@ class Settings(BaseSettings):
     slack_channel_ops: Text = Field(None, validation_alias="SLACK_CHANNEL_OPS")
     slack_channel_alerts: Text = Field(None, validation_alias="SLACK_CHANNEL_ALERTS")
     slack_channel_support: Text = Field(None, validation_alias="SLACK_CHANNEL_SUPPORT")
+    slack_channel_revenue: Text = Field(None, validation_alias="SLACK_CHANNEL_REVENUE")
 
     whatsapp_phone_number_id: Text = Field(None, validation_alias="WHATSAPP_PHONE_NUMBER_ID")
     whatsapp_app_secret: Secret = Field(None, validation_alias="WHATSAPP_APP_SECRET")
     whatsapp_verify_token: Secret = Field(None, validation_alias="WHATSAPP_VERIFY_TOKEN")
+    whatsapp_access_token: Secret = Field(None, validation_alias="WHATSAPP_ACCESS_TOKEN")
+    whatsapp_api_base_url: PrivateUrl = Field(None, validation_alias="WHATSAPP_API_BASE_URL")
+
+    media_key: Annotated[tuple[SecretStr, ...] | None, NoDecode, BeforeValidator(door_keys.media_keys)] = (
+        Field(None, validation_alias="DEALIX_MEDIA_KEY")
+    )
+    media_days: int = Field(30, ge=1, le=3650, validation_alias="DEALIX_MEDIA_DAYS")
 
     form_keys: Annotated[dict[str, SecretStr] | None, NoDecode, BeforeValidator(door_keys.form_keys)] = Field(
         None, validation_alias="DEALIX_FORM_KEYS"
@@ -136,6 +153,11 @@ class Settings(BaseSettings):
         except ValidationError as error:
             wrong = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]
             raise SettingsInvalid("; ".join(wrong)) from None
+
+    @property
+    def on_call(self) -> frozenset[str]:
+        """Whom a P0 by its meaning calls beside the founders."""
+        return self.oncall_ids or self.operator_ids
 
     @property
     def database(self) -> str:
@@ -167,9 +189,11 @@ FEATURES = (
     ),
     Feature("reader", "reader_url", ("reader_kind", "reader_model", "reader_key")),
     Feature("whatsapp", "whatsapp_phone_number_id", ("whatsapp_app_secret", "whatsapp_verify_token")),
+    Feature("media", "whatsapp_access_token", ("media_key", "whatsapp_phone_number_id")),
     Feature("sentry_alerts", "sentry_client_secret", ()),
     Feature("forms", "form_keys", ()),
     Feature("mail", "mail_webhook_secrets", ("mail_address",)),
+    Feature("api", "api_keys", ()),
 )
 
 
@@ -199,6 +223,10 @@ def _state(feature: Feature, settings: Settings) -> FeatureState:
     return FeatureState(feature.name, True, "configured")
 
 
+def _is_meta(url: str | None) -> bool:
+    return url is None or urlsplit(url).netloc == META_API
+
+
 def require_startable(settings: Settings) -> None:
     """Refuse to start half-configured, and in production with a weak secret or without Slack.
 
@@ -218,7 +246,11 @@ def require_startable(settings: Settings) -> None:
             for name, value in settings
             if isinstance(value, SecretStr) and len(value.get_secret_value()) < WEAK_SECRET_BELOW
         ]
+        if any(len(key.get_secret_value()) < WEAK_SECRET_BELOW for key in settings.api_keys or ()):
+            wrong.append(f"{variable('api_keys')}: each needs {WEAK_SECRET_BELOW} characters or more")
         if settings.slack_bot_token is None:
             wrong.append("SLACK_BOT_TOKEN is not set: in production nobody would see a card")
+        if not _is_meta(settings.whatsapp_api_base_url):
+            wrong.append("WHATSAPP_API_BASE_URL must be Meta's in production: the access token goes there")
     if wrong:
         raise SettingsInvalid("; ".join(wrong))

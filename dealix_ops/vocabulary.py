@@ -114,3 +114,18 @@ class Risk(StrEnum):
     CANCELLATION = "cancellation"
     REPEATED = "repeated"
     DATA_REQUEST = "data_request"
+
+
+class MediaFault(StrEnum):
+    """Why there is no content; `bot/blocks/media.py` has the words."""
+
+    NO_TOKEN = "no_token"  # noqa: S105  the name of a reason
+    GONE = "gone"
+    REFUSED = "refused"
+    FOREIGN_HOST = "foreign_host"
+    REDIRECTED = "redirected"
+    TOO_LARGE = "too_large"
+    WRONG_HASH = "wrong_hash"
+    WRONG_TYPE = "wrong_type"
+    NONSENSE = "nonsense"
+    UNREACHABLE = "unreachable"

@@ -16,6 +16,7 @@ from dealix_ops.durable.engine import Engine
 from tests.support.clock import MovingClock
 from tests.support.databases import Postgres, migrated_sqlite
 from tests.support.house import House
+from tests.support.kept import Kept
 from tests.support.scheduling import ScenariosByModule
 
 # `make fuzz`: as many inputs as an issue promises; the everyday run keeps to hypothesis's hundred.
@@ -56,9 +57,26 @@ def postgres() -> Iterator[Postgres]:
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def kept() -> Iterator[Kept]:
+    held = Kept()
+    yield held
+    held.end()
+
+
+@pytest.fixture(scope="session")
+def sqlite_place() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="dealix-"))
+    yield folder / "dealix.db"
+    shutil.rmtree(folder)
+
+
 @pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
-    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'dealix.db')}"
+def sqlite_url(sqlite_template: Path, sqlite_place: Path) -> str:
+    """Always the same place, where nothing of the test before is left."""
+    for left in sqlite_place.parent.iterdir():
+        left.unlink()
+    return f"sqlite:///{shutil.copy(sqlite_template, sqlite_place)}"
 
 
 @pytest.fixture
@@ -78,16 +96,16 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    opened = Database(database_url)
+def database(database_url: str, kept: Kept) -> Iterator[Database]:
+    opened = kept.database(database_url)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def engine(database: Database) -> Iterator[Engine]:
-    opened = Engine(database.url)
-    opened.register_queues()
+def engine(database_url: str, database: Database, kept: Kept) -> Iterator[Engine]:
+    """Its queues are in the template already."""
+    opened = kept.engine(database_url)
     yield opened
     opened.close()
 

@@ -8,7 +8,7 @@ from dealix_ops.vocabulary import Priority, Risk, Source, Topic
 MARK = {Priority.P0: "🔴", Priority.P1: "🟠", Priority.P2: "🟡", Priority.P3: "⚪"}
 
 TOPIC = {
-    Topic.DATA_EXPOSURE: "بيانات جهة أخرى ظاهرة لعميل",
+    Topic.DATA_EXPOSURE: "بيانات ظاهرة لغير أصحابها",
     Topic.UNAUTHORISED_SEND: "إرسال دون موافقة العميل",
     Topic.UNAUTHORISED_CHARGE: "خصم دون موافقة العميل",
     Topic.OUTAGE: "الخدمة متوقفة",
@@ -47,8 +47,6 @@ ATTACHED_MORE = "و{count} غيرها"
 ATTACHED_UNNAMED = "ملف بلا اسم"
 KIND_OTHER = "رسالة من نوع لا نعرضه بعد"
 
-DRAFT_KIND = {"first_response": "رد أول", "answer": "جواب"}
-
 STATUS = {
     DraftStatus.APPROVED: "اعتمدها",
     DraftStatus.EDITED: "عدّلها واعتمدها",
@@ -76,6 +74,9 @@ OPEN_WHATSAPP = "افتح واتساب"
 OPEN_MAIL = "افتح البريد"
 SAVE_AND_APPROVE = "حفظ واعتماد"
 APPROVE_WITH_NEW = "اعتماد مع الجديد"
+APPROVE_AS_IT_IS = "اعتماد كما هو"
+FAMILY = "السبب: {family}."
+MORE_FINDINGS = "والباقي: {count}."
 SHOW_THE_REST = "عرض الباقي"
 BACK = "رجوع"
 
@@ -146,4 +147,3 @@ COPY_ONLY = {
     Source.SENTRY: "لا رد على تنبيه آلي",
 }
 COPY_BY_COLLEAGUE = "نسخ فقط، ويوصله إلى العميل من كتبها"
-NOT_SENT_YET = "بانتظار الإرسال"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from bot.blocks import copy_ar
 from bot.blocks.text import Block, context, plain
 from bot.ids import Field, View
 from dealix_ops.contacts.customers import NAME_LIMIT
@@ -121,7 +122,7 @@ def _modal(view: View, state: AskState, *, title: str, submit: str, blocks: list
         "private_metadata": state.dump(),
         "title": plain(title),
         "submit": plain(submit),
-        "close": plain("إلغاء"),
+        "close": plain(copy_ar.BACK),
         "blocks": blocks,
     }
 

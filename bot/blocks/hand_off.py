@@ -2,95 +2,162 @@
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote as url_quote
 
 from bot.blocks import beside, copy_ar, moments, way_out_line
-from bot.blocks.text import Block, actions, button, escape, foreign_name, person, plain, section
-from bot.blocks.ticket_card import NAME_LIMIT, name_of, spoken_name
+from bot.blocks import drafts_copy_ar as drafts_copy
+from bot.blocks import hand_off_copy_ar as words
+from bot.blocks.hand_off_links import carries_text, mail_link, whatsapp_link
+from bot.blocks.names import NAME_LIMIT, name_of, spoken_name
+from bot.blocks.text import (
+    Block,
+    actions,
+    button,
+    escape,
+    foreign,
+    foreign_name,
+    person,
+    plain,
+    quote,
+    section,
+)
 from bot.ids import Action
-from dealix_ops.language.display import printable
+from bot.ticket_ref import TicketRef
 from dealix_ops.language.numbers_ar import Case, Noun, count_ar
-from dealix_ops.ports import SlackMessage
-from dealix_ops.reports.cards import HandOffView
+from dealix_ops.language.times_ar import clock_ar, deadline_ar
+from dealix_ops.ports import NewLine, SlackMessage
+from dealix_ops.reports.hand_offs import HandOffView
 from dealix_ops.reports.people import Who
+from dealix_ops.sending.nudging import LATER, nudges_after, rings_at
+from dealix_ops.sla.service import Due
+from dealix_ops.vocabulary import Means
 
-URL_LIMIT = 3000
-"""Slack refuses the whole card above it; an Arabic letter is six characters of it."""
-MAIL_LINK_LIMIT = 2000
-"""The link stands in a section of 3,000 characters, and mail programs cut longer ones."""
-SUBJECT_LIMIT = 100
 EARLIER_MINUTES = (5, 10, 20, 30)
+SHOWN_NEWER = 3
+NEWER_LIMIT = 200
 
 
-def render(view: HandOffView, now: datetime) -> SlackMessage:
-    return _sent(view, now) if view.sent_at is not None else _waiting(view, now)
+def render(view: HandOffView, now: datetime, *, pages: bool = False) -> SlackMessage:
+    """`pages`: we have a public address, so that text and link stand on a page instead of in Slack."""
+    if view.withdrawn_at is not None:
+        return _withdrawn(view, view.withdrawn_at, now)
+    if view.sent_at is not None:
+        return _sent(view, view.sent_at, now)
+    return _waiting(view, now, pages=pages)
 
 
 def bare_text(view: HandOffView) -> SlackMessage:
-    """Without formatting, so that what is copied is what was approved."""
-    return SlackMessage(text=escape(view.text), mrkdwn=False)
+    """Without formatting, so that what is copied is what was approved; nothing to copy once withdrawn."""
+    text = words.TAKEN_BACK_TEXT if view.withdrawn_at is not None else view.text
+    return SlackMessage(text=escape(text), mrkdwn=False)
 
 
-def whatsapp_link(number: str, text: str) -> str:
-    """Opens the chat with the text typed in; where it would be too long for Slack, the chat alone."""
-    link = f"https://wa.me/{number}?text={url_quote(text, safe='')}"
-    return link if len(link) <= URL_LIMIT else f"https://wa.me/{number}"
+def link(token: str, *, public_url: str) -> SlackMessage:
+    """To one person: the way to their page."""
+    url = f"{public_url.rstrip('/')}/h/{token}"
+    opens = {
+        "type": "button",
+        "text": plain(words.PAGE_BUTTON),
+        "action_id": Action.OPEN_HAND_OFF.value,
+        "url": url,
+        "style": "primary",
+    }
+    return SlackMessage(text=words.PAGE_READY, blocks=[section([words.PAGE_READY]), actions([opens])])
 
 
-def mail_link(address: str, text: str, subject: str | None = None) -> str:
-    """Slack takes a `mailto:` in text, not in a button; without the text where that is too long.
-
-    The subject makes it an answer in the customer's mail program.
-    """
-    to = f"mailto:{url_quote(address, safe='@')}"
-    about = [f"subject={url_quote(f'Re: {printable(subject, SUBJECT_LIMIT)}', safe='')}"] if subject else []
-    links = [
-        f"{to}?{'&'.join(fields)}"
-        for fields in ([*about, f"body={url_quote(text, safe='')}"], about)
-        if fields
-    ]
-    return next((link for link in links if len(link) <= MAIL_LINK_LIMIT), to)
-
-
-def carries_text(link: str) -> bool:
-    return "?text=" in link
-
-
-def _waiting(view: HandOffView, now: datetime) -> SlackMessage:
+def _waiting(view: HandOffView, now: datetime, *, pages: bool) -> SlackMessage:
     done = "عدّلها واعتمدها" if view.edited else "اعتمدها"
     at = moments.moment(view.approved_at, now)
     lines = [
-        f"✅ {done} {person(view.approved_by)} {at} · جاهزة للإرسال إلى {_recipient(view.who)}",
-        f"أرسلها: {way_out_line.send_from(view.who)}",
+        f"✅ {done} {person(view.approved_by)} {at} · جاهزة للإرسال إلى {recipient(view.who)}",
+        send_line(view.who),
+        *beside.who(view.who),
     ]
-    lines += beside.who(view.who)
+    if view.nudged_at is not None:
+        lines.insert(0, f"🔔 تذكير {person(view.approved_by)}: لم يُسجَّل إرسالها بعد")
+    if view.not_sent_at is not None and view.not_sent_by is not None:
+        lines.append(f"لم تُرسل بعد: {person(view.not_sent_by)} {moments.moment(view.not_sent_at, now)}")
     if view.first_response is not None and view.first_response.met_at is None:
-        lines.append(f"⏱ أول رد: {moments.running(view.first_response, now)}")
-    lines.append(_how_to_copy(view))
-    push = f"اعتُمد الرد على {spoken_name(view.who)}. أرسله ثم اضغط «{copy_ar.MARK_SENT}»."
-    return SlackMessage(text=push, blocks=[section(lines), _buttons(view)])
+        lines.append(f"⏱ أول رد: {_running(view, view.first_response, now)}")
+    lines.append(words.TEXT_ON_PAGE if pages else _how_to_copy(view))
+    waits = "لم يُسجَّل إرسال" if view.nudged_at is not None else "اعتُمد"
+    push = f"{waits} الرد على {spoken_name(view.who)}. أرسله ثم اضغط «{copy_ar.MARK_SENT}»."
+    blocks = [section(lines), *_newer(view.newer), _buttons(view, pages=pages)]
+    return SlackMessage(text=push, blocks=blocks)
 
 
-def _recipient(who: Who) -> str:
+def recipient(who: Who) -> str:
     """The person and their company; never the colleague who wrote it down."""
     name = copy_ar.THE_CUSTOMER if who.colleague else name_of(who)
     return f"{name} ({foreign_name(who.customer, NAME_LIMIT)})" if who.customer else name
 
 
+def send_line(who: Who) -> str:
+    if who.means is Means.COPY:
+        return f"التسليم: {way_out_line.copy_only(who)}"
+    return f"أرسلها من: {way_out_line.send_from(who).removeprefix('من ')}"
+
+
+def _running(view: HandOffView, due: Due, now: datetime) -> str:
+    """What is left, when we remind, and the fixed time: a card is not redrawn each minute."""
+    if now > due.due_at:
+        return moments.running(due, now)
+    left = due.due_at - now
+    parts = [deadline_ar(due.due_at, now)]
+    if left < moments.COUNTED_IN_MINUTES:
+        minutes = int(left.total_seconds() // 60)
+        parts = [f"باقي {minutes} د" if minutes else "باقي أقل من دقيقة"]
+    if view.nudged_at is None:
+        parts.append(_reminder(view, now))
+    if left < moments.COUNTED_IN_MINUTES:
+        parts.append(f"مهلته {clock_ar(due.due_at)}")
+    return " · ".join(parts)
+
+
+def _reminder(view: HandOffView, now: datetime) -> str:
+    rings = rings_at(view.priority, since=view.not_sent_at or view.approved_at)
+    if rings - (view.not_sent_at or view.approved_at) > LATER:
+        return f"سنذكّرك {moments.moment(rings, now)}"
+    minutes = int(nudges_after(view.priority).total_seconds() // 60)
+    return f"سنذكّرك بعد {count_ar(minutes, Noun.MINUTE, Case.OBLIQUE)}"
+
+
+def _newer(lines: tuple[NewLine, ...]) -> list[Block]:
+    """They refuse nothing: whoever sends sees them and decides."""
+    if not lines:
+        return []
+    told = [f"⚠️ {came(len(lines))} بعد الاعتماد:"]
+    told += [quote(foreign(line.text, NEWER_LIMIT) or kind_of(line)) for line in lines[:SHOWN_NEWER]]
+    if len(lines) > SHOWN_NEWER:
+        told.append(words.MORE_LINES.format(count=count_ar(len(lines) - SHOWN_NEWER, Noun.LINE)))
+    told.append(words.STILL_GOOD.format(sent=copy_ar.MARK_SENT, edit=words.EDIT))
+    return [section(told)]
+
+
+def came(count: int) -> str:
+    """«وصل سطران», «وصلت 3 أسطر»."""
+    verb = "وصلت" if 3 <= count <= 10 else "وصل"
+    return f"{verb} {count_ar(count, Noun.LINE)}"
+
+
+def kind_of(line: NewLine) -> str:
+    return copy_ar.KIND.get(line.kind, copy_ar.NO_TEXT)
+
+
 def _how_to_copy(view: HandOffView) -> str:
     if view.email is not None:
-        link = f"<{escape(mail_link(view.email, view.text, view.subject))}|{copy_ar.OPEN_MAIL}>"
-        return f"البريد: {link}، والنص وحده في الرد تحت هذه الرسالة"
-    if view.number is None:
-        return f"التسليم: {way_out_line.copy_only(view.who)}، والنص وحده في الرد تحت هذه الرسالة"
-    if not carries_text(whatsapp_link(view.number, view.text)):
+        mail = f"<{escape(mail_link(view.email, view.text, view.subject))}|{copy_ar.OPEN_MAIL}>"
+        return f"البريد: {mail}، والنص وحده في الرد تحت هذه الرسالة"
+    if view.number is not None and not carries_text(whatsapp_link(view.number, view.text)):
         return "انسخ النص من الرد تحت هذه الرسالة: طوله يمنع كتابته في واتساب من الرابط"
-    return "النص وحده في الرد تحت هذه الرسالة لمن أراد النسخ"
+    return words.TEXT_BELOW
 
 
-def _buttons(view: HandOffView) -> Block:
+def _buttons(view: HandOffView, *, pages: bool) -> Block:
+    token = view.approval_token
     elements: list[dict[str, Any]] = []
-    if view.number is not None:
+    if pages:
+        elements.append(button(words.OPEN_PAGE, Action.DRAFT_OPEN_PAGE, token))
+    elif view.number is not None:
         elements.append(
             {
                 "type": "button",
@@ -99,30 +166,81 @@ def _buttons(view: HandOffView) -> Block:
                 "url": whatsapp_link(view.number, view.text),
             }
         )
-    elements.append(button(copy_ar.MARK_SENT, Action.DRAFT_MARK_SENT, view.approval_token, style="primary"))
-    elements.append(
-        {
-            "type": "static_select",
-            "action_id": Action.DRAFT_SENT_EARLIER.value,
-            "placeholder": plain(copy_ar.SENT_EARLIER),
-            "options": [_earlier(minutes, view.approval_token) for minutes in EARLIER_MINUTES],
-        }
-    )
+    elements.append(button(copy_ar.MARK_SENT, Action.DRAFT_MARK_SENT, token, style="primary"))
+    if view.newer:
+        elements.append(button(words.EDIT, Action.DRAFT_UNDO, f"{token}.edit"))
+    elements += [_when(view), _more(view)]
     return actions(elements)
 
 
-def _earlier(minutes: int, token: str) -> dict[str, Any]:
+def _when(view: HandOffView) -> dict[str, Any]:
+    token = view.approval_token
+    options = [_option(words.NOW, f"{token}.0")]
+    options += [
+        _option(f"قبل {count_ar(minutes, Noun.MINUTE, Case.OBLIQUE)}", f"{token}.{minutes}")
+        for minutes in EARLIER_MINUTES
+    ]
+    if view.opened_at is not None:
+        at = words.WHEN_OPENED.format(at=clock_ar(view.opened_at))
+        options.append(_option(at, f"{token}.at{int(view.opened_at.timestamp())}"))
     return {
-        "text": plain(f"قبل {count_ar(minutes, Noun.MINUTE, Case.OBLIQUE)}"),
-        "value": f"{token}.{minutes}",
+        "type": "static_select",
+        "action_id": Action.DRAFT_SENT_EARLIER.value,
+        "placeholder": plain(words.SENT_WHEN),
+        "options": options,
     }
 
 
-def _sent(view: HandOffView, now: datetime) -> SlackMessage:
-    sent_at, by = view.sent_at or view.approved_at, view.sent_by or ""
-    line = f"📨 أُرسلت إلى {_recipient(view.who)} {moments.moment(sent_at, now)} · {person(by)}"
+def _more(view: HandOffView) -> dict[str, Any]:
+    token = view.approval_token
+    about = f"{TicketRef(view.ticket_id, view.seen).value()}.{token}"
+    options = [
+        _option(words.INSTEAD, f"{Action.TICKET_CALLED}|{about}"),
+        _option(words.ELSEWHERE_INSTEAD, f"{Action.TICKET_ANSWERED_ELSEWHERE}|{about}"),
+        _option(words.UNDO, f"{Action.DRAFT_UNDO}|{token}"),
+    ]
+    return {"type": "overflow", "action_id": Action.HAND_OFF_MORE.value, "options": options}
+
+
+def _option(label: str, value: str) -> dict[str, Any]:
+    return {"text": plain(label), "value": value}
+
+
+def _sent(view: HandOffView, sent_at: datetime, now: datetime) -> SlackMessage:
+    parts = [f"📨 أُرسلت {moments.moment(sent_at, now)}"]
     due = view.first_response
     if due is not None and due.met_at == sent_at:
-        mark = "✓" if sent_at <= due.due_at else "(متأخر)"
-        line += f" · أول رد خلال {moments.took(sent_at - due.started_at)} {mark}"
-    return SlackMessage(text=f"أُرسل الرد إلى {spoken_name(view.who)}.", blocks=[section([line])])
+        parts.append(f"أول رد خلال {took(due, sent_at)}")
+    if view.promised_by is not None:
+        parts.append(f"وعدنا: خبر {deadline_ar(view.promised_by, now)}")
+    to = f"المستلم: {recipient(view.who)} · سجّلها {person(view.sent_by or '')}"
+    take_back = button(words.NOT_SENT, Action.DRAFT_NOT_SENT, view.approval_token)
+    # What a person wrote may serve again; what we proposed we propose again.
+    keep = button(drafts_copy.SAVE_REPLY, Action.DRAFT_SAVE_REPLY, view.approval_token)
+    push = f"أُرسل الرد إلى {spoken_name(view.who)}."
+    row = actions([take_back, keep] if view.edited else [take_back])
+    return SlackMessage(text=push, blocks=[section([" · ".join(parts), to]), row])
+
+
+def took(due: Due, met_at: datetime) -> str:
+    """«6 د ✓»: short, because it stands in a line with two more facts."""
+    minutes = int((met_at - due.started_at).total_seconds() // 60)
+    told = (
+        f"{minutes} د"
+        if minutes < 120
+        else f"{minutes // 60} س" + (f" {minutes % 60} د" if minutes % 60 else "")
+    )
+    return f"{told if minutes else 'أقل من دقيقة'} {'✓' if met_at <= due.due_at else '(متأخر)'}"
+
+
+def _withdrawn(view: HandOffView, at: datetime, now: datetime) -> SlackMessage:
+    who, when = person(view.withdrawn_by or ""), moments.moment(at, now)
+    if view.instead:
+        lines = [f"📞 أُجيب العميل خارجها {when} · {who}", "لا ترسل النص الذي كان هنا"]
+    else:
+        lines = [
+            f"↩️ تراجع {who} عن الاعتماد {when}، فلا ترسل النص",
+            f"المسودة على بطاقة ت-{view.ticket_id}، والقرار من هناك",
+        ]
+    push = f"سُحب اعتماد الرد على {spoken_name(view.who)}، فلا ترسله."
+    return SlackMessage(text=push, blocks=[section(lines)])

@@ -8,7 +8,7 @@ from dealix_ops.language.numbers_ar import Case, Noun, count_ar
 from dealix_ops.language.times_ar import clock_ar, date_ar, day_ar, deadline_ar
 from dealix_ops.sla.service import Due
 
-COUNTED_IN_MINUTES = timedelta(hours=2)
+COUNTED_IN_MINUTES = timedelta(hours=1)
 YESTERDAY = "أمس"
 _HALF_OF_DAY = re.compile(r"(?<=\d) ([صم])(?!\w)")
 _SPOKEN_HALF = {"ص": "صباحاً", "م": "مساءً"}

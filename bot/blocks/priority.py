@@ -1,4 +1,4 @@
-"""What a card offers about its priority, who changed it last, and the modal of «خفّض»."""
+"""What a choice of another priority carries, who changed it last, and the modal of «خفّض»."""
 
 import json
 from collections.abc import Sequence
@@ -7,13 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from bot.blocks import arrivals, copy_ar, moments
-from bot.blocks.text import Block, actions, button, context, person, plain
-from bot.ids import Action, Field, View
+from bot.blocks.text import Block, context, person, plain
+from bot.ids import Field, View
 from dealix_ops.judging.case import Judged
-from dealix_ops.judging.rules import LEAST_LETTERS, LowerReason, graver_than, softer_than
+from dealix_ops.judging.rules import LEAST_LETTERS, LowerReason, softer_than
 from dealix_ops.judging.verdicts import READER
 from dealix_ops.ports import NewLine
-from dealix_ops.reports.cards import TicketCardView
 from dealix_ops.vocabulary import Priority
 
 NOTE_MAX = 500
@@ -73,26 +72,6 @@ def raise_of(value: str) -> RaiseChoice | None:
         return RaiseChoice(_number(ticket_id), Priority(shown), Priority(to))
     except ValueError:
         return None
-
-
-def controls(view: TicketCardView) -> list[Block]:
-    """A menu of graver priorities for everybody who decides, a button for the founder."""
-    elements: list[dict[str, Any]] = []
-    choices = [RaiseChoice(view.ticket_id, view.priority, to) for to in graver_than(view.priority)]
-    graver = [_option(choice.to, choice.value()) for choice in choices]
-    if graver:
-        elements.append(
-            {
-                "type": "static_select",
-                "action_id": Action.TICKET_RAISE.value,
-                "placeholder": plain(copy_ar.RAISE),
-                "options": graver,
-            }
-        )
-    if softer_than(view.priority):
-        state = LowerState(view.ticket_id, view.priority, view.through_inbound_id)
-        elements.append(button(copy_ar.LOWER, Action.TICKET_LOWER, state.value()))
-    return [actions(elements)]
 
 
 def judged_line(judged: Judged, priority: Priority, now: datetime) -> str:

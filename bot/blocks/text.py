@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dealix_ops.language.display import isolate, printable
@@ -15,6 +15,7 @@ SECTION_LIMIT = 3000
 """Slack's; one character more and the whole message is refused."""
 _MARKUP = str.maketrans(dict.fromkeys("*~`"))
 _NOT_SPOKEN = ("S", "C")
+_ENTITY = re.compile(r"&(?:amp|lt|gt);")
 _MASKED = re.compile(r"[+A-Za-z0-9]*•+ ?[@A-Za-z0-9.\-]*")
 
 
@@ -51,8 +52,11 @@ def spoken(text: str) -> str:
 
 
 def quote(text: str) -> str:
-    """Each line behind Slack's quote mark, so that a foreign line opens no list and no code block."""
-    return "\n".join(f"> {RIGHT_TO_LEFT_MARK}{line}" if line else ">" for line in text.split("\n"))
+    """Each line behind Slack's quote mark, so that a foreign line opens no list and no code block.
+
+    The mark turns every line to the right; a Latin one keeps its own order inside, with its full stop last.
+    """
+    return "\n".join(f"> {RIGHT_TO_LEFT_MARK}{_readable(line)}" if line else ">" for line in text.split("\n"))
 
 
 def section(lines: Iterable[str]) -> Block:
@@ -89,6 +93,16 @@ def person(user_id: str) -> str:
     return f"<@{user_id}>"
 
 
+def overflow(action_id: str, options: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """A menu of at most five, each with its label and value; it keeps no choice, so it can be used again."""
+    made = [{"text": plain(label), "value": value} for label, value in options]
+    return {"type": "overflow", "action_id": action_id, "options": made}
+
+
+def _readable(line: str) -> str:
+    return isolate(line) if _first_strong(line) == "L" else line
+
+
 def _first_strong(text: str) -> str | None:
-    kinds = (unicodedata.bidirectional(character) for character in text)
+    kinds = (unicodedata.bidirectional(character) for character in _ENTITY.sub("", text))
     return next((kind for kind in kinds if kind in ("L", "R", "AL")), None)

@@ -1,191 +1,196 @@
 """The ticket's card for a phone: what and how grave, who, clocks, their words, why, draft, way out."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.blocks import beside, copy_ar, moments, priority, way_out_line
+from bot.blocks import (
+    beside,
+    clock_line,
+    copy_ar,
+    customer_line,
+    moments,
+    names,
+    priority,
+    ticket_buttons,
+    ticket_line,
+    ticket_push,
+    ticket_words,
+    way_out_line,
+)
+from bot.blocks import ticket_copy_ar as copy
+from bot.blocks.endings_copy_ar import ENDED_AS
 from bot.blocks.modals import NOTE_MAX
 from bot.blocks.text import (
     SECTION_LIMIT,
     Block,
-    actions,
-    button,
     context,
     escape,
     foreign,
-    foreign_name,
     person,
     quote,
     section,
-    spoken,
 )
-from bot.ids import Action
 from dealix_ops.claims.rules import LIMIT
-from dealix_ops.drafts.copy_ar import GAP
-from dealix_ops.drafts.service import APPROVED_STATES, DraftStatus
+from dealix_ops.drafts.copy_ar import GAP_OPENS
+from dealix_ops.drafts.language import DraftLanguage
+from dealix_ops.drafts.service import DraftKind, DraftStatus
 from dealix_ops.language.numbers_ar import Noun, count_ar
 from dealix_ops.language.times_ar import clock_ar
 from dealix_ops.ports import SlackMessage
 from dealix_ops.reports.cards import DraftView, TicketCardView
-from dealix_ops.reports.people import Line, Who
 from dealix_ops.sending.service import RejectReason
-from dealix_ops.sla.rules import Metric
-from dealix_ops.vocabulary import P0Sound, Priority, Source
+from dealix_ops.tickets.states import Closing
+from dealix_ops.vocabulary import P0Sound, Priority, Topic
 
-SHOWN_LINES = 4
-LINE_LIMIT = 280
-NAME_LIMIT = 40
 REASON_LIMIT = 200
+WORDS_LIMIT = 80
 
 
-def render(view: TicketCardView, now: datetime, *, founders: frozenset[str] = frozenset()) -> SlackMessage:
+@dataclass(frozen=True)
+class Mentioned:
+    """Whom a waiting P0 names: by its meaning both, by a word only the founders; a late P1 names them too."""
+
+    founders: frozenset[str] = frozenset()
+    on_call: frozenset[str] = frozenset()
+
+
+NOBODY = Mentioned()
+
+
+def render(view: TicketCardView, now: datetime, *, mentioned: Mentioned = NOBODY) -> SlackMessage:
     """Blocks and the sentence a phone reads out; drawn from the view alone.
 
-    A P0 that waits mentions the founders: a channel without a mention is silent on most phones.
-    Once the answer is approved the card shrinks: a channel then shows at a glance what still waits.
+    A P0 that waits mentions people: a channel without a mention is silent on most phones.
     """
-    draft = view.draft
-    status = DraftStatus(draft.status) if draft else None
-    top = [*_head(view, founders, now), _clocks(view, now, answered=status in APPROVED_STATES)]
-    if draft is None or status is None:
-        blocks = [section(top), *_words(view, now), section(_why(view))]
-    elif status is DraftStatus.PROPOSED:
-        blocks = [section(top), *_words(view, now), section(_why(view)), *_proposed(view, draft)]
-    elif status is DraftStatus.REJECTED:
-        decided = [section([_decision(draft, view, now), *_note(draft)]), _write_another(draft)]
-        blocks = [section(top), *_words(view, now), section(_why(view)), *decided]
-    else:
-        blocks = [section([*top, _decision(draft, view, now)])]
-    if status not in APPROVED_STATES:
-        blocks += priority.controls(view)
-    blocks.append(context(f"كما هي {clock_ar(now)} · تذكرة ت-{view.ticket_id}"))
-    return SlackMessage(text=_push(view, now), blocks=blocks)
+    line = ticket_line.render(view, now, called=_called(view, mentioned, now))
+    if line is not None:
+        return line
+    top = [*_head(view, mentioned, now), *clock_line.render(view, now)]
+    draft, may_approve = _draft(view, now)
+    why = [*_why(view), *customer_line.earlier(view.known.earlier, now)]
+    blocks = [section(top), *ticket_words.render(view, now), section(why), *draft]
+    blocks += ticket_buttons.rows(view, may_approve=may_approve)
+    blocks.append(context(copy.AS_OF.format(at=clock_ar(now), ticket=view.ticket_id)))
+    return SlackMessage(text=ticket_push.render(view, now), blocks=blocks)
 
 
-def moved(ticket_id: int) -> SlackMessage:
+def moved(ticket_id: int, address: str | None = None) -> SlackMessage:
     """The line that stays where a card stood before it was posted anew."""
-    line = f"بطاقة ت-{ticket_id} انتقلت إلى آخر القناة، وفيها الجديد"
-    return SlackMessage(text=line, blocks=[context(line)])
+    line = copy.MOVED.format(ticket=ticket_id)
+    linked = f"{line}: <{escape(address)}|{copy.TO_THE_CARD}>" if _safe(address) and address else line
+    return SlackMessage(text=line, blocks=[context(linked)])
 
 
-def name_of(who: Who) -> str:
-    unnamed = person(who.slack_user) if who.slack_user else copy_ar.NO_NAME
-    return foreign_name(who.name or "", NAME_LIMIT) or unnamed
+def _safe(address: str | None) -> bool:
+    """Slack's own answer, and still nothing that could end the link early."""
+    return address is not None and address.startswith("https://") and not set(address) & set("<>| \n")
 
 
-def source_of(who: Who) -> str:
-    in_slack = who.source is Source.SLACK and who.our_address
-    return f"{copy_ar.SOURCE[who.source]} <#{who.our_address}>" if in_slack else copy_ar.SOURCE[who.source]
-
-
-def spoken_name(who: Who) -> str:
-    """The company where it is known: by it a founder decides whether to stop the car."""
-    names = (spoken(foreign(name or "", NAME_LIMIT)) for name in (who.customer, who.name))
-    return next(filter(None, names), copy_ar.NO_NAME)
-
-
-def _push(view: TicketCardView, now: datetime) -> str:
-    first, draft = view.clocks[Metric.FIRST_RESPONSE], view.draft
-    known = f"{view.priority.name_ar} من {spoken_name(view.who)}: {copy_ar.TOPIC[view.topic]}."
-    ready = "المسودة جاهزة" if draft and draft.status == DraftStatus.PROPOSED.value else ""
-    if first.met_at is not None:
-        return f"{known} {ready}.".removesuffix(" .")
-    return f"{known} أول رد {moments.spoken_deadline(first, now)}{'، و' + ready if ready else ''}."
-
-
-def _head(view: TicketCardView, founders: frozenset[str], now: datetime) -> list[str]:
-    title = f"*{view.priority.name_ar} ({view.priority}): {copy_ar.TOPIC[view.topic]}*"
-    waits = view.draft is not None and view.draft.status == DraftStatus.PROPOSED.value
-    if view.priority is Priority.P0 and waits:
-        title = " ".join([title, *(person(founder) for founder in sorted(founders))])
-    lines = [f"{copy_ar.MARK[view.priority]} {title}", _who(view.who), *beside.who(view.who)]
-    if view.p0_sound is P0Sound.WORD:
-        lines.append("تنبيه: طارئ بسبب كلمة فقط، والمعنى لا يبدو بلاغاً")
+def _head(view: TicketCardView, mentioned: Mentioned, now: datetime) -> list[str]:
+    title = f"*{view.priority.name_ar} ({view.priority}): {_matter(view)}*"
+    calls = [person(user) for user in sorted(_called(view, mentioned, now))]
+    lines = [
+        f"{copy_ar.MARK[view.priority]} {' '.join([title, *calls])}",
+        names.line_of(view.who),
+        *beside.who(view.who),
+        *customer_line.render(view.known, now),
+    ]
+    if view.priority is Priority.P0 and view.p0_sound is P0Sound.WORD:
+        lines.append(copy.BY_WORD)
+    if view.claimed_by is not None and view.claimed_at is not None:
+        at = moments.moment(view.claimed_at, now)
+        lines.append(copy.FOLLOWED.format(person=person(view.claimed_by), at=at))
     if view.judged is not None:
         lines.append(priority.judged_line(view.judged, view.priority, now))
+    if view.closed_as is Closing.PROSPECT:
+        lines.append(f"{copy.CLOSED}: {ENDED_AS[Closing.PROSPECT]}")
     if view.linked_ticket_id is not None:
-        lines.append(f"سبقها: تذكرة ت-{view.linked_ticket_id}، والأمر صار أشد")
+        lines.append(copy.GREW_GRAVE.format(ticket=view.linked_ticket_id))
     return lines
 
 
-def _who(who: Who) -> str:
-    """The company first where it is known; a colleague who wrote it down is not the customer."""
-    writer = f"{copy_ar.COLLEAGUE} {name_of(who)}" if who.colleague else name_of(who)
-    source = source_of(who)
-    if who.customer is None:
-        return f"العميل: {writer} · {source} · {copy_ar.NOT_LINKED}"
-    return f"العميل: {foreign_name(who.customer, NAME_LIMIT)} · {writer} · {source}"
+def _matter(view: TicketCardView) -> str:
+    """A voice note names itself where nothing readable says what it is about."""
+    unread = ticket_words.unread(view.lines)
+    if unread is None or not _names_itself(view):
+        return copy_ar.TOPIC[view.topic]
+    how = copy.LISTEN_FIRST if unread.kind == ticket_words.SOUND else copy.LOOK_FIRST
+    return f"{ticket_words.kind_of(unread)}، {how}"
 
 
-def _clocks(view: TicketCardView, now: datetime, *, answered: bool) -> str:
-    first, resolution = view.clocks[Metric.FIRST_RESPONSE], view.clocks[Metric.RESOLUTION]
-    line = f"⏱ أول رد: {moments.first_response(first, now)}"
-    # Nothing closes a ticket yet: on an answered card this clock could only ever run late.
-    return line if answered else f"{line} · الحل: {moments.running(resolution, now)}"
+def _names_itself(view: TicketCardView) -> bool:
+    unread = ticket_words.unread(view.lines)
+    return view.needs_listen and view.topic is Topic.OTHER and unread is not None
 
 
-def _words(view: TicketCardView, now: datetime) -> list[Block]:
-    lines = view.lines[-SHOWN_LINES:]
-    total = count_ar(len(view.lines), Noun.MESSAGE)
-    last = moments.moment(view.lines[-1].occurred_at, now)
-    some = f"، وهذه آخر {SHOWN_LINES}" if len(view.lines) > len(lines) else ""
-    head = f"كلام العميل ({total}، آخرها {last}{some}):"
-    return [section([head, *(quote(_line(line)) for line in lines)]), *beside.attachments(lines)]
-
-
-def _line(line: Line) -> str:
-    shown = foreign(line.text, LINE_LIMIT)
-    if not shown:
-        return copy_ar.KIND.get(line.kind, copy_ar.KIND_OTHER)
-    if line.kind in copy_ar.KIND and line.kind != "text":
-        shown = f"{copy_ar.KIND[line.kind]}: {shown}"
-    if line.details.forwarded:
-        shown = f"{copy_ar.FORWARDED} {shown}"
-    longer = copy_ar.LONGER.format(length=len(line.text)) if len(line.text) > LINE_LIMIT else ""
-    quoted = copy_ar.WITHOUT_QUOTED if line.details.quoted else ""
-    return " ".join(part for part in (shown, longer, quoted) if part)
+def _called(view: TicketCardView, mentioned: Mentioned, now: datetime) -> frozenset[str]:
+    if view.priority is not Priority.P0:
+        late = view.priority is Priority.P1 and clock_line.late_answer(view, now) is not None
+        return mentioned.founders if late else frozenset()
+    by_word = view.p0_sound is P0Sound.WORD
+    return mentioned.founders if by_word else mentioned.founders | mentioned.on_call
 
 
 def _why(view: TicketCardView) -> list[str]:
-    sure = "يحتاج نظرة" if view.needs_look else "أكيد"
+    sure = copy_ar.NEEDS_LOOK if view.needs_look else copy_ar.SURE
     # Reasons quote the customer, so they are as foreign as the customer's lines.
-    reason = foreign(view.reasons[0], REASON_LIMIT) if view.reasons else "لا إشارة إلى مشكلة"
+    reason = foreign(view.reasons[0], REASON_LIMIT) if view.reasons else copy.NO_PROBLEM
     lines = [f"السبب: {reason} ({sure})"]
     if view.risks:
         lines.append(copy_ar.RISKS.format(risks="، ".join(copy_ar.RISK[risk] for risk in view.risks)))
     if view.forwarded:
         lines.append(copy_ar.SOMEBODY_ELSES)
-    if view.needs_listen:
-        lines.append("تنبيه: فيها ما لا يُقرأ، استمع أو انظر ثم قرّر")
+    if view.needs_listen and not _names_itself(view):
+        lines.append(_listen(view))
+    if view.closing_line is not None:
+        lines.append(copy.READS_LIKE_YES.format(words=foreign(view.closing_line, WORDS_LIMIT)))
     return lines
 
 
-def _proposed(view: TicketCardView, draft: DraftView) -> list[Block]:
+def _listen(view: TicketCardView) -> str:
+    unread = ticket_words.unread(view.lines)
+    heard = unread is None or unread.kind == ticket_words.SOUND
+    what = ticket_words.kind_of(unread) if unread else copy_ar.KIND[ticket_words.SOUND]
+    return copy.LISTEN_LINE.format(what=what, how=copy.LISTEN_FIRST if heard else copy.LOOK_FIRST)
+
+
+def _draft(view: TicketCardView, now: datetime) -> tuple[list[Block], bool]:
+    """What stands of the draft, and whether it may be approved from here."""
+    draft = view.draft
+    if draft is not None and draft.status == DraftStatus.PROPOSED.value:
+        return _proposed(view, draft)
+    if draft is not None and draft.status == DraftStatus.REJECTED.value:
+        return [section([_rejected(draft, now), *_note(draft), copy.INSTEAD])], False
+    return ([] if view.needs_listen else [section([copy.NO_DRAFT])]), False
+
+
+def _proposed(view: TicketCardView, draft: DraftView) -> tuple[list[Block], bool]:
     """A person approves what stands before them: no whole text, or an open gap in it, no Approve button."""
-    head = f"المسودة ({copy_ar.DRAFT_KIND[draft.kind]}، {len(draft.text):,} من {LIMIT} حرف):"
+    head = f"المسودة ({_described(draft)}):"
     text = f"{head}\n{quote(escape(draft.text))}"
-    fits, open_gap = len(text) <= SECTION_LIMIT, GAP in draft.text
-    may_approve = fits and not open_gap
-    lines = [text] if fits else [f"{head} أطول مما تسعه البطاقة، اختصرها من «{copy_ar.EDIT}»"]
+    fits, open_gap = len(text) <= SECTION_LIMIT, GAP_OPENS in draft.text
+    lines = [text] if fits else [f"{head} {copy.TOO_LONG.format(edit=copy_ar.EDIT)}"]
     if open_gap:
-        lines.append(f"تنبيه: فيها فراغ، املأه من «{copy_ar.EDIT}» ثم اعتمدها")
-    approve = [button(copy_ar.APPROVE, Action.DRAFT_APPROVE, draft.token, style="primary")]
-    edit = button(copy_ar.EDIT, Action.DRAFT_EDIT, draft.token, style=None if may_approve else "primary")
-    reject = button(copy_ar.DO_NOT_SEND, Action.DRAFT_REJECT, draft.token)
-    return [
-        *(section([line]) for line in lines),
-        section([way_out_line.render(view.who)]),
-        actions([*(approve if may_approve else []), edit, reject, *_link(view)]),
-    ]
+        lines.append(copy.GAP_OPEN.format(edit=copy_ar.EDIT))
+    if draft.last_inbound_id < view.through_inbound_id:
+        lines.append(_stale(draft))
+    lines.append(way_out_line.render(view.who))
+    return [section([line]) for line in lines], fits and not open_gap
 
 
-def _link(view: TicketCardView) -> list[Block]:
-    if view.who.customer is not None:
-        return []
-    return [button(copy_ar.LINK_CUSTOMER, Action.TICKET_LINK_CUSTOMER, str(view.ticket_id))]
+def _described(draft: DraftView) -> str:
+    """«رد أول، بالإنجليزية، 238 حرفاً»."""
+    length = count_ar(len(draft.text), Noun.LETTER)
+    if len(draft.text) > LIMIT:
+        length = f"{length} من {LIMIT}"
+    parts = [copy.DRAFT_KIND[DraftKind(draft.kind)]]
+    parts += [copy.IN_ENGLISH] if draft.language == DraftLanguage.EN.value else []
+    parts += [copy.BY_PERSON.format(person=person(draft.author))] if draft.author else []
+    return "، ".join([*parts, length])
 
 
-def _write_another(draft: DraftView) -> Block:
-    return actions([button(copy_ar.WRITE_ANOTHER, Action.DRAFT_NEW, draft.token, style="primary")])
+def _stale(draft: DraftView) -> str:
+    return f"تنبيه: {copy.STALE}، {copy.SEE_FIRST if draft.author else copy.RENEWED}"
 
 
 def _note(draft: DraftView) -> list[str]:
@@ -193,12 +198,7 @@ def _note(draft: DraftView) -> list[str]:
     return [f"الملاحظة: {note}"] if note else []
 
 
-def _decision(draft: DraftView, view: TicketCardView, now: datetime) -> str:
-    verb = copy_ar.STATUS[DraftStatus(draft.status)]
+def _rejected(draft: DraftView, now: datetime) -> str:
     at = moments.moment(draft.decided_at, now) if draft.decided_at else ""
-    line = f"القرار: {verb} {person(draft.decided_by or '')} {at}".strip()
-    if draft.reject_reason:
-        line += f" ({copy_ar.REASON[RejectReason(draft.reject_reason)]})"
-    if view.sent_at is not None:
-        return f"{line} · أُرسلت {moments.moment(view.sent_at, now)}"
-    return line if draft.status == DraftStatus.REJECTED.value else f"{line} · {copy_ar.NOT_SENT_YET}"
+    line = f"القرار: {copy_ar.STATUS[DraftStatus.REJECTED]} {person(draft.decided_by or '')} {at}".strip()
+    return f"{line} ({copy_ar.REASON[RejectReason(draft.reject_reason)]})" if draft.reject_reason else line

@@ -10,9 +10,9 @@ LAST_DIGITS = 3
 def render(who: Who) -> str:
     match who.means:
         case Means.WHATSAPP:
-            return f"التسليم: يدوياً {company_phone(who)} (الإرسال الآلي غير مفعّل)"
+            return f"التسليم: {company_phone(who)} (الإرسال الآلي غير مفعّل)"
         case Means.MAIL:
-            return "التسليم: يدوياً من بريد الشركة (الإرسال الآلي غير مفعّل)"
+            return "التسليم: من بريد الشركة (الإرسال الآلي غير مفعّل)"
         case Means.COPY:
             return f"التسليم: {copy_only(who)}"
 

@@ -1,5 +1,6 @@
 """`/dealix …`, and the same words in the bot's direct messages."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from bot import command_text
 from bot.blocks import copy_ar
 from bot.blocks.text import foreign, foreign_name
 from bot.command_text import COMMANDS, Command, Typed, Word
+from bot.listeners import saved_replies, silent
 from bot.listeners.desk import Desk
 from bot.presses import Spoken
 from dealix_ops.contacts import customers
@@ -35,6 +37,7 @@ class Reply:
 
     text: str | None
     may_be_customer: bool
+    blocks: Sequence[Mapping[str, Any]] | None = None
 
 
 def register(app: AsyncApp, commands: "Commands") -> None:
@@ -51,13 +54,21 @@ class Commands:
         typed = command_text.parse(spoken.text)
         if typed.word is Word.CHANNEL:
             await ack(await self._channel(typed.rest, spoken))
+        elif typed.word is Word.REPLIES:
+            await ack(await saved_replies.command(self._desk, typed.rest, user_id=spoken.user_id))
+        elif typed.word is Word.SILENT:
+            listed = await silent.command(self._desk, user_id=spoken.user_id)
+            await ack(text=listed.text, blocks=[dict(block) for block in listed.blocks or ()])
         else:
             await ack(_spoken(typed))
 
-    def in_direct_message(self, words: str) -> Reply:
+    def in_direct_message(self, session: Session, words: str, *, user_id: str) -> Reply:
         """A command's word may also begin what a customer said: «مساعدة لو سمحتم»."""
         typed = command_text.parse(words)
         more_than_the_word = bool(typed.rest)
+        if typed.word is Word.SILENT and not more_than_the_word:
+            listed = silent.in_conversation(session, self._desk, user_id=user_id)
+            return Reply(listed.text, may_be_customer=False, blocks=listed.blocks)
         if typed.word is Word.TRIAGE:
             return Reply(_spoken(typed), may_be_customer=False)
         if typed.word is Word.CHANNEL:

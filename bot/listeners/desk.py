@@ -18,6 +18,7 @@ from dealix_ops.alerts import service as alerts
 from dealix_ops.alerts.service import Alerts
 from dealix_ops.clock import Clock
 from dealix_ops.database import Database
+from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.errors import OpsError
 from dealix_ops.gateways.slack import MODAL_TIMEOUT_S
@@ -27,7 +28,7 @@ from dealix_ops.ports import Effect, EffectKind, InboundQueue, Outbox
 from dealix_ops.reports import cards
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, Actor, Answer, may
-from dealix_ops.sending.case import founder_waited
+from dealix_ops.sending.case import founder_waited, is_delicate
 from dealix_ops.sending.service import Decisions
 from dealix_ops.sending.tokens import draft_of, ticket_of
 from dealix_ops.settings import Settings
@@ -63,6 +64,7 @@ class Desk:
             settings.slack_channel_ops,
             settings.slack_channel_alerts,
             settings.slack_channel_support,
+            settings.slack_channel_revenue,
         }
 
     def openable(
@@ -72,14 +74,21 @@ class Desk:
 
         Raises ButtonUnknown, NotAnApprover, FounderOnly, DraftAlreadyDecided, DraftSuperseded.
         """
-        draft, row = cards.draft_in_modal(session, token), draft_of(session, token)
-        if draft is None or row is None:
+        draft, version = cards.draft_in_modal(session, token), drafts.version_by_token(session, token)
+        row = draft_of(session, token)
+        if draft is None or version is None or row is None:
             raise errors.ButtonUnknown("no draft with this token")
         # Looked at without the lock of a decision: the decision itself asks again.
         ticket = session.get_one(Ticket, row.ticket_id)
         role = self.actor(user_id).role
-        waited = founder_waited(session, ticket, row.id, now=self.clock())
-        answer = may(role, act, priority=Priority(ticket.priority), waited=waited)
+        waited = founder_waited(session, ticket, version, now=self.clock())
+        answer = may(
+            role,
+            act,
+            priority=Priority(ticket.priority),
+            waited=waited,
+            delicate=is_delicate(session, ticket),
+        )
         if answer is not Answer.YES:
             raise REFUSALS[answer](user_id)
         if draft.status == status.value:
@@ -112,10 +121,11 @@ class Desk:
     async def refuse_alone(self, error: OpsError, *, user_id: str) -> str:
         """The refusal for whoever used a command or a shortcut; the caller says it where it can be read."""
 
-        def work(session: Session) -> None:
-            _note_refusal(session, error, user_id=user_id, ticket_id=None, now=self.clock())
+        return await self.database.write(lambda session: self.refuse_in(session, error, user_id=user_id))
 
-        await self.database.write(work)
+    def refuse_in(self, session: Session, error: OpsError, *, user_id: str) -> str:
+        """The same inside a transaction that is open already."""
+        _note_refusal(session, error, user_id=user_id, ticket_id=None, now=self.clock())
         return error_messages.text_of(error, reader=user_id, mentions=False)
 
     async def open_modal(self, trigger_id: str, view: Block) -> bool:
@@ -125,6 +135,16 @@ class Desk:
                 await self.modals.views_open(trigger_id=trigger_id, view=view)
         except (SlackApiError, ClientError, OSError, TimeoutError) as error:
             log.warning("modal_not_opened", error=type(error).__name__)
+            return False
+        return True
+
+    async def change_modal(self, view_id: str, view: Block) -> bool:
+        """False when Slack did not take it in time: the modal stands as it was, with what was typed."""
+        try:
+            async with asyncio.timeout(MODAL_TIMEOUT_S):
+                await self.modals.views_update(view_id=view_id, view=view)
+        except (SlackApiError, ClientError, OSError, TimeoutError) as error:
+            log.warning("modal_not_changed", error=type(error).__name__)
             return False
         return True
 

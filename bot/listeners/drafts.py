@@ -1,30 +1,35 @@
 """Presses on a draft's card: payload → typed request → one transaction → acknowledgement."""
 
-from datetime import timedelta
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from sqlalchemy.orm import Session
 
-from bot import error_messages
 from bot.blocks import copy_ar, modals
-from bot.blocks.hand_off import EARLIER_MINUTES
+from bot.blocks import drafts_copy_ar as copy
 from bot.blocks.modals import ModalState
-from bot.blocks.text import Block, actions, button, section
+from bot.blocks.text import person
 from bot.ids import Action, Field, View
+from bot.listeners.answer_modal import AnswerModal
 from bot.listeners.desk import Desk
 from bot.presses import Press, PressBroken, Submission
+from dealix_ops.drafts import service as drafts
+from dealix_ops.drafts.facts import DraftKind
+from dealix_ops.drafts.models import Draft, DraftVersion
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.errors import OpsError
-from dealix_ops.ports import NewLine
+from dealix_ops.intake import offering
+from dealix_ops.ports import Effect, EffectKind
 from dealix_ops.reports import cards
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act
 from dealix_ops.sending.service import RejectReason
 from dealix_ops.sending.tokens import ticket_of
+from dealix_ops.sending.writing import Written, must_leave
+from dealix_ops.tickets.models import Ticket
 
 Body = dict[str, Any]
-SENT_BEFORE = {"": timedelta(0)} | {str(minutes): timedelta(minutes=minutes) for minutes in EARLIER_MINUTES}
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -32,11 +37,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     on = DraftListeners(desk)
     app.action(Action.DRAFT_APPROVE)(on.approve)
     app.action(Action.DRAFT_EDIT)(on.edit)
-    app.action(Action.DRAFT_NEW)(on.new)
     app.action(Action.DRAFT_REJECT)(on.reject)
-    app.action(Action.DRAFT_MARK_SENT)(on.mark_sent)
-    app.action(Action.DRAFT_SENT_EARLIER)(on.mark_sent)
-    app.action(Action.OPEN_WHATSAPP)(on.link)
     app.view(View.DRAFT_EDIT_SUBMIT)(on.edit_submit)
     app.view(View.DRAFT_REJECT_SUBMIT)(on.reject_submit)
 
@@ -44,6 +45,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
 class DraftListeners:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._modal = AnswerModal(desk)
 
     async def approve(self, ack: AsyncAck, body: Body) -> None:
         press, desk = Press.of(body), self._desk
@@ -55,18 +57,23 @@ class DraftListeners:
         try:
             await desk.database.write(work)
         except errors.NewerMessages as newer:
-            state = ModalState(press.value, newer.seen_inbound_id, press.channel, rewrite=False)
-            await self._open_edit(press, state, new_lines=newer.lines)
+            await self._open_with(press, newer)
         except OpsError as error:
             await self._refuse(error, press)
         await ack()
 
     async def edit(self, ack: AsyncAck, body: Body) -> None:
-        await self._begin_edit(Press.of(body), rewrite=False)
-        await ack()
-
-    async def new(self, ack: AsyncAck, body: Body) -> None:
-        await self._begin_edit(Press.of(body), rewrite=True)
+        """The newest lines stand in the modal from the start, so that saving need not ask again."""
+        press = Press.of(body)
+        # Who may not approve a P0 leaves a text for the founder.
+        draft = await self._openable(press, act=Act.PROPOSE, status=DraftStatus.PROPOSED)
+        if draft is not None:
+            lines, newest = await self._modal.newer_lines(
+                draft.conversation_key, seen=draft.last_inbound_id, unprocessed=True
+            )
+            state = await self._state(press, draft, seen=newest)
+            view = modals.offer(state, text=draft.text, new_lines=lines)
+            await self._modal.open(press, view, again=Action.DRAFT_EDIT, label=copy_ar.EDIT)
         await ack()
 
     async def reject(self, ack: AsyncAck, body: Body) -> None:
@@ -75,61 +82,36 @@ class DraftListeners:
             await ack()
             return
         state = ModalState(press.value, 0, press.channel, rewrite=False)
-        await self._open(press, modals.reject(state), again=Action.DRAFT_REJECT, label=copy_ar.DO_NOT_SEND)
-        await ack()
-
-    async def mark_sent(self, ack: AsyncAck, body: Body) -> None:
-        press, desk = Press.of(body), self._desk
-        token, _, minutes = press.value.partition(".")
-
-        def work(session: Session) -> None:
-            ago = SENT_BEFORE.get(minutes)
-            if ago is None:
-                raise errors.ButtonUnknown("no such time on the menu")
-            actor = desk.actor(press.user_id)
-            desk.decisions.way_out.mark_sent(session, token, ago=ago, actor=actor, now=desk.clock())
-
-        try:
-            await desk.database.write(work)
-        except OpsError as error:
-            await desk.refuse(error, user_id=press.user_id, channel=press.channel, token=token)
-        await ack()
-
-    async def link(self, ack: AsyncAck) -> None:
-        """A button with an address reports its press too; opening is not sending, so nothing changes."""
+        view = modals.reject(state)
+        await self._modal.open(press, view, again=Action.DRAFT_REJECT, label=copy_ar.DO_NOT_SEND)
         await ack()
 
     async def edit_submit(self, ack: AsyncAck, body: Body) -> None:
         submission, desk = Submission.of(body), self._desk
         state = submission.state
-        states = (DraftStatus.REJECTED,) if state.rewrite else (DraftStatus.PROPOSED,)
-
-        def work(session: Session) -> None:
-            desk.decisions.edit(
-                session,
-                state.token,
-                text=submission.text,
-                seen_inbound_id=state.seen,
-                actor=desk.actor(submission.user_id),
-                now=desk.clock(),
-                from_=states,
-            )
+        # Where a line came meanwhile the modal comes back anyway, and with the warnings in it.
+        look = None if await self._came_since(state) else modals.second_look(state, text=submission.text)
+        if look is not None:
+            await ack(response_action="update", view=look)
+            return
 
         try:
-            await desk.database.write(work)
+            left = await desk.database.write(lambda session: self._save(session, submission))
         except errors.NewerMessages as newer:
-            seen = ModalState(state.token, newer.seen_inbound_id, state.channel, state.rewrite)
+            seen = replace(state, seen=newer.seen_inbound_id)
             view = modals.edit(seen, text=submission.text, new_lines=newer.lines)
             await ack(response_action="update", view=view)
         except errors.DraftSuperseded as superseded:
-            moved = await self._on_newest_version(submission)
+            moved = await self._modal.on_newest_version(submission)
             if moved is None:
-                await self._explain(ack, superseded, submission, field=Field.TEXT)
+                await self._modal.explain(ack, superseded, submission, block_id=state.field_id)
             else:
                 await ack(response_action="update", view=moved)
         except OpsError as error:
-            await self._explain(ack, error, submission, field=Field.TEXT)
+            await self._modal.explain(ack, error, submission, block_id=state.field_id)
         else:
+            if left:
+                await desk.whisper(copy.LEFT_FOR_FOUNDER, user_id=submission.user_id, channel=state.channel)
             await ack()
 
     async def reject_submit(self, ack: AsyncAck, body: Body) -> None:
@@ -150,23 +132,79 @@ class DraftListeners:
         try:
             await desk.database.write(work)
         except OpsError as error:
-            await self._explain(ack, error, submission, field=Field.REASON)
+            await self._modal.explain(ack, error, submission, block_id=Field.REASON.value)
         else:
             await ack()
 
-    async def _begin_edit(self, press: Press, *, rewrite: bool) -> None:
-        """The newest lines stand in the modal from the start, so that saving need not ask again."""
-        # An operator may approve an old P0 unedited under new lines, and this modal is the way to do it.
-        act, status = (Act.EDIT, DraftStatus.REJECTED) if rewrite else (Act.APPROVE, DraftStatus.PROPOSED)
-        draft = await self._openable(press, act=act, status=status)
-        if draft is None:
-            return
-        lines, newest = await self._newer_lines(draft, seen=draft.last_inbound_id, unprocessed=True)
-        state = ModalState(press.value, newest, press.channel, rewrite)
-        view = modals.edit(state, text=modals.draft_text(draft, rewrite=rewrite), new_lines=lines)
-        again = Action.DRAFT_NEW if rewrite else Action.DRAFT_EDIT
-        label = copy_ar.WRITE_ANOTHER if rewrite else copy_ar.EDIT
-        await self._open(press, view, again=again, label=label)
+    async def _came_since(self, state: ModalState) -> bool:
+        desk = self._desk
+
+        def look(session: Session) -> bool:
+            standing = offering.standing(session, state.ticket)
+            if standing is None:
+                return False
+            key = standing.conversation_key
+            return bool(desk.decisions.inbox.newer_lines(session, key, seen=state.seen, unprocessed=False)[0])
+
+        return await desk.database.read(look)
+
+    def _save(self, session: Session, submission: Submission) -> bool:
+        """True where the text was left for the founder instead of approved."""
+        desk, state = self._desk, submission.state
+        actor, now = desk.actor(submission.user_id), desk.clock()
+        ticket = session.get(Ticket, state.ticket or ticket_of(session, state.token) or 0)
+        version = drafts.version_by_token(session, state.token)
+        edited = version is None or submission.text.strip() != version.text
+        if ticket is not None and (state.rewrite or (edited and must_leave(session, actor, ticket))):
+            chosen = DraftKind(state.kind or _kind_of(session, version))
+            written = Written(
+                ticket_id=ticket.id,
+                over=state.token,
+                kind=offering.kind_of(session, ticket, chosen),
+                text=submission.text,
+                seen_inbound_id=state.seen,
+                over_waiting=state.waits or not state.rewrite,
+            )
+            left = desk.decisions.writing.save(session, written, actor=actor, now=now)
+            if left:
+                self._ask_founder(session, ticket.id, submission)
+            return left
+        desk.decisions.edit(
+            session,
+            state.token,
+            text=submission.text,
+            seen_inbound_id=state.seen,
+            actor=actor,
+            now=now,
+        )
+        return False
+
+    def _ask_founder(self, session: Session, ticket_id: int, submission: Submission) -> None:
+        """A line under the new card, because a card alone does not ring."""
+        desk, channel = self._desk, submission.state.channel
+        founders = " ".join(person(founder) for founder in sorted(desk.settings.founder_ids))
+        text = copy.ASKED_FOUNDER.format(founders=founders, author=person(submission.user_id))
+        payload = {"ticket_id": ticket_id, "channel": channel, "text": text}
+        desk.outbox.add(session, Effect(EffectKind.NOTICE, channel, payload), now=desk.clock())
+
+    async def _state(self, press: Press, draft: cards.DraftView, *, seen: int) -> ModalState:
+        desk = self._desk
+
+        def look(session: Session) -> ModalState:
+            ticket_id = ticket_of(session, press.value) or 0
+            ticket = session.get_one(Ticket, ticket_id)
+            return ModalState(
+                press.value,
+                seen,
+                press.channel,
+                rewrite=False,
+                ticket=ticket_id,
+                language=draft.language,
+                leaves=must_leave(session, desk.actor(press.user_id), ticket),
+                since=draft.last_inbound_id,
+            )
+
+        return await desk.database.read(look)
 
     async def _openable(self, press: Press, *, act: Act, status: DraftStatus) -> cards.DraftView | None:
         """None when the press was refused and answered."""
@@ -181,56 +219,18 @@ class DraftListeners:
             await self._refuse(error, press)
             return None
 
-    async def _newer_lines(
-        self, draft: cards.DraftView, *, seen: int, unprocessed: bool
-    ) -> tuple[list[NewLine], int]:
-        inbox, key = self._desk.decisions.inbox, draft.conversation_key
-        return await self._desk.database.read(
-            lambda session: inbox.newer_lines(session, key, seen=seen, unprocessed=unprocessed)
-        )
-
-    async def _on_newest_version(self, submission: Submission) -> Block | None:
-        """A worker read a new line while somebody typed: their text is the base of the newest version."""
-        state = submission.state
-
-        def look(session: Session) -> cards.DraftView | None:
-            ticket_id = ticket_of(session, state.token)
-            return cards.ticket_card(session, ticket_id).draft if ticket_id is not None else None
-
-        draft = await self._desk.database.read(look)
-        if draft is None or draft.status != DraftStatus.PROPOSED.value:
-            return None
-        lines, newest = await self._newer_lines(draft, seen=state.seen, unprocessed=False)
-        # The newest version waits for a decision, so what was a new answer is now an edit of it.
-        newest_state = ModalState(draft.token, newest, state.channel, rewrite=False)
-        return modals.edit(newest_state, text=submission.text, new_lines=lines, draft_changed=True)
-
-    async def _open_edit(self, press: Press, state: ModalState, *, new_lines: tuple[NewLine, ...]) -> None:
+    async def _open_with(self, press: Press, newer: errors.NewerMessages) -> None:
+        """One more tap, under the lines that came since."""
         draft = await self._desk.database.read(lambda session: cards.draft_in_modal(session, press.value))
-        text = draft.text if draft else ""
-        view = modals.edit(state, text=text, new_lines=new_lines)
-        await self._open(press, view, again=Action.DRAFT_EDIT, label=copy_ar.APPROVE_WITH_NEW)
-
-    async def _open(self, press: Press, view: Block, *, again: Action, label: str) -> None:
-        if await self._desk.open_modal(press.trigger_id, view):
-            return
-        blocks = [section([copy_ar.LATE_MODAL]), actions([button(label, again, press.value)])]
-        await self._desk.whisper(
-            copy_ar.LATE_MODAL, user_id=press.user_id, channel=press.channel, blocks=blocks
-        )
+        if draft is None:
+            raise PressBroken("a draft that was there a moment ago")
+        state = await self._state(press, draft, seen=newer.seen_inbound_id)
+        view = modals.offer(state, text=draft.text, new_lines=newer.lines)
+        await self._modal.open(press, view, again=Action.DRAFT_EDIT, label=copy_ar.APPROVE_WITH_NEW)
 
     async def _refuse(self, error: OpsError, press: Press) -> None:
         await self._desk.refuse(error, user_id=press.user_id, channel=press.channel, token=press.value)
 
-    async def _explain(self, ack: AsyncAck, error: OpsError, submission: Submission, *, field: Field) -> None:
-        """Inside the modal, where the person's text is still in the field.
 
-        A modal prints no names, so who was first is told beside it, as every refusal of authority is.
-        """
-        told_beside = errors.NotAnApprover | errors.FounderOnly | errors.DraftAlreadyDecided
-        user_id, state = submission.user_id, submission.state
-        if isinstance(error, told_beside):
-            await self._desk.refuse(error, user_id=user_id, channel=state.channel, token=state.token)
-        told = bool(self._desk.settings.founder_ids)
-        text = error_messages.text_of(error, reader=user_id, mentions=False, founder_told=told)
-        await ack(response_action="errors", errors={field.value: text})
+def _kind_of(session: Session, version: DraftVersion | None) -> str:
+    return session.get_one(Draft, version.draft_id).kind if version else DraftKind.ANSWER.value

@@ -62,12 +62,14 @@ class Events:
     def _answer(self, session: Session, item: Item) -> None:
         """A command's word works here without a slash; anything else may be a customer's message."""
         channel, words = str(item.body["channel"]), plain_text(str(item.body["text"]))
-        reply = self._commands.in_direct_message(words)
+        reply = self._commands.in_direct_message(session, words, user_id=str(item.body["user"]))
         offered = reply.may_be_customer and may_arrange(self._desk.actor(str(item.body["user"])).role)
         closing = copy_ar.OFFER_ON_BEHALF if offered else copy_ar.HERE_FOR_ARRANGERS
         lines = [reply.text] if reply.text else []
         lines += [closing] if reply.may_be_customer else []
         payload: dict[str, Any] = {"channel": channel, "text": "\n".join(lines)}
+        if reply.blocks:
+            payload["blocks"] = list(reply.blocks)
         if offered:
             offer = button(copy_ar.ON_BEHALF, Action.TICKET_ON_BEHALF, item.external_id, style="primary")
             payload["blocks"] = [section(lines), actions([offer])]

@@ -66,15 +66,20 @@ class PriorityListeners:
     async def lower(self, ack: AsyncAck, body: Body) -> None:
         """Who may not learns so before typing, not after."""
         press = Press.of(body)
-        state = LowerState.of_button(press.value, press.channel)
+        await self.ask_why(press, LowerState.of_button(press.value, press.channel))
+        await ack()
+
+    async def ask_why(
+        self, press: Press, state: LowerState | None, *, chosen: Priority | None = None
+    ) -> None:
+        """`chosen` was said already, where another button than «خفّض» was pressed."""
         try:
-            view = await self._view(state, press.user_id)
+            view = await self._view(state, press.user_id, chosen=chosen.value if chosen else "")
         except OpsError as error:
             await self._refuse(error, press, state.ticket_id if state else None)
-        else:
-            if not await self._desk.open_modal(press.trigger_id, view):
-                await self._late(press)
-        await ack()
+            return
+        if state is not None and not await self._desk.open_modal(press.trigger_id, view):
+            await self._late(press, state)
 
     async def lower_submit(self, ack: AsyncAck, body: Body) -> None:
         typed, desk = Lowered.of(body), self._desk
@@ -99,7 +104,9 @@ class PriorityListeners:
         except OpsError as error:
             await self._explain(ack, error, typed)
 
-    async def _view(self, state: LowerState | None, user_id: str, typed: Lowered | None = None) -> Block:
+    async def _view(
+        self, state: LowerState | None, user_id: str, typed: Lowered | None = None, *, chosen: str = ""
+    ) -> Block:
         """The modal as things stand. Raises what `Judging.lower` would."""
         desk = self._desk
 
@@ -113,17 +120,17 @@ class PriorityListeners:
             lines = verdicts.lines_since(session, ticket, state.seen)
             now_seen = replace(state, seen=max(state.seen, verdicts.newest_line(session, ticket)))
             if typed is None:
-                return priority.lower(now_seen, new_lines=lines)
+                return priority.lower(now_seen, chosen=chosen, new_lines=lines)
             return priority.lower(
                 now_seen, chosen=typed.priority, reason=typed.reason, note=typed.note, new_lines=lines
             )
 
         return await desk.database.read(look)
 
-    async def _late(self, press: Press) -> None:
+    async def _late(self, press: Press, state: LowerState) -> None:
         blocks = [
             section([copy_ar.LATE_MODAL]),
-            actions([button(copy_ar.LOWER, Action.TICKET_LOWER, press.value)]),
+            actions([button(copy_ar.LOWER, Action.TICKET_LOWER, state.value())]),
         ]
         await self._desk.whisper(
             copy_ar.LATE_MODAL, user_id=press.user_id, channel=press.channel, blocks=blocks

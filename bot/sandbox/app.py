@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 
+from bot.sandbox import media_api
 from bot.sandbox.box import Sandbox
 from bot.sandbox.clock import Clock, SystemClock
 from bot.sandbox.cloud_api import send_message
@@ -32,6 +33,8 @@ def create_app(settings: SandboxSettings, *, clock: Clock | None = None) -> Star
         Route("/response/{token}", response_url, methods=["POST"]),
         Mount("/sandbox", routes=control_routes()),
         Route("/{version}/{phone_number_id}/messages", send_message, methods=["POST"]),
+        Route("/whatsapp-media/{key}", media_api.content, methods=["GET"]),
+        Route("/{version}/{media_id}", media_api.describe, methods=["GET"]),
     ]
     app = Starlette(routes=routes, lifespan=lifespan)
     app.state.box = box

@@ -5,6 +5,7 @@ from bot.sandbox.deliveries import Deliveries
 from bot.sandbox.faults import Faults
 from bot.sandbox.handles import Handles
 from bot.sandbox.journal import Changes, Journal
+from bot.sandbox.media_shelf import MediaShelf
 from bot.sandbox.modals import Modals
 from bot.sandbox.pace import Pace
 from bot.sandbox.settings import SandboxSettings
@@ -35,4 +36,5 @@ class Sandbox:
         self.handles = Handles(clock=self.clock, settings=self.settings)
         self.pace = Pace(clock=self.clock, gap_s=self.settings.post_gap_s)
         self.faults = Faults()
+        self.media = MediaShelf(clock=self.clock)
         self.phone = WhatsAppPhone(clock=self.clock, changes=self.changes)

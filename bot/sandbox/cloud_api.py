@@ -35,7 +35,7 @@ async def send_message(request: Request) -> Response:
     payload = await _payload(request)
     record = box.journal.call(METHOD, payload)
     fault = box.faults.strike(METHOD)
-    response = _fail_first(fault) or _perform(box, request, payload)
+    response = fail_first(fault) or _perform(box, request, payload)
     if fault and fault.kind is FaultKind.SLOW:
         await asyncio.sleep(fault.delay_s)
     if fault and fault.kind is FaultKind.LOST_REPLY:
@@ -45,14 +45,14 @@ async def send_message(request: Request) -> Response:
     return response
 
 
-def _fail_first(fault: Fault | None) -> Response | None:
+def fail_first(fault: Fault | None) -> Response | None:
     match fault.kind if fault else None:
         case FaultKind.RATELIMITED:
-            return _refused(CloudRefusal(130429, "throughput exceeded", status=429))
+            return refused(CloudRefusal(130429, "throughput exceeded", status=429))
         case FaultKind.SERVER_ERROR:
-            return _refused(CloudRefusal(131016, "service unavailable", status=503))
+            return refused(CloudRefusal(131016, "service unavailable", status=503))
         case FaultKind.ERROR:
-            return _refused(
+            return refused(
                 CloudRefusal(int(fault.error) if fault and fault.error.isdigit() else 131000, "on order")
             )
     return None
@@ -60,10 +60,10 @@ def _fail_first(fault: Fault | None) -> Response | None:
 
 def _perform(box: Sandbox, request: Request, payload: Json) -> Response:
     try:
-        _check_token(request, box.settings.whatsapp_access_token)
+        check_token(request, box.settings.whatsapp_access_token)
         return JSONResponse(_answer(box, payload))
     except CloudRefusal as refusal:
-        return _refused(refusal)
+        return refused(refusal)
 
 
 def _answer(box: Sandbox, payload: Json) -> Json:
@@ -113,14 +113,14 @@ def _check_content(payload: Json) -> None:
         raise CloudRefusal(131051, f"the sandbox does not carry type {kind}")
 
 
-def _check_token(request: Request, expected: str) -> None:
+def check_token(request: Request, expected: str) -> None:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     known = not expected or hmac.compare_digest(token.encode(), expected.encode())
     if scheme.lower() != "bearer" or not token or not known:
         raise CloudRefusal(190, "the access token is missing or wrong", status=401)
 
 
-def _refused(refusal: CloudRefusal) -> JSONResponse:
+def refused(refusal: CloudRefusal) -> JSONResponse:
     error = {
         "message": f"(#{refusal.code}) {refusal.details}",
         "type": "OAuthException",

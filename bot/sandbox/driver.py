@@ -56,15 +56,18 @@ class SandboxDriver(Author, Visitor):
         """Send a WhatsApp text; sender: wa_id, name, message_id, timestamp, user_id."""
         return self._post("/whatsapp/text", {"text": text, **sender})
 
+    def customer_sends(self, kind: str, **more: Any) -> Json:
+        """Send a file made in code: audio, image, document, video, sticker; more: seconds, caption, lie, …"""
+        return self._post("/whatsapp/media", {"kind": kind, **more})
+
     def whatsapp_raw(self, payload: Json) -> Json:
         """Sign and post any payload as Meta."""
         return self._post("/whatsapp/raw", {"payload": payload})
 
     def whatsapp_status(self, message_id: str, status: str, *, errors: list[Json] | None = None) -> Json:
         """Report what became of an outbound message."""
-        return self._post(
-            "/whatsapp/status", {"message_id": message_id, "status": status, "errors": errors or []}
-        )
+        told = {"message_id": message_id, "status": status, "errors": errors or []}
+        return self._post("/whatsapp/status", told)
 
     def whatsapp_verify(self, *, token: str | None = None) -> Json:
         """Perform the GET handshake; `matches` says whether the challenge came back."""

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -61,9 +62,11 @@ class LocalRun:
                 "SLACK_SIGNING_SECRET",
                 "WHATSAPP_APP_SECRET",
                 "WHATSAPP_VERIFY_TOKEN",
+                "WHATSAPP_ACCESS_TOKEN",
                 "SENTRY_CLIENT_SECRET",
             )
         }
+        self._media_key = b64encode(secrets.token_bytes(32)).decode()
         self._database_url = database_url or f"sqlite:///{folder / 'dealix.db'}"
         self._settings = dict(settings or {})
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
@@ -175,6 +178,8 @@ class LocalRun:
             "SLACK_CHANNEL_OPS": fixtures.OPS,
             "SLACK_CHANNEL_SUPPORT": fixtures.SUPPORT,
             "WHATSAPP_PHONE_NUMBER_ID": fixtures.PHONE_NUMBER_ID,
+            "WHATSAPP_API_BASE_URL": f"{self.sandbox_url}/v25.0",
+            "DEALIX_MEDIA_KEY": self._media_key,
             "PYTHONPATH": os.pathsep.join(sys.path),
         }
 

@@ -58,7 +58,8 @@ class Story:
     def _card_stands(self) -> Json:
         card = self._driver.wait_for_message("approvals", "طارئ (P0)", timeout=PATIENCE_S)
         actions = buttons_of(card)
-        _expect(actions[:3] == ["draft.approve", "draft.edit", "draft.reject"], f"the card has {actions}")
+        first = ["ticket.claim", "draft.approve", "draft.edit", "ticket.called", "ticket.more"]
+        _expect(actions == first, f"the card has {actions}")
         self._step("A P0 ticket, its clocks and an Arabic draft stand in Slack's approvals channel")
         self._show(lines_of(card))
         return card
@@ -99,7 +100,7 @@ class Story:
 
     def _founder_sent_it(self, hand_off: Json) -> None:
         self._driver.click(fixtures.FOUNDER, hand_off, "draft.mark_sent")
-        sent = self._driver.wait_for_message("approvals", "أُرسلت إلى", timeout=PATIENCE_S)
+        sent = self._driver.wait_for_message("approvals", "📨 أُرسلت", timeout=PATIENCE_S)
         _expect(sent["ts"] == hand_off["ts"], "a second hand-off stands in the channel")
         card = self._driver.wait_for_message("approvals", "· أُرسلت", timeout=PATIENCE_S)
         self._step("The founder sends it from the phone and presses «أرسلتها»; the clock stops")

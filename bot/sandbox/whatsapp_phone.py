@@ -33,12 +33,15 @@ class WhatsAppPhone:
         return [message for message in self.messages if wa_id is None or message["wa_id"] == wa_id]
 
 
-def text_envelope(*, message_id: str, text: str, timestamp: int, contact: Json) -> Json:
-    """Build the webhook for one text; `contact` has name, wa_id and user_id, None is withheld (section 4)."""
+def line_envelope(*, message_id: str, line: Json, timestamp: int, contact: Json) -> Json:
+    """Build the webhook for one message; `contact` has name, wa_id and user_id, None is withheld (section 4).
+
+    `line` is its type and the part that this type brings.
+    """
     wa_id, user_id = contact["wa_id"], contact["user_id"]
     who = {"wa_id": wa_id, "user_id": user_id}
     sender = {"from": wa_id, "from_user_id": user_id}
-    message = {"id": message_id, "timestamp": str(timestamp), "type": "text", "text": {"body": text}}
+    message = {"id": message_id, "timestamp": str(timestamp), **line}
     return envelope(
         {
             "contacts": [{"profile": {"name": contact["name"]}, **_present(who)}],

@@ -35,6 +35,13 @@ class Plan:
             return f"{amount} شهرياً"
         return amount if self.days is None else f"{amount} لمدة {count_ar(self.days, Noun.DAY)}"
 
+    def price_en(self) -> str:
+        """ "SAR 2,999 a month"."""
+        amount = f"SAR {self.price_sar:,}"
+        if self.period is Period.MONTH:
+            return f"{amount} a month"
+        return amount if self.days is None else f"{amount} for {self.days} days"
+
 
 PILOT = Plan("pilot", "Pilot", 1, Period.ONCE, days=7)
 STARTER = Plan("starter", "Starter", 999, Period.MONTH)

@@ -1,30 +1,37 @@
-"""What a support answer must not say: a cause before the finding, and the ten phrases that annoy."""
+"""What a grave answer must not say: a cause before the finding, and an offer."""
 
 from dealix_ops.claims.excuses import Excuse
-from dealix_ops.claims.families import Family
+from dealix_ops.claims.family import Family
 
 _OURS = r"(?:عندنا|جهتنا|طرفنا|قبلنا|نظامنا|فريقنا)"
+_YOUR_DATA = r"(?:your|the|their|customer|customers) (?:\w+ )?(?:data|information|records|contacts)"
+_EXPOSED = r"(?:leaked|exposed|breached|stolen|compromised|hacked)"
 
 ADMISSION = Family(
     "admission",
     "إقرار بالسبب قبل الفحص",
     "اكتب «وصلنا بلاغكم عن…» ومن يتابعه ومتى الخبر",
     (
-        r"(?:ال)?بيانات\w* (?:قد )?(?:تسربت|انكشفت|انتشرت|سُربت|ظهرت لغيركم)",
+        r"(?:ال)?بيانات\w*(?: \w+)? (?:تسربت|انكشفت|انتشرت|سُربت|ظهرت لغيركم)",
         r"(?:قد )?(?:تسربت|انكشفت|انسربت|سُربت) (?:ال)?بيانات\w*",
         r"(?:حصل|حدث|وقع|صار|تم)(?:ت)? (?:عندنا |لدينا )?(?:ال)?(?:تسريب|تسرب|اختراق)",
         r"(?:ال)?(?:تسريب|تسرب|اختراق) (?:حصل|حدث|وقع|صار)",
         rf"(?:ال)?(?:خطأ|غلطة|غلط|سبب|مشكلة|خلل|تقصير) (?:كان |كانت |جاء )?(?:هو )?من {_OURS}",
-        r"(?:ال)?(?:خطأ|غلطة|غلط|تقصير) منا(?!\w)",
+        r"(?:ال)?(?:خطأ|غلطة|غلط|تقصير) منا(?!\w)(?! ?\.)",
         rf"(?:بسبب|نتيجة) (?:\w+ )?(?:خطأ|خلل|عطل|ثغرة)(?: \w+)? (?:في|ب|عند|من|لدى) ?(?:{_OURS}|نا(?!\w))",
         r"بسبب خطئنا|أخطأنا|غلطتنا|خطؤنا|نحن السبب|فيه ثغرة|وجود ثغرة",
         r"نتحمل (?:كامل )?(?:ال)?(?:مسؤولية|خطأ|سبب)|نعترف|اخترقنا|تم اختراق\w*",
-        r"(?:أرسلنا|خصمنا)(?: \w+){0,4} بالخطأ",
-        r"our (?:fault|mistake|error)|we (?:were|got|have been) (?:hacked|breached)",
-        r"we take (?:full )?responsibility|we (?:accidentally|mistakenly|leaked|exposed)",
-        r"your data (?:was|were|is|has been|have been|got) (?:leaked|exposed|breached|stolen)",
+        r"(?:أرسلنا|خصمنا)(?: \w+){0,3} بالخطأ",
+        r"our (?:fault|mistake|error)|we (?:were|got|have been) (?:hacked|breached)|we made (?:a "
+        r"|the )?(?:mistake|error)",
+        r"we (?:take|accept) (?:full )?responsibility|we (?:accidentally|mistakenly|leaked|exposed)|we admit",
+        rf"{_YOUR_DATA} (?:was|were|is|has been|have been|had been|got) {_EXPOSED}",
+        r"there (?:was|has been) a (?:data )?(?:leak|breach)|a (?:bug|flaw|hole) (?:in our|on our)"
+        r"|we (?:sent|charged) (?:\w+ ){0,3}by mistake",
     ),
     Excuse.OPEN,
+    example="تسرّبت بياناتكم أمس",
+    example_en="Your data was leaked",
 )
 DENIAL = Family(
     "denial",
@@ -33,73 +40,44 @@ DENIAL = Family(
     (
         r"(?:ال)?(?:بيانات|معلومات)\w* (?:\w+ )?(?:ب?أمان|آمنة?|سليمة?|محمية?|بخير)(?!\w)",
         r"(?:لا|ما|لم|ليس|مافيه?) (?:يوجد |يكن |فيه |في |هناك |حصل |صار |يحصل |يحدث "
-        r"|يقع )*(?:أي )?(?:تسريب|تسرب|اختراق|خلل|خطأ)(?!\w)",
+        r"|يقع ){0,3}(?:أي )?(?:تسريب|تسرب|اختراق|خلل|خطأ)(?!\w)",
         r"لم (?:تتسرب|يتسرب|تنكشف|نرسل|نخصم|يخرج|تخرج)|ما (?:تسرب|خصمنا|أرسلنا)\w*",
         r"(?:لا|ما له|مافي) داعي للقلق|لا تقلقو[ان]?ا?(?!\w)",
         r"(?:ال)?(?:مشكلة|خطأ|خلل|سبب) (?:من )?(?:عندكم|جهتكم|طرفكم|لديكم)",
         rf"(?:ليس|ليست|مو|مب) (?:ال\w+ )?من {_OURS}",
-        r"your data is (?:\w+ ?%? )?(?:safe|secure)|no data (?:was|has been) leaked",
-        r"(?:no|not a|wasn't a|isn't a) (?:data )?(?:breach|leak)(?!\w)",
-        r"nothing to worry|(?:not|isn't) our fault",
-        r"(?:the )?(?:problem|issue|error) is (?:on|at|from) your (?:side|end)",
+        rf"{_YOUR_DATA} (?:is|are|remains?) (?:\w+ ?%? )?(?:safe|secure|protected|fine)",
+        rf"no (?:data|information|records) (?:was|were|has been|have been) {_EXPOSED}|nothing (?:was"
+        rf"|has been) {_EXPOSED}",
+        rf"{_YOUR_DATA} (?:was|were|has|have) (?:not|never) (?:been )?{_EXPOSED}",
+        r"(?:no|not a|wasn t a|wasnt a|isn t a|isnt a) (?:data )?(?:breach|leak)(?!\w)",
+        r"nothing to worry|(?:not|isn t|isnt|wasnt) our (?:fault|mistake)|we (?:did not|didnt"
+        r"|never) (?:send|charge|leak)",
+        r"(?:the )?(?:problem|issue|error|fault) (?:is|was) (?:on|at|from|with) your (?:side|end"
+        r"|internet|device)",
     ),
     Excuse.OPEN,
+    example="بياناتكم بأمان",
+    example_en="Your data is safe",
 )
-
-
-def _tone(key: str, substitute: str, *patterns: str) -> Family:
-    return Family(key, "النبرة", substitute, patterns, Excuse.NONE)
-
-
-TONE_FAMILIES: tuple[Family, ...] = (
-    _tone("vague_apology", "سمِّ ما حصل", r"نعتذر (?:لكم )?عن أي (?:إزعاج|خلل|تقصير)|قد يكون (?:حصل|سببه|سبب)"),
-    _tone(
-        "dear_customer",
-        "اكتب الاسم",
-        r"عزيز(?:ي|تي) (?:ال)?عميل\w*|عميلنا العزيز|dear (?:valued )?(?:customer|client)",
+OFFER = Family(
+    "offer",
+    "عرض أو استرداد قبل الفحص",
+    "اكتب ما تتابعونه ومتى الخبر، واترك المال لقرار المؤسس",
+    (
+        r"[سب]?(?:نعيد|نرجع|نرد|نسترجع)(?:ها|ه)? (?:لكم )?(?:كامل )?(?:ال)?(?:مبلغ|مبالغ|فلوس|قيمة"
+        r"|اشتراك|رسوم)\w*",
+        r"[سب]?(?:نعطيكم|نمنحكم|نقدم لكم|نهديكم|لكم) (?:ال)?(?:خصم|تخفيض|عرض|رصيد|شهر|تعويض|هدية)\w*",
+        r"(?:شهر|أسبوع|اشتراك|فترة) (?:إضافي\w* )?مجان\w*|خصم (?:خاص|إضافي|\d+ ?%)|تعويض\w*",
+        r"(?:we |i )?(?:will|shall|can|ll) (?:\w+ )?(?:refund|reimburse|compensate|credit)(?!\w)"
+        r"|you will (?:get|receive) (?:a |your )?"
+        r"(?:refund|money|credit|discount)",
+        r"(?:free|complimentary) (?:month|week|year|upgrade|trial)|(?:month|week) (?:for free|on us)"
+        r"|special (?:offer|discount)",
+        r"(?:offer|give|grant) you (?:a |an )?(?:\d+ ?% )?(?:discount|refund|credit|compensation"
+        r"|upgrade|free)",
     ),
-    _tone(
-        "no_time",
-        "اكتب الوقت بالساعة",
-        r"[بف]?ي? ?أقرب (?:وقت|فرصة)(?: ممكنة?)?|as soon as possible|asap(?!\w)|at the earliest",
-    ),
-    _tone(
-        "reassurance",
-        "اكتب ما فعلناه",
-        r"(?:ال)?بيانات\w* (?:في )?(?:ب?أمان|آمنة)(?!\w)|لا داعي للقلق|لا تقلقو[ان]?ا?(?!\w)",
-        r"nothing to worry",
-    ),
-    _tone(
-        "early_admission",
-        "اكتب «وصلنا بلاغكم عن…»",
-        rf"بيانات\w* تسربت|تسربت بيانات\w*|(?:ال)?خطأ من {_OURS}",
-    ),
-    _tone(
-        "blame",
-        "اسأل سؤالاً واحداً محدداً",
-        r"(?:ال)?(?:مشكلة|خطأ|خلل) (?:من )?(?:عندكم|جهتكم|طرفكم)",
-        r"تأكدوا? من (?:ال)?(?:إنترنت|اتصال|نت|شبكة)\w*",
-    ),
-    _tone("no_repeat", "اكتب الإجراء وصاحبه", r"(?:لن|ما راح|ما) (?:ي|ت)تكرر (?:هذا )?(?:أبداً|ابدا|مرة|بعد)"),
-    _tone(
-        "policy",
-        "اكتب الجواب نفسه",
-        r"حسب (?:سياسة|سياسات|أنظمة) (?:ال)?شرك\w*|(?:كما|مثل ما|زي ما) (?:ذكرنا|قلنا|وضحنا)",
-        r"as (?:previously )?mentioned|per our policy",
-    ),
-    _tone(
-        "escalated",
-        "اكتب اسم من يتابع",
-        r"(?:تم|جرى) (?:تصعيد|تحويل|رفع) (?:ال)?(?:تذكر|طلب|شكو|مشكل|بلاغ)\w*|(?:ال)?قسم (?:ال)?مختص",
-        r"(?:ال)?جه(?:ة|ات) (?:ال)?مختصة",
-    ),
-    _tone(
-        "too_early",
-        "اكتب الخطوة التالية ووقتها",
-        r"أبشر\w*|محلولة(?!\w)|ن(?:قدر|ثمن) (?:لكم )?(?:صبركم|تفهمكم)|شكرا على صبركم",
-        r"thank you for your patience",
-    ),
-    _tone(
-        "marketing", "اكتب الفائدة بكلام بسيط", r"best[\W_]*in[\W_]*class|synerg\w+|آخر فرصة|world[\W_]*class"
-    ),
+    Excuse.NEGATED,
+    example="نعطيكم خصم 20% على التجديد",
+    example_en="We will refund the amount",
 )
+GRAVE_FAMILIES: tuple[Family, ...] = (ADMISSION, DENIAL, OFFER)

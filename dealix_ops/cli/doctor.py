@@ -44,6 +44,7 @@ def _look(product: "Product", url: str | None) -> "list[Finding]":
         channels = customers.channels(session)
         found = records.of_sources(session, settings)
         found += records.of_effects(session)
+        found.append(records.of_media(session, settings, now=now))
         silent_after = timedelta(seconds=settings.worker_silent_s)
         found += records.of_work(session, now=now, silent_after=silent_after)
     return found + _slack(product, channels) + _round_trips(product, url)

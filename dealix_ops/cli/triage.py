@@ -27,7 +27,7 @@ def triage(
         return
     severity = f" · {verdict.severity}" if verdict.severity else ""
     typer.echo(f"{verdict.priority.name_ar} ({verdict.priority}){severity} · {verdict.meaning}")
-    typer.echo("يحتاج نظرة" if verdict.needs_look else "أكيد")
+    typer.echo("يحتاج نظرة" if verdict.needs_look else "واضح")
     for reason in verdict.reasons:
         typer.echo(f"السبب: {reason}")
     if verdict.risks:

@@ -60,3 +60,13 @@ def unmap_channel(session: Session, channel: str) -> bool:
         session.delete(row)
         session.flush()
     return row is not None
+
+
+def is_known(session: Session, customer_id: int) -> bool:
+    return session.get(Customer, customer_id) is not None
+
+
+def locked(session: Session, customer_id: int) -> Customer:
+    """The row that every change of what belongs to a customer waits for."""
+    lock = {"key_share": True}  # whoever only refers to it need not wait
+    return session.get_one(Customer, customer_id, with_for_update=lock, populate_existing=True)

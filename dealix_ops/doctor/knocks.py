@@ -47,6 +47,7 @@ def knocks(settings: Settings, *, now: datetime) -> list[Knock]:
     made += [
         Knock("mail", "POST", "/api/webhooks/mail", REFUSED),
         Knock("forms", "POST", f"/api/webhooks/forms/{secrets.token_urlsafe(24)}", REFUSED),
+        Knock("api", "GET", "/api/v1/customer-ops/support/priorities", REFUSED),
     ]
     return [knock for knock in made if knock.feature in on]
 

@@ -10,6 +10,8 @@ from dealix_ops.doctor.findings import Finding, State
 from dealix_ops.durable import takeover, workers
 from dealix_ops.durable.models import OutboxRow
 from dealix_ops.intake.models import Inbound
+from dealix_ops.media.models import Media
+from dealix_ops.media.rules import MediaStatus
 from dealix_ops.ports import WorkStatus
 from dealix_ops.settings import Settings, feature_states
 from dealix_ops.vocabulary import Source
@@ -23,6 +25,7 @@ FEATURE_OF = {
     Source.ON_BEHALF: "slack",
 }
 """The feature whose settings open the way in of each source."""
+MEDIA_LOOK_BACK = timedelta(days=1)
 TIME_FORMAT = "%Y-%m-%d %H:%M UTC"
 
 
@@ -48,6 +51,24 @@ def of_effects(session: Session) -> list[Finding]:
     if not left:
         return [Finding("last sent", State.WARN, "nothing has left yet")]
     return [Finding(f"last sent: {kind}", State.OK, _at(at)) for kind, at in left]
+
+
+def of_media(session: Session, settings: Settings, *, now: datetime) -> Finding:
+    """Customers' files: fetched or not and why, and where somebody could listen to them."""
+    state = next(one for one in feature_states(settings) if one.name == "media")
+    if not state.enabled:
+        return Finding("media", State.OFF, f"{state.why}: voice notes and images are not fetched")
+    if settings.public_url is None:
+        why = "fetched, but DEALIX_PUBLIC_URL is not set: nobody can listen to them"
+        return Finding("media", State.WARN, why)
+    query = select(func.count()).select_from(Media).join(Inbound, Inbound.id == Media.inbound_id)
+    recent = query.where(
+        Media.status == MediaStatus.FAILED.value, Inbound.received_at > now - MEDIA_LOOK_BACK
+    )
+    failed = session.scalar(recent) or 0
+    if failed:
+        return Finding("media", State.WARN, f"{failed} not fetched in the last day, each card says why")
+    return Finding("media", State.OK, f"fetched, kept for {settings.media_days} days")
 
 
 def of_work(session: Session, *, now: datetime, silent_after: timedelta) -> list[Finding]:

@@ -1,192 +1,183 @@
-"""The proposed first response: facts in, Arabic text and its one promise out."""
+"""Facts in; text, and the one time it promises, out: one function for each kind of draft."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
-from typing import Literal
 
-from dealix_ops.catalogue.plans import MONTHLY_PLANS, PILOT
-from dealix_ops.drafts import copy_ar
-from dealix_ops.drafts.names import dialable, display_name, first_name
-from dealix_ops.drafts.promises import promise_ar, promised_by
-from dealix_ops.vocabulary import Meaning, P0Sound, Priority, Topic
+from dealix_ops.drafts import answers, copy_answers, copy_ar, copy_en, copy_lines, copy_matter
+from dealix_ops.drafts.copy_matter import Said
+from dealix_ops.drafts.facts import About, ComposedDraft, DraftFacts, DraftKind
+from dealix_ops.drafts.language import DraftLanguage
+from dealix_ops.drafts.names import dialable
+from dealix_ops.drafts.saying import (
+    about,
+    ask,
+    by_word_only,
+    greeting,
+    noun_of,
+    promise,
+    say,
+    subject_of,
+    topic_of,
+)
+from dealix_ops.vocabulary import Meaning, Priority, Topic
 
+__all__ = ["About", "ComposedDraft", "DraftFacts", "compose", "compose_answer", "compose_first_response"]
 
-@dataclass(frozen=True)
-class About:
-    """What the customer's words are about; `formal` mirrors standard Arabic."""
-
-    meaning: Meaning
-    p0_sound: P0Sound | None
-    topic: Topic
-    formal: bool
-
-
-@dataclass(frozen=True)
-class DraftFacts:
-    """What is known and true at the moment of drafting.
-
-    `formal` mirrors e-mail and standard Arabic; `contact_name` is foreign text; `frozen` only if a freeze row
-    exists; `now` and `due_at` are aware UTC, `due_at` the working-calendar target of a P2 or P3.
-    """
-
-    priority: Priority
-    meaning: Meaning
-    p0_sound: P0Sound | None
-    topic: Topic
-    formal: bool
-    contact_name: str | None
-    speaker_name: str | None
-    on_call_phone: str | None
-    frozen: bool
-    now: datetime
-    due_at: datetime | None = None
+_ASKS_ONE_THING = frozenset({
+    Topic.UNAUTHORISED_SEND,
+    Topic.UNAUTHORISED_CHARGE,
+    Topic.OUTAGE,
+    Topic.LOGIN,
+    Topic.DELIVERABLE_LATE,
+})  # fmt: skip
 
 
-@dataclass(frozen=True)
-class ComposedDraft:
-    """A proposed text; `promised_by` counts from the drafting, None where nothing is promised."""
-
-    text: str
-    promised_by: datetime | None
-    kind: Literal["first_response", "answer"] = "first_response"
-
-
-_TOPIC_OF_MEANING = {
-    Meaning.LEAK: Topic.DATA_EXPOSURE,
-    Meaning.UNAUTHORISED_SEND: Topic.UNAUTHORISED_SEND,
-    Meaning.UNAUTHORISED_CHARGE: Topic.UNAUTHORISED_CHARGE,
-    Meaning.OUTAGE: Topic.OUTAGE,
-}
+def compose(kind: DraftKind, facts: DraftFacts) -> ComposedDraft:
+    """A text that passes every gate, except for the gap a person must fill where the answer is unknown."""
+    return _COMPOSERS[kind](facts)
 
 
 def compose_first_response(facts: DraftFacts) -> ComposedDraft:
-    """A text that passes every gate, except for the gap a person must fill where the answer is unknown."""
-    courtesy = _courtesy(facts)
-    if courtesy is not None:
-        return ComposedDraft("\n".join([_greeting(facts), *courtesy]), None)
-    if facts.priority is Priority.P0:
-        body = _by_word(facts) if _by_word_only(facts) else _emergency(facts)
-    elif facts.priority is Priority.P3:
-        body = _answer(facts)
-    else:
-        body = _matter(facts)
-    promised = promised_by(facts.priority, facts.now, due_at=facts.due_at)
-    when = promise_ar(facts.priority, promised, facts.now)
-    lines = [_greeting(facts), *body, _promise(facts, when)]
+    """For P3 the first response is the answer itself."""
+    courteous = answers.courtesy(facts)
+    if courteous is not None:
+        return ComposedDraft("\n".join([greeting(facts), *courteous]), None)
+    body, words = _body(facts)
+    line, promised = promise(facts, words)
     phone = dialable(facts.on_call_phone)
-    if phone is not None and facts.priority is Priority.P0 and not _by_word_only(facts):
-        lines[-1] += " " + _say(facts, copy_ar.PHONE).format(phone=phone)
-    return ComposedDraft("\n".join(lines), promised)
+    if phone is not None and facts.priority is Priority.P0 and not by_word_only(facts):
+        line += " " + say(facts, copy_lines.PHONE).format(phone=phone)
+    return ComposedDraft("\n".join([greeting(facts), *body, line]), promised)
 
 
 def compose_answer(facts: DraftFacts) -> ComposedDraft:
-    """The frame of a later answer: only a person knows what to say next, so its heart is a gap."""
-    greeting = _greeting(facts, copy_ar.NEXT_GREETING)
-    courtesy = _courtesy(facts)
-    if courtesy is not None:
-        return ComposedDraft("\n".join([greeting, *courtesy]), None, "answer")
-    promised = promised_by(facts.priority, facts.now, due_at=facts.due_at)
-    when = promise_ar(facts.priority, promised, facts.now)
-    gap = _say(facts, copy_ar.NEXT_GAP).format(gap=copy_ar.GAP)
-    promise = _say(facts, copy_ar.PROMISE[facts.priority]).format(when=when)
-    return ComposedDraft("\n".join([greeting, gap, promise]), promised, "answer")
+    """A later answer: where our facts do not know it, only a person does, so its heart is a gap."""
+    hello = greeting(facts, copy_lines.NEXT_GREETING)
+    courteous = answers.courtesy(facts)
+    if courteous is not None:
+        return ComposedDraft("\n".join([hello, *courteous]), None, DraftKind.ANSWER)
+    calm = facts.priority is Priority.P3 and bool(facts.asked) and not facts.delicate
+    if calm and answers.known_lines(facts):
+        found = answers.answer(facts)
+        return _with_promise(facts, hello, found.lines, found.promise, DraftKind.ANSWER)
+    gap = say(facts, copy_answers.NEXT_GAP).format(gap=answers.gap(facts))
+    return _with_promise(facts, hello, [gap], copy_lines.PROMISE[facts.priority], DraftKind.ANSWER)
 
 
-def _say(facts: DraftFacts, pair: copy_ar.Pair) -> str:
-    return pair[0] if facts.formal else pair[1]
+def _update(facts: DraftFacts) -> ComposedDraft:
+    gap = copy_en.GAP_NEWS if facts.language is DraftLanguage.EN else copy_ar.GAP_NEWS
+    news = say(facts, copy_answers.UPDATE).format(noun=_noun(facts), gap=gap)
+    return _with_promise(facts, greeting(facts), [news], copy_lines.PROMISE[facts.priority], DraftKind.UPDATE)
 
 
-def _by_word_only(facts: DraftFacts) -> bool:
-    return facts.priority is Priority.P0 and facts.p0_sound is P0Sound.WORD
+def _ask_info(facts: DraftFacts) -> ComposedDraft:
+    need = say(facts, copy_answers.ASK_INFO).format(noun=_noun(facts))
+    one = facts.named in copy_matter.ASK_NAMED or topic_of(facts) in _ASKS_ONE_THING
+    gap = copy_en.GAP_QUESTION if facts.language is DraftLanguage.EN else copy_ar.GAP_QUESTION
+    body = [need, ask(facts, copy_matter.ASK_LATER) if one else gap]
+    return _with_promise(facts, greeting(facts), body, copy_lines.PROMISE[facts.priority], DraftKind.ASK_INFO)
 
 
-def _topic(facts: DraftFacts) -> Topic:
-    if facts.topic in (Topic.OTHER, Topic.THANKS):
-        return _TOPIC_OF_MEANING.get(facts.meaning, Topic.OTHER)
-    return facts.topic
+def _resolution(facts: DraftFacts) -> ComposedDraft:
+    """Asks for the closing confirmation; a question promises nothing."""
+    before = say(facts, copy_answers.RESOLUTION).format(noun=_noun(facts))
+    lines = [greeting(facts), before, say(facts, copy_answers.RESOLUTION_ASK)]
+    return ComposedDraft("\n".join(lines), None, DraftKind.RESOLUTION)
 
 
-def _greeting(facts: DraftFacts, words: copy_ar.Pair = copy_ar.GREETING) -> str:
-    name = first_name(facts.contact_name)
-    speaker = display_name(facts.speaker_name)
-    return _say(facts, words).format(
-        name=f" {copy_ar.TITLE} {name}" if name else "",
-        speaker=copy_ar.SPEAKER.format(speaker=speaker) if speaker else _say(facts, copy_ar.SPEAKER_UNNAMED),
-    )
+def _nothing(_facts: DraftFacts) -> ComposedDraft:
+    return ComposedDraft("", None, DraftKind.NONE)
 
 
-def _courtesy(facts: DraftFacts) -> list[str] | None:
-    """Thanks and closed matters get thanks back, unless the block also holds something that waits."""
-    if facts.priority is not Priority.P3 and not _by_word_only(facts):
-        return None
-    if facts.meaning is Meaning.CLOSED:
-        return [_say(facts, copy_ar.CLOSED), _say(facts, copy_ar.CLOSED_CLOSE)]
-    says_thanks = facts.topic is Topic.THANKS and facts.meaning is Meaning.OTHER
-    if facts.meaning is Meaning.THANKS or says_thanks:
-        return [_say(facts, copy_ar.THANKS), _say(facts, copy_ar.THANKS_CLOSE)]
-    return None
+_COMPOSERS: dict[DraftKind, Callable[[DraftFacts], ComposedDraft]] = {
+    DraftKind.FIRST_RESPONSE: compose_first_response,
+    DraftKind.ANSWER: compose_answer,
+    DraftKind.UPDATE: _update,
+    DraftKind.ASK_INFO: _ask_info,
+    DraftKind.RESOLUTION: _resolution,
+    DraftKind.NONE: _nothing,
+}
 
 
-def _about(facts: DraftFacts, nouns: dict[Topic, copy_ar.Pair]) -> str:
-    noun = nouns.get(_topic(facts))
-    return _say(facts, copy_ar.ABOUT).format(noun=_say(facts, noun)) if noun else ""
+def _with_promise(
+    facts: DraftFacts, hello: str, body: list[str], words: Said | None, kind: DraftKind
+) -> ComposedDraft:
+    promised: datetime | None = None
+    lines = [hello, *body]
+    if words is not None:
+        line, promised = promise(facts, words)
+        lines.append(line)
+    return ComposedDraft("\n".join(lines), promised, kind)
 
 
-def _ask(facts: DraftFacts) -> str:
-    return _say(facts, copy_ar.ASK.get(_topic(facts), copy_ar.ASK[Topic.OTHER]))
+def _noun(facts: DraftFacts) -> str:
+    reported = facts.meaning is not Meaning.QUESTION or facts.priority is not Priority.P3
+    return (noun_of(facts) if reported else subject_of(facts)) or say(facts, copy_matter.NEUTRAL)
+
+
+def _body(facts: DraftFacts) -> tuple[list[str], Said]:
+    """The lines between greeting and promise, and how the promise is put."""
+    words = copy_lines.PROMISE[facts.priority]
+    if by_word_only(facts):
+        asks = facts.meaning is Meaning.QUESTION
+        return _by_word(facts), copy_lines.PROMISE_ANSWER if asks else words
+    if facts.priority is Priority.P0:
+        return _emergency(facts), words
+    if facts.delicate:
+        return _calm(facts), words
+    if facts.priority is Priority.P3:
+        found = answers.answer(facts)
+        return found.lines, found.promise or words
+    received = _received(facts, say(facts, copy_lines.POSTURE[facts.priority]))
+    return [received, *_sympathy(facts), ask(facts)], words
+
+
+def _calm(facts: DraftFacts) -> list[str]:
+    """Somebody threatens to publish, to sue, to leave: no defence, no offer, no refund, no admission."""
+    question = facts.meaning is Meaning.QUESTION
+    noun = subject_of(facts) if question else noun_of(facts)
+    received = say(facts, copy_answers.CALM).format(about=about(facts, noun))
+    step = copy_answers.CALM_DATA if facts.data_request else copy_answers.CALM_CALL
+    return [received, say(facts, step)]
 
 
 def _sympathy(facts: DraftFacts) -> list[str]:
     if facts.frozen:
-        return [_say(facts, copy_ar.FROZEN)]
-    # Whoever sent us a password was not inconvenienced by us.
-    return [] if _topic(facts) is Topic.SECRET_SHARED else [_say(facts, copy_ar.REGRET)]
+        return [say(facts, copy_lines.FROZEN)]
+    # Whoever sent us a password was not inconvenienced by us; whoever threatens hears no excuse.
+    if facts.delicate or topic_of(facts) is Topic.SECRET_SHARED:
+        return []
+    light = facts.priority is Priority.P2
+    return [say(facts, copy_lines.REGRET_EFFORT if light else copy_lines.REGRET)]
 
 
 def _received(facts: DraftFacts, posture: str) -> str:
-    if _topic(facts) is Topic.SECRET_SHARED:
-        noun = _say(facts, copy_ar.MATTER[Topic.SECRET_SHARED])
-        return copy_ar.RECEIVED_SECRET.format(noun=noun, posture=posture)
-    return copy_ar.RECEIVED_MESSAGE.format(about=_about(facts, copy_ar.MATTER), posture=posture)
+    if topic_of(facts) is Topic.SECRET_SHARED:
+        noun = say(facts, copy_matter.MATTER[Topic.SECRET_SHARED])
+        return say(facts, copy_lines.RECEIVED_SECRET).format(noun=noun, posture=posture)
+    said = say(facts, copy_lines.RECEIVED_MESSAGE)
+    return said.format(about=about(facts, noun_of(facts)), posture=posture)
 
 
 def _emergency(facts: DraftFacts) -> list[str]:
-    if _topic(facts) is Topic.SECRET_SHARED:
-        received = _received(facts, copy_ar.EMERGENCY_MESSAGE)
+    if topic_of(facts) is Topic.SECRET_SHARED:
+        received = _received(facts, say(facts, copy_lines.EMERGENCY_MESSAGE))
     else:
-        received = copy_ar.RECEIVED_REPORT.format(
-            about=_about(facts, copy_ar.MATTER), posture=copy_ar.EMERGENCY_REPORT
-        )
-    return [received, *_sympathy(facts), _ask(facts)]
+        posture = say(facts, copy_lines.EMERGENCY_REPORT)
+        said = say(facts, copy_lines.RECEIVED_REPORT)
+        received = said.format(about=about(facts, noun_of(facts)), posture=posture)
+    return [received, *_sympathy(facts), ask(facts)]
 
 
 def _by_word(facts: DraftFacts) -> list[str]:
     """The priority came from a word, so the text answers what was meant and alarms nobody."""
     if facts.meaning is Meaning.QUESTION:
-        asked = _say(facts, copy_ar.RECEIVED_QUESTION).format(about=_about(facts, copy_ar.SUBJECT))
-        return [asked, _say(facts, copy_ar.ASK_BEHIND_QUESTION)]
+        said = say(facts, copy_lines.RECEIVED_QUESTION)
+        asked = said.format(about=about(facts, subject_of(facts)))
+        return [asked, say(facts, copy_matter.ASK_BEHIND_QUESTION)]
     if facts.meaning is Meaning.TECHNICAL_401:
-        return [_say(facts, copy_ar.RECEIVED_401), _say(facts, copy_ar.ASK[Topic.CONNECTOR])]
-    return [_received(facts, _say(facts, copy_ar.POSTURE[Priority.P0])), _ask(facts)]
-
-
-def _matter(facts: DraftFacts) -> list[str]:
-    received = _received(facts, _say(facts, copy_ar.POSTURE[facts.priority]))
-    return [received, *_sympathy(facts), _ask(facts)]
-
-
-def _answer(facts: DraftFacts) -> list[str]:
-    """A P3 is answered, not acknowledged; what we do not know stays a visible gap."""
-    if _topic(facts) is Topic.PRICING:
-        plans = [copy_ar.PLAN.format(name=plan.name, price=plan.price_ar()) for plan in MONTHLY_PLANS]
-        pilot = _say(facts, copy_ar.PRICING_PILOT).format(name=PILOT.name, price=PILOT.price_ar())
-        return [_say(facts, copy_ar.PRICING_THANKS), copy_ar.PLAN_NEXT.join(plans) + ".", pilot]
-    about = _about(facts, copy_ar.SUBJECT)
-    answer = _say(facts, copy_ar.ANSWER_GAP).format(about=about, gap=copy_ar.GAP)
-    return [answer, _say(facts, copy_ar.ANSWER_MORE)]
-
-
-def _promise(facts: DraftFacts, when: str) -> str:
-    if _by_word_only(facts) and facts.meaning is Meaning.QUESTION:
-        return _say(facts, copy_ar.PROMISE_ANSWER).format(when=when)
-    return _say(facts, copy_ar.PROMISE[facts.priority]).format(when=when)
+        named = copy_matter.NAMED[facts.named] if facts.named else copy_matter.SUBJECT[Topic.CONNECTOR]
+        noun = say(facts, named)
+        said = say(facts, copy_lines.RECEIVED_401).format(noun=noun)
+        return [said, say(facts, copy_matter.ASK[Topic.CONNECTOR])]
+    return [_received(facts, say(facts, copy_lines.POSTURE[Priority.P0])), ask(facts)]

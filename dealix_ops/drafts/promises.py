@@ -3,9 +3,10 @@
 from datetime import datetime, time, timedelta
 
 from dealix_ops.clock import RIYADH, riyadh
-from dealix_ops.drafts import copy_ar
+from dealix_ops.drafts import copy_ar, copy_en
 from dealix_ops.language.numbers_ar import Case, Noun, count_ar
 from dealix_ops.language.times_ar import clock_ar, day_ar
+from dealix_ops.language.times_en import clock_en, day_en
 from dealix_ops.sla.rules import TARGETS
 from dealix_ops.vocabulary import Priority
 
@@ -39,12 +40,30 @@ def promise_ar(priority: Priority, promised: datetime, now: datetime) -> str:
     wall = riyadh(promised)
     if day == copy_ar.TOMORROW and wall.time() == MORNING:
         return copy_ar.BEFORE_TOMORROW_MORNING
-    if wall.hour < 4 and promised - now < timedelta(hours=12):
+    if _is_deep_in_the_night(promised, now):
         # «12:55 ص غداً» can be read as tomorrow night; «بعد منتصف الليل» cannot.
         return copy_ar.BEFORE_AFTER_MIDNIGHT.format(clock=clock_ar(promised).split()[0])
     if not day and priority is not Priority.P1:
         day = copy_ar.TODAY
     return copy_ar.BEFORE.format(clock=clock_ar(promised), day=day).rstrip()
+
+
+def promise_en(priority: Priority, promised: datetime, now: datetime) -> str:
+    """The promise as an English customer reads it, beginning with "within" or "by"."""
+    if priority is Priority.P0:
+        minutes = int(TARGETS[priority].first_response / timedelta(minutes=1))
+        return copy_en.WITHIN.format(minutes=minutes)
+    clock, day = clock_en(promised), day_en(promised, now)
+    if _is_deep_in_the_night(promised, now):
+        return copy_en.BEFORE_TONIGHT.format(clock=clock)
+    if not day and priority is not Priority.P1:
+        day = copy_en.TODAY
+    return copy_en.BEFORE.format(clock=clock, day=day).rstrip()
+
+
+def _is_deep_in_the_night(promised: datetime, now: datetime) -> bool:
+    """Whether «غداً» could be read as the night after."""
+    return riyadh(promised).hour < 4 and promised - now < timedelta(hours=12)
 
 
 def _round_down(instant: datetime) -> datetime:

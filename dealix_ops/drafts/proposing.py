@@ -1,26 +1,22 @@
 """From what a ticket is about to the text that is proposed for it."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from dealix_ops.contacts.models import Contact
+from dealix_ops.drafts import replies
 from dealix_ops.drafts import service as drafts
-from dealix_ops.drafts.compose import About, DraftFacts, compose_answer, compose_first_response
-from dealix_ops.drafts.service import DraftKind, Proposal
+from dealix_ops.drafts.compose import compose
+from dealix_ops.drafts.facts import About, DraftKind
+from dealix_ops.drafts.language import DraftLanguage
+from dealix_ops.drafts.reading import Voice as Voice
+from dealix_ops.drafts.reading import facts_of, words_of
+from dealix_ops.drafts.service import Proposal
 from dealix_ops.sla import rules as sla_rules
 from dealix_ops.sla import service as sla
 from dealix_ops.tickets.models import Ticket
-from dealix_ops.vocabulary import Priority
-
-
-@dataclass(frozen=True)
-class Voice:
-    """What a draft may say of us."""
-
-    speaker_name: str | None
-    on_call_phone: str | None
 
 
 def proposal(
@@ -32,22 +28,36 @@ def proposal(
     voice: Voice,
     last_inbound_id: int,
     now: datetime,
+    kind: DraftKind | None = None,
+    language: DraftLanguage | None = None,
 ) -> Proposal:
-    """For the ticket's priority and clocks as they stand; a first response until one was approved."""
-    facts = DraftFacts(
-        priority=Priority(ticket.priority),
-        meaning=about.meaning,
-        p0_sound=about.p0_sound,
-        topic=about.topic,
-        formal=about.formal,
-        contact_name=contact.profile_name,
-        speaker_name=voice.speaker_name,
-        on_call_phone=voice.on_call_phone,
-        frozen=False,
-        now=now,
-        due_at=sla.clocks(session, ticket.id)[sla_rules.Metric.FIRST_RESPONSE].due_at,
+    """`kind` and `language` are a person's choice; without them what the customer wrote decides."""
+    facts = facts_of(session, ticket, contact, about=about, voice=voice, through=last_inbound_id, now=now)
+    if language is not None:
+        facts = replace(facts, language=language)
+    chosen = kind or kind_now(session, ticket, through=last_inbound_id)
+    composed = compose(chosen, facts)
+    return Proposal(chosen, composed.text, last_inbound_id, composed.promised_by, facts.language)
+
+
+def kind_now(session: Session, ticket: Ticket, *, through: int) -> DraftKind:
+    """A first response until one reached the customer, and never again in this ticket."""
+    if not is_answered(session, ticket):
+        return DraftKind.FIRST_RESPONSE
+    lines = words_of(session, ticket, through=through)
+    said = [line.text for line in lines]
+    # A voice note beside a «تمام» may hold anything.
+    if all(text.strip() for text in said):
+        if replies.is_nod(said):
+            return DraftKind.NONE
+        if replies.is_nudge(said):
+            return DraftKind.UPDATE
+    return DraftKind.ANSWER
+
+
+def is_answered(session: Session, ticket: Ticket) -> bool:
+    """By an approved text, or by a call or an answer from elsewhere that met the clock."""
+    clocks = sla.clocks(session, ticket.id)
+    return (
+        drafts.was_answered(session, ticket.id) or clocks[sla_rules.Metric.FIRST_RESPONSE].met_at is not None
     )
-    answered = drafts.was_answered(session, ticket.id)
-    composed = compose_answer(facts) if answered else compose_first_response(facts)
-    kind = DraftKind.ANSWER if answered else DraftKind.FIRST_RESPONSE
-    return Proposal(kind, composed.text, last_inbound_id, composed.promised_by)

@@ -9,24 +9,17 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dealix_ops.drafts.facts import DraftKind as DraftKind
+from dealix_ops.drafts.language import DraftLanguage
 from dealix_ops.drafts.models import Draft, DraftVersion
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.rules import Event
 
 
-class DraftKind(StrEnum):
-    """`resolution` asks whether the matter is settled; `none`: nothing is proposed and nothing waits."""
-
-    FIRST_RESPONSE = "first_response"
-    ANSWER = "answer"
-    UPDATE = "update"
-    ASK_INFO = "ask_info"
-    RESOLUTION = "resolution"
-    NONE = "none"
-
-
 class DraftStatus(StrEnum):
-    """`edited` is approved with a person's text. Staleness is not stored: it is the newest message's id."""
+    """`edited` is approved with a person's text. Staleness is not stored: it is the newest message's id.
+
+    `withdrawn`: its approval was taken back, and its text goes on in a newer draft."""
 
     PROPOSED = "proposed"
     APPROVED = "approved"
@@ -36,9 +29,11 @@ class DraftStatus(StrEnum):
     SENT = "sent"
     NO_REPLY_NEEDED = "no_reply_needed"
     ANSWERED_OUTSIDE = "answered_outside"
+    WITHDRAWN = "withdrawn"
 
 
-APPROVED_STATES = (DraftStatus.APPROVED, DraftStatus.EDITED, DraftStatus.HANDED_OFF, DraftStatus.SENT)
+UNDER_WAY = (DraftStatus.APPROVED, DraftStatus.EDITED, DraftStatus.HANDED_OFF)
+APPROVED_STATES = (*UNDER_WAY, DraftStatus.SENT)
 
 
 @dataclass(frozen=True)
@@ -49,6 +44,7 @@ class Proposal:
     text: str
     last_inbound_id: int
     promised_by: datetime | None
+    language: DraftLanguage = DraftLanguage.AR
 
 
 def text_hash(text: str) -> str:
@@ -72,6 +68,14 @@ def was_answered(session: Session, ticket_id: int) -> bool:
     return session.scalars(query.limit(1)).first() is not None
 
 
+def under_way(session: Session, ticket_id: int) -> int | None:
+    """A text of this ticket, not only the newest, that was approved and not said to be sent; its draft."""
+    query = select(Draft.id).where(
+        Draft.ticket_id == ticket_id, Draft.status.in_([status.value for status in UNDER_WAY])
+    )
+    return session.scalars(query.limit(1)).first()
+
+
 def waits(session: Session, ticket_id: int) -> bool:
     """Whether a text stands before a person, undecided."""
     draft = latest(session, ticket_id)
@@ -87,11 +91,22 @@ def covers(session: Session, ticket_id: int, inbound_id: int) -> bool:
 
 
 def propose(
-    session: Session, ticket_id: int, proposal: Proposal, *, now: datetime, contact_key: bytes
+    session: Session,
+    ticket_id: int,
+    proposal: Proposal,
+    *,
+    now: datetime,
+    contact_key: bytes,
+    author: str = ledger.SYSTEM,
 ) -> bool:
-    """The next version of the waiting draft, or a new draft where none waits; True for a new one."""
+    """The next version of the waiting draft, or a new draft where none waits; True for a new one.
+
+    What a person wrote and left for approval is not written over by us, and `none` proposes nothing.
+    """
     draft = latest(session, ticket_id)
     opened = draft is None or draft.status != DraftStatus.PROPOSED.value
+    if proposal.kind is DraftKind.NONE or (author == ledger.SYSTEM and is_by_person(session, ticket_id)):
+        return False
     if draft is None or opened:
         draft = Draft(
             ticket_id=ticket_id,
@@ -100,13 +115,22 @@ def propose(
             version=0,
         )
         session.add(draft)
+    draft.kind = proposal.kind.value
     draft.version += 1
     session.flush()
-    add_version(session, draft, proposal, author=ledger.SYSTEM, now=now)
+    add_version(session, draft, proposal, author=author, now=now)
     facts = {"draft": draft.id, "version": draft.version, "kind": draft.kind}
     facts["text"] = ledger.mark(proposal.text, contact_key)
-    ledger.record(session, Event.DRAFT_PROPOSED, at=now, ticket_id=ticket_id, facts=facts)
+    ledger.record(session, Event.DRAFT_PROPOSED, at=now, actor=author, ticket_id=ticket_id, facts=facts)
     return opened
+
+
+def is_by_person(session: Session, ticket_id: int) -> bool:
+    """Whether the text that waits was written by one of us."""
+    draft = latest(session, ticket_id)
+    if draft is None or draft.status != DraftStatus.PROPOSED.value:
+        return False
+    return version_of(session, draft.id, draft.version).author != ledger.SYSTEM
 
 
 def add_version(
@@ -121,6 +145,7 @@ def add_version(
         author=author,
         last_inbound_id=proposal.last_inbound_id,
         promised_by=proposal.promised_by,
+        language=proposal.language.value,
         created_at=now,
     )
     session.add(version)

@@ -59,6 +59,16 @@ def is_current(session: Session, job: JobRef) -> bool:
     return row is not None and row.attempt == job.attempt and row.status in OPEN
 
 
+def posted_for(session: Session, kind: str, approval_id: int) -> list[str]:
+    """Outside ids of what left on the strength of this approval."""
+    query = select(OutboxRow.external_id).where(
+        OutboxRow.kind == kind,
+        OutboxRow.approval_id == approval_id,
+        OutboxRow.external_id.is_not(None),
+    )
+    return [str(found) for found in session.scalars(query.order_by(OutboxRow.id))]
+
+
 def put_back(session: Session, job: JobRef, *, why: str, may_have_left: bool) -> None:
     """This try failed and another follows in the same attempt."""
     row = locked(session, job)

@@ -7,7 +7,15 @@ import threading
 from datetime import UTC, datetime
 from typing import TextIO
 
-from dealix_ops.ports import MessageGone, ReaderAnswer, ReaderFailed, ReaderFault, SlackMessage
+from dealix_ops.ports import (
+    MediaFailed,
+    MessageGone,
+    ReaderAnswer,
+    ReaderFailed,
+    ReaderFault,
+    SlackMessage,
+)
+from dealix_ops.vocabulary import MediaFault
 
 
 class ConsoleSlack:
@@ -36,6 +44,11 @@ class ConsoleSlack:
     def post_ephemeral(self, channel: str, *, user: str, message: SlackMessage) -> None:
         self._print(f"only to {user}", channel, message)
 
+    def permalink(self, channel: str, *, ts: str) -> str:
+        if (channel, ts) not in self._messages:
+            raise MessageGone("no such message")
+        return f"https://console.invalid/archives/{channel}/p{ts.replace('.', '')}"
+
     def find(
         self, channel: str, *, outbox_id: int, since: datetime, thread_ts: str | None = None
     ) -> str | None:
@@ -57,3 +70,10 @@ class NoReader:
 
     def read(self, text: str) -> ReaderAnswer:
         raise ReaderFailed(ReaderFault.OFF)
+
+
+class NoMedia:
+    """Implements `ports.MediaSource` where no access token is set."""
+
+    def fetch(self, external_id: str, *, limit: int, sha256: str | None) -> bytes:
+        raise MediaFailed(MediaFault.NO_TOKEN)

@@ -95,6 +95,10 @@ class SlackGateway:
             )
         )
 
+    def permalink(self, channel: str, *, ts: str) -> str:
+        answer = call(lambda: self._client.chat_getPermalink(channel=channel, message_ts=ts))
+        return str(answer["permalink"])
+
     def find(
         self, channel: str, *, outbox_id: int, since: datetime, thread_ts: str | None = None
     ) -> str | None:

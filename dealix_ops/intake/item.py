@@ -7,18 +7,20 @@ from typing import Any
 
 from dealix_ops.contacts.details import NO_DETAILS, Details
 from dealix_ops.contacts.service import Sender
+from dealix_ops.media.rules import MediaFacts
 
 
 class ItemKind(StrEnum):
-    """Only a message is a customer's line; an alert is work too; the others are kept as evidence."""
+    """Only a message is a customer's line; an alert and a reaction are work too; the others are evidence."""
 
     MESSAGE = "message"
     ALERT = "alert"
+    REACTION = "reaction"
     STATUS = "status"
     OTHER = "other"
 
 
-WORK = frozenset({ItemKind.MESSAGE, ItemKind.ALERT})
+WORK = frozenset({ItemKind.MESSAGE, ItemKind.ALERT, ItemKind.REACTION})
 
 
 @dataclass(frozen=True)
@@ -45,3 +47,4 @@ class MessageFacts:
     changes_earlier: bool = False
     """A withdrawal: it belongs to a matter that is open, and opens none by itself."""
     details: Details = NO_DETAILS
+    media: MediaFacts | None = None

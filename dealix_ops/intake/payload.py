@@ -14,6 +14,7 @@ IDENTIFIERS = frozenset(
         "wa_id",
         "user_id",
         "from_user_id",
+        "message_id",
         "timestamp",
         "phone_number_id",
         "recipient_id",

@@ -8,15 +8,20 @@ from dealix_ops.clock import Clock
 from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.models import Contact, Conversation, Message
 from dealix_ops.drafts import service as drafts
+from dealix_ops.drafts.proposing import is_answered
 from dealix_ops.drafts.service import DraftStatus
-from dealix_ops.intake.item import MessageFacts
+from dealix_ops.endings import questions
+from dealix_ops.intake import reactions, unread
+from dealix_ops.intake.item import ItemKind, MessageFacts
 from dealix_ops.intake.models import Inbound
 from dealix_ops.intake.settling import Settling
 from dealix_ops.intake.sources import facts_of
 from dealix_ops.judging import readings
 from dealix_ops.ports import Outbox
+from dealix_ops.sending.way_out import WayOut
 from dealix_ops.sla import rules as sla_rules
 from dealix_ops.sla import service as sla
+from dealix_ops.tickets import closing
 from dealix_ops.tickets import service as tickets
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.triage.models import TriageVerdict
@@ -25,25 +30,36 @@ from dealix_ops.triage.verdict import Verdict, as_json
 from dealix_ops.triage.version import triage_version
 from dealix_ops.vocabulary import Priority, Source
 
+ANSWERED = (DraftStatus.SENT, DraftStatus.ANSWERED_OUTSIDE)
 QUIET = timedelta(days=3)
-"""Silence after an answer that ends a matter; the ticket itself stays open until a person closes it."""
+"""Silence after an answer that ends a matter; the ticket itself stays until a person closes it."""
 
 
 class Processing:
     """Called by a worker with the id of an inbound row, inside the worker's transaction."""
 
     def __init__(
-        self, *, outbox: Outbox, clock: Clock, settling: Settling, second_reader: bool = False
+        self,
+        *,
+        outbox: Outbox,
+        clock: Clock,
+        settling: Settling,
+        second_reader: bool = False,
+        fetches_media: bool = False,
     ) -> None:
         self._outbox = outbox
         self._clock = clock
         self._settling = settling
         self._second_reader = second_reader
+        self._fetches_media = fetches_media
 
     def process(self, session: Session, inbound_id: int) -> None:
         inbound = session.get_one(Inbound, inbound_id)
         facts = facts_of(inbound)
         now = self._clock()
+        if inbound.kind == ItemKind.REACTION.value:
+            reactions.take(session, inbound, facts, settling=self._settling, now=now)
+            return
         contact = contacts.find_or_create(session, facts.sender, now=now)
         conversation = contacts.conversation(
             session,
@@ -53,17 +69,29 @@ class Processing:
             our_address=facts.our_address,
             now=now,
         )
-        if facts.changes_earlier and _current(session, conversation, now) is None:
+        if facts.changes_earlier and _current(session, conversation, facts, Priority.P3, now) is None:
             return  # withdrawn after the matter was over: kept as it came in, and nobody is woken
         block = _unjudged(session, conversation)
         verdict = classify(
             [*(line.text for line in block), facts.text],
             secret_found=inbound.secret_found or any(line.secret_found for line in block),
         )
+        if self._is_thanks_after_the_end(session, conversation, verdict, inbound, facts, now):
+            return
         ticket, raised = self._ticket(session, conversation, contact, verdict, inbound, facts, now)
+        is_yes = questions.reads_as_yes(
+            session, ticket, conversation, _line(facts), priority=verdict.priority
+        )
         session.add(_message(conversation, ticket, inbound, facts))
+        self._take_unread(session, ticket, contact, inbound, facts, now)
         session.add(_verdict_row(ticket, verdict, inbound, now))
-        waits_anew = self._draft(session, ticket, contact, through=inbound.id, raised=raised, now=now)
+        if is_yes:
+            waits_anew = questions.keep_yes(ticket, inbound.id)
+        else:
+            closing.wrote_again(session, ticket, through=inbound.id, now=now)
+            waits_anew = self._draft(session, ticket, contact, through=inbound.id, raised=raised, now=now)
+        way_out = WayOut(self._outbox, self._settling.channel)
+        way_out.lines_came(session, conversation.id, now=now)
         tickets.show(
             session,
             ticket,
@@ -75,6 +103,18 @@ class Processing:
         )
         if self._second_reader:
             readings.ask(session, ticket, through=inbound.id, outbox=self._outbox, now=now)
+
+    def _take_unread(
+        self,
+        session: Session,
+        ticket: Ticket,
+        contact: Contact,
+        inbound: Inbound,
+        facts: MessageFacts,
+        now: datetime,
+    ) -> None:
+        fetching = self._fetches_media
+        unread.take(session, ticket, contact, inbound, facts, fetching=fetching, outbox=self._outbox, now=now)
 
     def _ticket(
         self,
@@ -91,7 +131,7 @@ class Processing:
         A new one where an answered matter grows grave, or where the last answer is days old.
         """
         started_at = sla_rules.clock_start(occurred_at=inbound.occurred_at, received_at=inbound.received_at)
-        ticket = _current(session, conversation, now)
+        ticket = _current(session, conversation, facts, verdict.priority, now)
         raised = False
         if ticket is None or _grew_grave_after_answer(session, ticket, verdict):
             ticket = tickets.open_ticket(
@@ -116,6 +156,28 @@ class Processing:
         )
         return ticket, raised
 
+    def _is_thanks_after_the_end(
+        self,
+        session: Session,
+        conversation: Conversation,
+        verdict: Verdict,
+        inbound: Inbound,
+        facts: MessageFacts,
+        now: datetime,
+    ) -> bool:
+        """«تسلمون» after the end stands on the card that ended, and starts no clock."""
+        ended = questions.thanked_after_the_end(
+            session, conversation, _line(facts), priority=verdict.priority, now=now
+        )
+        if ended is None:
+            return False
+        session.add(_message(conversation, ended, inbound, facts))
+        session.add(_verdict_row(ended, verdict, inbound, now))
+        conversation.answered_through_inbound_id = inbound.id
+        settling = self._settling
+        tickets.show(session, ended, channel=settling.channel, outbox=settling.outbox, now=now, hurry=False)
+        return True
+
     def _draft(
         self, session: Session, ticket: Ticket, contact: Contact, *, through: int, raised: bool, now: datetime
     ) -> bool:
@@ -138,17 +200,22 @@ def _unjudged(session: Session, conversation: Conversation) -> list[Message]:
 def _grew_grave_after_answer(session: Session, ticket: Ticket, verdict: Verdict) -> bool:
     """A leak told inside an answered matter needs a first-response clock of its own."""
     graver = verdict.priority.rank < Priority(ticket.priority).rank
-    return graver and _grave(verdict) and drafts.was_answered(session, ticket.id)
+    return graver and _grave(verdict) and is_answered(session, ticket)
 
 
 def _grave(verdict: Verdict) -> bool:
     return verdict.priority in (Priority.P0, Priority.P1)
 
 
-def _current(session: Session, conversation: Conversation, now: datetime) -> Ticket | None:
-    """The ticket that a line belongs to."""
+def _current(
+    session: Session, conversation: Conversation, facts: MessageFacts, priority: Priority, now: datetime
+) -> Ticket | None:
+    """The ticket that a line belongs to. A late «انحلت» still answers what we asked last week."""
     ticket = tickets.open_of(session, conversation.id)
-    return None if ticket is None or _settled_long_ago(session, ticket, now) else ticket
+    if ticket is None or not _settled_long_ago(session, ticket, now):
+        return ticket
+    is_yes = questions.reads_as_yes(session, ticket, conversation, _line(facts), priority=priority)
+    return ticket if is_yes else None
 
 
 def _settled_long_ago(session: Session, ticket: Ticket, now: datetime) -> bool:
@@ -157,8 +224,12 @@ def _settled_long_ago(session: Session, ticket: Ticket, now: datetime) -> bool:
     Without it last week's leak would be the priority and the reason of this week's question.
     """
     draft = drafts.latest(session, ticket.id)
-    sent = draft is not None and draft.status == DraftStatus.SENT.value
+    sent = draft is not None and DraftStatus(draft.status) in ANSWERED
     return sent and draft is not None and draft.decided_at is not None and now - draft.decided_at > QUIET
+
+
+def _line(facts: MessageFacts) -> questions.Line:
+    return questions.Line(facts.kind, facts.text, said_by_others=facts.details.forwarded)
 
 
 def _message(conversation: Conversation, ticket: Ticket, inbound: Inbound, facts: MessageFacts) -> Message:

@@ -39,7 +39,7 @@ class Settling:
             session,
             ticket,
             contact,
-            about=_about(session, ticket),
+            about=about_of(session, ticket),
             voice=self.voice,
             last_inbound_id=through,
             now=now,
@@ -73,7 +73,7 @@ class Settling:
         tickets.show(session, ticket, channel=self.channel, outbox=self.outbox, now=now)
 
 
-def _about(session: Session, ticket: Ticket) -> About:
+def about_of(session: Session, ticket: Ticket) -> About:
     """The newest words; the matter as a person judged it where they are softer than that."""
     query = select(TriageVerdict).where(TriageVerdict.ticket_id == ticket.id)
     newest = session.scalars(query.order_by(TriageVerdict.id.desc()).limit(1)).one()

@@ -11,13 +11,15 @@ from dealix_ops.contacts.details import Details
 from dealix_ops.contacts.service import Sender
 from dealix_ops.intake.fields import dicts, digest, fitting, get, not_future, text
 from dealix_ops.intake.item import Item, ItemKind, MessageFacts
+from dealix_ops.media.rules import KINDS, MediaFacts, MediaKind
 from dealix_ops.vocabulary import Source
 
 SOURCE = Source.WHATSAPP
 NOT_A_LINE = frozenset({"reaction", "system", "request_welcome"})
 """Types that accompany a message but are none: recorded, they open no ticket and stale no draft."""
+REACTION = "reaction"
 REVOKE = "revoke"
-LISTEN = frozenset({"audio", "image", "video", "document", "sticker"})
+MEDIA_ID_LIMIT, MIME_LIMIT, SHA256_LIMIT = 128, 128, 64
 NUMBER_LIMIT = 32
 USER_ID_LIMIT = 160
 
@@ -34,6 +36,16 @@ def items(payload: Any, *, received_at: datetime) -> Iterator[Item]:
         yield _other(payload, received_at)
 
 
+def message_id(wamid: str) -> str:
+    """The external id under which a customer's own message is stored."""
+    return fitting(f"message:{wamid}")
+
+
+def reacted_to(body: Any) -> str | None:
+    """The id of the message under which a customer put a sign, or took it away."""
+    return text(get(get(get(body, "message"), REACTION), "message_id"))
+
+
 def message_facts(body: dict[str, Any]) -> MessageFacts:
     """What processing needs from a stored message body."""
     message, contact = get(body, "message"), get(body, "contact")
@@ -41,7 +53,7 @@ def message_facts(body: dict[str, Any]) -> MessageFacts:
     return MessageFacts(
         kind=kind,
         text=_message_text(message, kind),
-        needs_listen=kind in LISTEN and not _message_text(message, kind),
+        needs_listen=kind in KINDS and not _message_text(message, kind),
         sender=Sender(
             wa_id=_wa_id(message, contact),
             wa_user_id=_user_id(message, contact),
@@ -49,8 +61,32 @@ def message_facts(body: dict[str, Any]) -> MessageFacts:
         ),
         changes_earlier=kind == REVOKE,
         details=Details(forwarded=_is_forwarded(message)),
+        media=_media(message, kind),
         our_address=(text(get(get(body, "metadata"), "display_phone_number")) or "")[:NUMBER_LIMIT] or None,
     )
+
+
+def _media(message: Any, kind: str) -> MediaFacts | None:
+    """None where Meta names no file that could be asked for."""
+    part = get(message, kind) if kind in KINDS else None
+    external_id, mime, sha256 = (text(get(part, name)) for name in ("id", "mime_type", "sha256"))
+    if not external_id or len(external_id) > MEDIA_ID_LIMIT:
+        return None
+    return MediaFacts(
+        external_id=external_id,
+        kind=MediaKind(kind),
+        mime=mime[:MIME_LIMIT] if mime else None,
+        sha256=sha256 if sha256 and len(sha256) <= SHA256_LIMIT else None,
+    )
+
+
+def _without_address(message: dict[str, Any]) -> dict[str, Any]:
+    """Newer webhooks bring the file's address too: it opens with a token of ours, and we ask anew anyway."""
+    kind = text(get(message, "type"))
+    part = get(message, kind) if kind in KINDS else None
+    if not isinstance(part, dict) or "url" not in part:
+        return message
+    return message | {str(kind): {name: value for name, value in part.items() if name != "url"}}
 
 
 def _is_forwarded(message: Any) -> bool:
@@ -72,14 +108,16 @@ def _of_change(change: dict[str, Any], received_at: datetime) -> Iterator[Item]:
 
 def _message(message: dict[str, Any], value: Any, received_at: datetime) -> Item:
     contact = _contact_of(message, value)
-    body = {"metadata": get(value, "metadata"), "contact": contact, "message": message}
+    body = {"metadata": get(value, "metadata"), "contact": contact, "message": _without_address(message)}
     sender = _wa_id(message, contact) or text(get(message, "from_user_id"))
     wamid = text(get(message, "id"))
-    if not sender or not wamid or text(get(message, "type")) in NOT_A_LINE:
+    kind = text(get(message, "type"))
+    is_reaction = kind == REACTION and reacted_to(body) is not None
+    if not sender or not wamid or (kind in NOT_A_LINE and not is_reaction):
         return _other(body, received_at, at=_time(message, received_at))
     return Item(
-        kind=ItemKind.MESSAGE,
-        external_id=fitting(f"message:{wamid}"),
+        kind=ItemKind.REACTION if is_reaction else ItemKind.MESSAGE,
+        external_id=fitting(f"{REACTION if is_reaction else 'message'}:{wamid}"),
         conversation_key=fitting(f"{SOURCE}:{_our_number_id(value)}:{sender}"),
         body=body,
         occurred_at=_time(message, received_at),
@@ -144,7 +182,7 @@ def _message_text(message: Any, kind: str) -> str:
     if kind == "interactive":
         reply = get(part, text(get(part, "type")) or "")
         return text(get(reply, "title")) or ""
-    field = {"text": "body", "button": "text"}.get(kind, "caption")
+    field = {"text": "body", "button": "text", REACTION: "emoji"}.get(kind, "caption")
     return text(get(part, field)) or ""
 
 

@@ -14,9 +14,10 @@ from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.models import LedgerEntry
 from dealix_ops.ledger.rules import Event
 from dealix_ops.sending.errors import ButtonUnknown
-from dealix_ops.tickets.errors import PriorityChanged, TicketClosed
+from dealix_ops.tickets import closing
+from dealix_ops.tickets.errors import PriorityChanged
 from dealix_ops.tickets.models import Ticket
-from dealix_ops.tickets.service import TicketStatus
+from dealix_ops.tickets.states import Move
 from dealix_ops.triage.models import TriageVerdict
 from dealix_ops.vocabulary import Priority
 
@@ -72,8 +73,7 @@ def matter_of(session: Session, ticket_id: int) -> Matter:
 
 def refuse_changed(session: Session, ticket: Ticket, shown: Priority) -> None:
     """Raises TicketClosed, or PriorityChanged with who was first."""
-    if ticket.status != TicketStatus.OPEN.value:
-        raise TicketClosed(f"ticket {ticket.id} is {ticket.status}")
+    closing.refuse(session, ticket, Move.JUDGE)
     if ticket.priority == shown.value:
         return
     last = last_change(session, ticket)

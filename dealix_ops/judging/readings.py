@@ -20,7 +20,7 @@ from dealix_ops.judging.service import Judging
 from dealix_ops.ports import Effect, EffectKind, Outbox, ReaderAnswer, ReaderFault
 from dealix_ops.tickets import service as tickets
 from dealix_ops.tickets.models import Ticket
-from dealix_ops.tickets.service import TicketStatus
+from dealix_ops.tickets.states import LIVE
 from dealix_ops.vocabulary import Priority
 
 AT_ONCE = 4
@@ -153,7 +153,7 @@ def _overtaken(session: Session, matter: Matter, through: int) -> bool:
     """A newer line has a reading of its own, and what a founder weighed needs none."""
     newer = verdicts.newest_line(session, matter.ticket) != through
     judged = matter.conversation.judged_through_inbound_id >= through
-    return newer or judged or matter.ticket.status != TicketStatus.OPEN.value
+    return newer or judged or matter.ticket.status not in LIVE
 
 
 def _used(session: Session, today: date) -> int:

@@ -20,6 +20,9 @@ class LowerReason(StrEnum):
     OTHER = "other"
 
 
+READY = (LowerReason.QUESTION, LowerReason.THANKS, LowerReason.PAST)
+"""Of «إنذار كاذب»: they say enough without a note."""
+
 _MEANING = {
     LowerReason.QUESTION: Meaning.QUESTION,
     LowerReason.THANKS: Meaning.THANKS,

@@ -16,13 +16,16 @@ from dealix_ops.drafts.proposing import Voice, proposal
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.judging import examples, rules, verdicts
 from dealix_ops.judging.case import Matter, matter_of, names_of, refuse_changed
-from dealix_ops.judging.errors import LinesSince, NoteMissing
+from dealix_ops.judging.errors import LinesSince, NotByWord, NoteMissing
 from dealix_ops.judging.redaction import redacted
 from dealix_ops.judging.rules import LowerReason
 from dealix_ops.ledger import service as ledger
+from dealix_ops.ledger.rules import Event
 from dealix_ops.ports import Outbox
+from dealix_ops.sending import answers
 from dealix_ops.sending.authority import Actor, Role, may_arrange
 from dealix_ops.sending.errors import ButtonUnknown, FounderOnly, MayNotArrange
+from dealix_ops.sla import rules as sla_rules
 from dealix_ops.sla import service as sla
 from dealix_ops.tickets import service as tickets
 from dealix_ops.vocabulary import Meaning, Priority, Topic
@@ -63,7 +66,7 @@ class Judging:
         refuse_changed(session, matter.ticket, shown)
         if to not in rules.graver_than(shown):
             raise ButtonUnknown("the menu offers graver priorities only")
-        said = rules.raised(_about(matter), to)
+        said = rules.raised(about_of(matter), to)
         examples.keep(
             session, matter, right=to, meaning=said.meaning, reason=None, actor=actor.user_id, now=now
         )
@@ -103,10 +106,54 @@ class Judging:
             raise NoteMissing("a lowering needs a written reason")
         self._lower(session, matter, asked, newest=newest, actor=actor, now=now)
 
+    def false_alarm(
+        self,
+        session: Session,
+        ticket_id: int,
+        *,
+        seen: int,
+        reason: LowerReason,
+        actor: Actor,
+        now: datetime,
+    ) -> None:
+        """«إنذار كاذب»: one tap of the founder over a P0 that only a word made.
+
+        Its clocks as a P0 count no more. A question goes on as a P3; thanks and an old matter wait for
+        nothing.
+
+        Raises:
+            ButtonUnknown, MayNotArrange, FounderOnly, TicketClosed, PriorityChanged, NotByWord, LinesSince.
+        """
+        matter = matter_of(session, ticket_id)
+        may_lower(actor)
+        refuse_changed(session, matter.ticket, Priority.P0)
+        if reason not in rules.READY:
+            raise ButtonUnknown("no such reason on the menu")
+        if not verdicts.by_word_only(session, matter.ticket):
+            raise NotByWord(f"ticket {ticket_id} is a P0 by its meaning")
+        newest = verdicts.newest_line(session, matter.ticket)
+        if newest > seen:
+            raise LinesSince(newest=newest)
+        asked = Lowering(
+            ticket_id=ticket_id,
+            shown=Priority.P0,
+            seen_inbound_id=seen,
+            to=Priority.P3,
+            reason=reason,
+            note="",
+        )
+        self._lower(session, matter, asked, newest=newest, actor=actor, now=now)
+        why, by = sla_rules.Void.FALSE_ALARM, actor.user_id
+        sla.void_late(session, ticket_id, why=why, actor=by, now=now)
+        if reason is not LowerReason.QUESTION:
+            sla.void(session, ticket_id, why=why, actor=by, now=now)
+        facts = {"reason": reason.value, "through_inbound": newest}
+        ledger.record(session, Event.FALSE_ALARM, at=now, actor=by, ticket_id=ticket_id, facts=facts)
+
     def _lower(
         self, session: Session, matter: Matter, asked: Lowering, *, newest: int, actor: Actor, now: datetime
     ) -> None:
-        said, reason, by = rules.lowered(_about(matter), asked.reason), asked.reason.value, actor.user_id
+        said, reason, by = rules.lowered(about_of(matter), asked.reason), asked.reason.value, actor.user_id
         examples.keep(session, matter, right=asked.to, meaning=said.meaning, reason=reason, actor=by, now=now)
         note = redacted(asked.note.strip(), names=names_of(session, matter))
         tickets.lower(session, matter.ticket, asked.to, reason=reason, note=note, actor=by, now=now)
@@ -128,7 +175,9 @@ class Judging:
         reasons: Sequence[str] = (),
     ) -> None:
         tickets.raise_to(session, matter.ticket, to, now=now, actor=actor)
-        said = rules.raised(_about(matter), to)
+        sla.unvoid(session, matter.ticket.id, of=[sla_rules.Void.FALSE_ALARM])
+        answers.meet_by_what_stands(session, matter.ticket.id)
+        said = rules.raised(about_of(matter), to)
         self._follow(session, matter, said, by=by, now=now, needs_look=needs_look, reasons=reasons)
         rings = to.rank <= Priority.P1.rank
         tickets.show(session, matter.ticket, channel=self.channel, outbox=self.outbox, now=now, fresh=rings)
@@ -189,7 +238,8 @@ def may_lower(actor: Actor) -> None:
         raise FounderOnly(actor.user_id)
 
 
-def _about(matter: Matter) -> About:
+def about_of(matter: Matter) -> About:
+    """What it is about, as it was read last."""
     if matter.reading is not None:
         return verdicts.about(matter.reading)
     return About(Meaning.OTHER, None, Topic.OTHER, formal=False)

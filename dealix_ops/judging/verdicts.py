@@ -58,6 +58,20 @@ def reading(session: Session, ticket: Ticket, *, after: int) -> TriageVerdict | 
     return session.scalars(query.order_by(TriageVerdict.priority, TriageVerdict.id.desc()).limit(1)).first()
 
 
+def by_word_only(session: Session, ticket: Ticket) -> bool:
+    """Whether every P0 reading since a person judged came from a word whose meaning is harmless."""
+    judged = select(func.max(TriageVerdict.id)).where(
+        TriageVerdict.ticket_id == ticket.id, TriageVerdict.rules_version == PERSON
+    )
+    query = select(TriageVerdict.p0_sound).where(
+        TriageVerdict.ticket_id == ticket.id,
+        TriageVerdict.priority == Priority.P0.value,
+        TriageVerdict.id >= func.coalesce(judged.scalar_subquery(), 0),
+    )
+    sounds = set(session.scalars(query))
+    return sounds == {P0Sound.WORD.value}
+
+
 def lines_since(session: Session, ticket: Ticket, inbound_id: int) -> list[NewLine]:
     """What the customer wrote in this ticket after the line, oldest first."""
     query = select(Message).where(Message.ticket_id == ticket.id, Message.inbound_id > inbound_id)

@@ -37,6 +37,12 @@ def tells(session: Session, event: rules.Event, *, actor: str, ticket_id: int | 
     return session.scalars(query.limit(1)).first() is not None
 
 
+def last(session: Session, event: rules.Event, *, ticket_id: int) -> rules.Entry | None:
+    """The newest entry of this kind about a ticket."""
+    query = select(LedgerEntry).where(LedgerEntry.ticket_id == ticket_id, LedgerEntry.event == event.value)
+    return _entry_or_none(session.scalars(query.order_by(LedgerEntry.id.desc()).limit(1)).first())
+
+
 def seal(session: Session) -> int:
     """Seal what is not sealed yet; two sealers meet at the seal's primary key and the later rolls back."""
     last = session.scalars(select(LedgerSeal).order_by(LedgerSeal.position.desc()).limit(1)).first()

@@ -9,7 +9,10 @@ from dealix_ops.database import Base
 
 
 class Media(Base):
-    """One file of one message. `sealed` is the encrypted content, None before it came and after its end."""
+    """One file of one message. `sealed` is the encrypted content, None before it came and after its end.
+
+    `sealed` is read only where it is asked for: a card about ten voice notes must not carry 160 MB.
+    """
 
     __tablename__ = "media"
 
@@ -23,7 +26,7 @@ class Media(Base):
     seconds: Mapped[int | None]
     status: Mapped[str] = mapped_column(String(16))
     failure: Mapped[str | None] = mapped_column(String(32))
-    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    sealed: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     fetched_at: Mapped[datetime | None]
     expires_at: Mapped[datetime | None] = mapped_column(index=True)
 

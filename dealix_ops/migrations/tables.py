@@ -1,13 +1,17 @@
 """Every table of ours, gathered for migrations: a model that is not imported here does not exist for them."""
 
 import dealix_ops.alerts.models
+import dealix_ops.computed.models
+import dealix_ops.connectors.models
 import dealix_ops.contacts.models
+import dealix_ops.customer_success.models
 import dealix_ops.drafts.models
 import dealix_ops.durable.models
 import dealix_ops.intake.models
 import dealix_ops.judging.models
 import dealix_ops.ledger.models
 import dealix_ops.media.models
+import dealix_ops.onboarding.models
 import dealix_ops.sending.models
 import dealix_ops.sla.models
 import dealix_ops.tickets.models

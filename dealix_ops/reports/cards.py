@@ -1,31 +1,34 @@
 """What a card shows, read in one snapshot; how it looks is the business of `bot/blocks`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dealix_ops.contacts import service as contacts
-from dealix_ops.contacts.models import Contact, Conversation
+from dealix_ops.contacts.models import Conversation, Message
 from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.models import Draft, DraftVersion
 from dealix_ops.judging import verdicts
 from dealix_ops.judging.case import Judged, judged
-from dealix_ops.reports import people
+from dealix_ops.ledger import service as ledger
+from dealix_ops.reports import people, waiting
+from dealix_ops.reports.known import NOTHING_KNOWN, Known, known
 from dealix_ops.reports.people import Line, Who
-from dealix_ops.sending.models import Approval, HandOff
+from dealix_ops.sending.models import Approval, HandOff, OutsideAnswer
+from dealix_ops.sla import awaited
 from dealix_ops.sla import service as sla
 from dealix_ops.sla.rules import Metric
 from dealix_ops.sla.service import Due
 from dealix_ops.tickets.models import Ticket
+from dealix_ops.tickets.service import Closing, TicketStatus
 from dealix_ops.triage.models import TriageVerdict
-from dealix_ops.vocabulary import Means, P0Sound, Priority, Risk, Topic
+from dealix_ops.vocabulary import P0Sound, Priority, Risk, Topic
 
 
 @dataclass(frozen=True)
 class DraftView:
-    """`token` names this version on a button."""
+    """`token` names this version on a button; `language` is «ar» or «en»; `author` is None for us."""
 
     token: str
     kind: str
@@ -38,11 +41,26 @@ class DraftView:
     reject_note: str | None
     last_inbound_id: int
     conversation_key: str
+    language: str = "ar"
+    handed_off_at: datetime | None = None
+    author: str | None = None
+
+
+@dataclass(frozen=True)
+class OutsideView:
+    """A call or an answer by other means, as somebody told it."""
+
+    means: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True)
 class TicketCardView:
-    """`through_inbound_id` is the newest line that whoever looks at the card has seen."""
+    """`through_inbound_id` is the newest line that whoever looks at the card has seen.
+
+    `next_reply` runs while a line has no answer; `closing_line` reads like the customer's yes to closing.
+    """
 
     ticket_id: int
     version: int
@@ -63,28 +81,18 @@ class TicketCardView:
     judged: Judged | None = None
     risks: tuple[Risk, ...] = ()
     forwarded: bool = False
-
-
-@dataclass(frozen=True)
-class HandOffView:
-    """`number` is the customer's, digits only, where the way is WhatsApp; `email` where it is mail."""
-
-    approval_token: str
-    version: int
-    ticket_id: int
-    priority: Priority
-    who: Who
-    number: str | None
-    email: str | None
-    text: str
-    approved_by: str
-    approved_at: datetime
-    edited: bool
-    first_response: Due | None
-    sent_by: str | None
-    sent_at: datetime | None
-    subject: str | None = None
-    """Of the mail that is answered, without «Re:»."""
+    status: TicketStatus = TicketStatus.OPEN
+    known: Known = NOTHING_KNOWN
+    next_reply: Due | None = None
+    window_until: datetime | None = None
+    claimed_by: str | None = None
+    claimed_at: datetime | None = None
+    outside: OutsideView | None = None
+    closed_as: Closing | None = None
+    closed_why: str | None = None
+    closed_at: datetime | None = None
+    closing_asked_at: datetime | None = None
+    closing_line: str | None = None
 
 
 def ticket_card(session: Session, ticket_id: int) -> TicketCardView:
@@ -110,43 +118,24 @@ def ticket_card(session: Session, ticket_id: int) -> TicketCardView:
         who=people.who(session, ticket, conversation),
         lines=people.lines(session, ticket, conversation),
         clocks=sla.clocks(session, ticket_id),
-        draft=_latest_version(draft, session, conversation) if draft else None,
+        draft=_latest_version(draft, session, conversation, hand_off) if draft else None,
         sent_by=hand_off.sent_by if hand_off else None,
         sent_at=hand_off.sent_at if hand_off else None,
         through_inbound_id=verdicts.newest_line(session, ticket),
         judged=judged(session, ticket),
+        status=TicketStatus(ticket.status),
+        known=known(session, ticket, conversation),
+        next_reply=awaited.next_reply(session, ticket, conversation),
+        window_until=waiting.window_until(session, conversation),
+        claimed_by=ticket.claimed_by,
+        claimed_at=ticket.claimed_at,
+        outside=_outside(session, ticket),
+        closed_as=Closing(ticket.closed_as) if ticket.closed_as else None,
+        closed_why=ticket.closed_why,
+        closed_at=ticket.resolved_at,
+        closing_asked_at=ticket.closing_asked_at,
+        closing_line=_closing_line(session, ticket),
     )
-
-
-def hand_off(session: Session, approval_id: int) -> HandOffView:
-    approval = session.get_one(Approval, approval_id)
-    state = session.get_one(HandOff, approval_id)
-    ticket = session.get_one(Ticket, session.get_one(Draft, approval.draft_id).ticket_id)
-    conversation = session.get_one(Conversation, ticket.conversation_id)
-    contact = session.get_one(Contact, approval.recipient_id)
-    return HandOffView(
-        approval_token=approval.token,
-        version=state.card_version,
-        ticket_id=ticket.id,
-        priority=Priority(ticket.priority),
-        who=people.who(session, ticket, conversation),
-        number=contacts.number_of(contact) if approval.channel == Means.WHATSAPP.value else None,
-        email=contact.email if approval.channel == Means.MAIL.value else None,
-        subject=_subject(session, ticket, through=approval.last_inbound_id),
-        text=approval.text,
-        approved_by=approval.actor,
-        approved_at=approval.approved_at,
-        edited=approval.edited,
-        first_response=sla.clocks(session, ticket.id).get(Metric.FIRST_RESPONSE),
-        sent_by=state.sent_by,
-        sent_at=state.sent_at,
-    )
-
-
-def _subject(session: Session, ticket: Ticket, *, through: int) -> str | None:
-    """Of the mails that were answered: one that came since has a subject of its own."""
-    told = people.details(session, ticket, through=through)
-    return next((one.subject for one in told if one.subject), None)
 
 
 def draft_in_modal(session: Session, token: str) -> DraftView | None:
@@ -166,8 +155,25 @@ def _matter(session: Session, ticket: Ticket) -> TriageVerdict:
     return session.scalars(own.order_by(TriageVerdict.id.desc()).limit(1)).one()
 
 
-def _latest_version(draft: Draft, session: Session, conversation: Conversation) -> DraftView:
-    return _draft_view(draft, drafts.version_of(session, draft.id, draft.version), conversation)
+def _outside(session: Session, ticket: Ticket) -> OutsideView | None:
+    """The last one."""
+    query = select(OutsideAnswer).where(OutsideAnswer.ticket_id == ticket.id)
+    told = session.scalars(query.order_by(OutsideAnswer.id.desc()).limit(1)).first()
+    return OutsideView(told.means, told.actor, told.answered_at) if told else None
+
+
+def _closing_line(session: Session, ticket: Ticket) -> str | None:
+    if ticket.closing_inbound_id is None:
+        return None
+    query = select(Message.text).where(Message.inbound_id == ticket.closing_inbound_id)
+    return session.scalar(query)
+
+
+def _latest_version(
+    draft: Draft, session: Session, conversation: Conversation, hand_off: HandOff | None
+) -> DraftView:
+    view = _draft_view(draft, drafts.version_of(session, draft.id, draft.version), conversation)
+    return replace(view, handed_off_at=hand_off.handed_off_at) if hand_off else view
 
 
 def _draft_view(draft: Draft, version: DraftVersion, conversation: Conversation) -> DraftView:
@@ -183,6 +189,8 @@ def _draft_view(draft: Draft, version: DraftVersion, conversation: Conversation)
         reject_note=draft.reject_note,
         last_inbound_id=version.last_inbound_id,
         conversation_key=conversation.key,
+        language=version.language,
+        author=None if version.author == ledger.SYSTEM else version.author,
     )
 
 
@@ -190,4 +198,5 @@ def _hand_off_of(session: Session, draft: Draft | None) -> HandOff | None:
     if draft is None:
         return None
     query = select(HandOff).join(Approval, Approval.id == HandOff.approval_id)
-    return session.scalars(query.where(Approval.draft_id == draft.id).limit(1)).first()
+    mine = query.where(Approval.draft_id == draft.id, Approval.withdrawn_at.is_(None))
+    return session.scalars(mine.limit(1)).first()

@@ -10,18 +10,26 @@ from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.details import NO_DETAILS, Details, from_json
 from dealix_ops.contacts.models import Contact, Conversation, Customer, Message
 from dealix_ops.contacts.service import slack_user_of
+from dealix_ops.media import service as media
+from dealix_ops.media.rules import MediaState
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.vocabulary import Means, Source
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the customer, masked of secrets; `kind` is WhatsApp's word for its type."""
+    """One line of the customer, masked of secrets; `kind` is WhatsApp's word for its type.
+
+    `seconds` is how long a voice note is, where its file says so; `media` how its file stands.
+    """
 
     kind: str
     text: str
     occurred_at: datetime
     details: Details = NO_DETAILS
+    inbound_id: int = 0
+    seconds: int | None = None
+    media: MediaState | None = None
 
 
 @dataclass(frozen=True)
@@ -69,9 +77,14 @@ def lines(session: Session, ticket: Ticket, conversation: Conversation) -> tuple
     if not block:
         query = select(Message).where(Message.ticket_id == ticket.id).order_by(Message.inbound_id)
         block = list(session.scalars(query))
-    return tuple(
-        Line(message.kind, message.text, message.occurred_at, from_json(message.details)) for message in block
-    )
+    files = media.states(session, [message.inbound_id for message in block])
+    return tuple(_line(message, files.get(message.inbound_id)) for message in block)
+
+
+def _line(message: Message, file: MediaState | None) -> Line:
+    kept = from_json(message.details)
+    seconds = file.seconds if file else None
+    return Line(message.kind, message.text, message.occurred_at, kept, message.inbound_id, seconds, file)
 
 
 def details(session: Session, ticket: Ticket, *, through: int | None = None) -> list[Details]:

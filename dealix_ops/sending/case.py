@@ -4,17 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import CursorResult
+from sqlalchemy import CursorResult, func, select
 from sqlalchemy.orm import Session
 
+from dealix_ops.claims.rules import Gate, check_outgoing, may_approve
 from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.models import Contact, Conversation
+from dealix_ops.drafts import reading
 from dealix_ops.drafts import service as drafts
+from dealix_ops.drafts.facts import DraftKind
 from dealix_ops.drafts.models import Draft, DraftVersion
+from dealix_ops.errors import OpsError
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.rules import Event
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, Actor, Answer, may
+from dealix_ops.sending.models import Approval
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.vocabulary import Priority
 
@@ -41,29 +46,78 @@ def case_of(session: Session, version: DraftVersion) -> Case:
     return Case(version, draft, ticket, conversation, contact)
 
 
-def authorise(session: Session, case: Case, actor: Actor, act: Act, now: datetime) -> None:
+def authorise(
+    session: Session, case: Case, actor: Actor, act: Act, now: datetime, *, own: bool = False
+) -> None:
     """Raises NotAnApprover or FounderOnly."""
-    waited = founder_waited(session, case.ticket, case.draft.id, now=now)
-    answer = may(actor.role, act, priority=Priority(case.ticket.priority), waited=waited)
+    waited = founder_waited(session, case.ticket, case.version, now=now)
+    answer = may(
+        actor.role,
+        act,
+        priority=Priority(case.ticket.priority),
+        waited=waited,
+        own=own,
+        delicate=is_delicate(session, case.ticket),
+    )
     if answer is Answer.NOT_AN_APPROVER:
         raise errors.NotAnApprover(actor.user_id)
     if answer is Answer.FOUNDER_ONLY:
         raise errors.FounderOnly(actor.user_id)
 
 
-def founder_waited(session: Session, ticket: Ticket, draft_id: int, *, now: datetime) -> timedelta:
-    """How long the founder left this draft of a P0 standing.
+def is_delicate(session: Session, ticket: Ticket) -> bool:
+    """Whether what stands unanswered holds a threat or a request for data: the founder decides its answer."""
+    return bool(reading.risks(session, ticket))
 
-    Not since the customer wrote: a message that arrives late, or a ticket that was raised, has not waited.
+
+def founder_waited(session: Session, ticket: Ticket, version: DraftVersion, *, now: datetime) -> timedelta:
+    """How long the founder left this holding text of a P0 standing: our own first response, as we wrote it.
+
+    Whatever else waits, an operator's own words above all, waits for the founder. Not since the customer
+    wrote: a message that arrives late, or a ticket that was raised, has not waited; nor has a text that the
+    founder took back.
     """
-    first = drafts.version_of(session, draft_id, 1).created_at
-    return now - max(ticket.p0_since or first, first)
+    draft = session.get_one(Draft, version.draft_id)
+    if version.author != ledger.SYSTEM or draft.kind != DraftKind.FIRST_RESPONSE.value:
+        return timedelta(0)
+    taken_back = (
+        select(func.max(Approval.withdrawn_at))
+        .join(Draft, Draft.id == Approval.draft_id)
+        .where(Draft.ticket_id == ticket.id)
+    )
+    first = drafts.version_of(session, draft.id, 1).created_at
+    return now - max(filter(None, (first, ticket.p0_since, session.scalar(taken_back))))
 
 
 def record(
     session: Session, event: Event, case: Case, actor: Actor, now: datetime, facts: Mapping[str, object]
 ) -> None:
     ledger.record(session, event, at=now, actor=actor.user_id, ticket_id=case.ticket.id, facts=dict(facts))
+
+
+def decided(draft: Draft) -> OpsError:
+    """Why a draft cannot be decided any more: who was first, where somebody was."""
+    if draft.decided_by is None or draft.decided_at is None:
+        return errors.DraftSuperseded(f"draft {draft.id} is {draft.status}")
+    return errors.DraftAlreadyDecided(status=draft.status, by=draft.decided_by, at=draft.decided_at)
+
+
+def refuse_text(session: Session, text: str, ticket: Ticket) -> None:
+    """Raises TextRefused with all that the gates found, where one of them blocks."""
+    risky = is_delicate(session, ticket)
+    findings = check_outgoing(text, priority=Priority(ticket.priority), risky=risky)
+    if not may_approve(findings):
+        raise errors.TextRefused(findings)
+
+
+def refuse_kept(text: str) -> None:
+    """The same for a saved reply: an open gap is what it is for, and is refused when it is approved.
+
+    Raises TextRefused.
+    """
+    findings = [one for one in check_outgoing(text, priority=Priority.P3) if one.gate is not Gate.GAP]
+    if not may_approve(findings):
+        raise errors.TextRefused(findings)
 
 
 def changed(result: object) -> int:

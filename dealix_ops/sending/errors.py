@@ -48,7 +48,7 @@ class NewerMessages(OpsError):
 
 
 class TextRefused(OpsError):
-    """A gate that blocks found something; the text is kept where it was typed."""
+    """A gate that blocks found something, told with the warnings; the text is kept where it was typed."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__(", ".join(finding.family for finding in findings))
@@ -62,3 +62,37 @@ class AlreadySent(OpsError):
         super().__init__(f"sent by {by}")
         self.by = by
         self.at = at
+
+
+class ApprovalWithdrawn(OpsError):
+    """«تراجع», or another way was taken instead: this text goes nowhere."""
+
+    def __init__(self, *, by: str, at: datetime) -> None:
+        super().__init__(f"withdrawn by {by}")
+        self.by = by
+        self.at = at
+
+
+class SentAlready(OpsError):
+    """An approval is taken back until it is sent, and not after."""
+
+    def __init__(self, *, by: str, at: datetime) -> None:
+        super().__init__(f"sent by {by}")
+        self.by = by
+        self.at = at
+
+
+class NothingSent(OpsError):
+    """«لم أرسلها» without a claim to take back."""
+
+
+class NoteNeeded(OpsError):
+    """An answer outside needs one line of what was said, of at most so many letters."""
+
+
+class TimeImpossible(OpsError):
+    """Before the customer wrote, or in the future."""
+
+    def __init__(self, *, earliest: datetime) -> None:
+        super().__init__("no time between the customer's first line and now")
+        self.earliest = earliest

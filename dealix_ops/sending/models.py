@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dealix_ops.database import Base
@@ -36,7 +36,8 @@ class Approval(Base):
 class HandOff(Base):
     """An approved text on its way by a person's hand; it stands in Slack from `handed_off_at` on.
 
-    `answered_before` is how far the conversation was answered before «أرسلتها»: «لم أرسلها» goes back to it.
+    `answered_before` is how far the conversation was answered before «أرسلتها», `met_first_response` whether
+    that word stopped the clock: «لم أرسلها» takes both back, and `not_sent_at` says when it was pressed last.
     """
 
     __tablename__ = "hand_off"
@@ -48,6 +49,9 @@ class HandOff(Base):
     sent_by: Mapped[str | None] = mapped_column(String(64))
     nudged_at: Mapped[datetime | None]
     answered_before: Mapped[int | None]
+    met_first_response: Mapped[bool] = mapped_column(default=False, server_default=false())
+    not_sent_at: Mapped[datetime | None]
+    not_sent_by: Mapped[str | None] = mapped_column(String(64))
 
 
 class HandOffLink(Base):

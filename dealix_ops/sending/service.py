@@ -12,18 +12,20 @@ from enum import StrEnum
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from dealix_ops.claims.rules import check_outgoing
 from dealix_ops.drafts import service as drafts
+from dealix_ops.drafts.language import language_of
 from dealix_ops.drafts.models import Draft
 from dealix_ops.drafts.service import DraftStatus, Proposal
-from dealix_ops.errors import OpsError
 from dealix_ops.ledger.rules import Event
 from dealix_ops.ports import Inbox
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, Actor
-from dealix_ops.sending.case import Case, authorise, case_of, changed, record
+from dealix_ops.sending.case import Case, authorise, case_of, changed, decided, record, refuse_text
+from dealix_ops.sending.hand_offs import HandOffs
+from dealix_ops.sending.links import Links
+from dealix_ops.sending.outside import OutsideAnswers
 from dealix_ops.sending.way_out import WayOut
-from dealix_ops.vocabulary import Priority
+from dealix_ops.sending.writing import Writing
 
 
 class RejectReason(StrEnum):
@@ -44,13 +46,29 @@ class Decisions:
     inbox: Inbox
     way_out: WayOut
 
+    @property
+    def hand_offs(self) -> HandOffs:
+        return HandOffs(self.way_out)
+
+    @property
+    def outside(self) -> OutsideAnswers:
+        return OutsideAnswers(self.inbox, self.hand_offs)
+
+    @property
+    def writing(self) -> Writing:
+        return Writing(self.inbox, self.way_out)
+
+    @property
+    def links(self) -> Links:
+        return Links(self.way_out)
+
     def approve(self, session: Session, token: str, *, actor: Actor, now: datetime) -> None:
         """Approve the very text the card shows, if the customer wrote nothing since."""
         case = _case(session, token)
         authorise(session, case, actor, Act.APPROVE, now)
         self._still_open(case, (DraftStatus.PROPOSED,))
         self._refuse_stale(session, case, seen=case.version.last_inbound_id, unprocessed=True)
-        _refuse_text(case.version.text, case.ticket.priority)
+        refuse_text(session, case.version.text, case.ticket)
         self._win(session, case, DraftStatus.APPROVED, from_=(DraftStatus.PROPOSED,), actor=actor, now=now)
         self.way_out.begin(session, case, case.version, edited=False, actor=actor, now=now)
 
@@ -74,12 +92,13 @@ class Decisions:
         authorise(session, case, actor, Act.EDIT if edited else Act.APPROVE, now)
         self._still_open(case, from_)
         _refuse_overtaken(session, case)
-        _refuse_text(text, case.ticket.priority)
+        refuse_text(session, text, case.ticket)
         self._refuse_stale(session, case, seen=seen_inbound_id, unprocessed=False)
         status = DraftStatus.EDITED if edited else DraftStatus.APPROVED
         self._win(session, case, status, from_=from_, actor=actor, now=now, step=1)
         kind = drafts.DraftKind(case.draft.kind)
-        proposal = Proposal(kind, text.strip(), seen_inbound_id, None)
+        said = text.strip()
+        proposal = Proposal(kind, said, seen_inbound_id, None, language_of([said]))
         version = drafts.add_version(session, case.draft, proposal, author=actor.user_id, now=now)
         self.way_out.begin(session, case, version, edited=edited, actor=actor, now=now)
 
@@ -114,7 +133,7 @@ class Decisions:
     def _still_open(self, case: Case, expected: Iterable[DraftStatus]) -> None:
         draft = case.draft
         if DraftStatus(draft.status) not in expected:
-            raise _decided(draft)
+            raise decided(draft)
         if draft.version != case.version.version:
             raise errors.DraftSuperseded(f"draft {draft.id} is at version {draft.version}")
 
@@ -143,7 +162,7 @@ class Decisions:
         )
         session.refresh(case.draft)
         if changed(won) == 0:
-            raise _decided(case.draft)
+            raise decided(case.draft)
 
 
 def _case(session: Session, token: str) -> Case:
@@ -158,16 +177,3 @@ def _refuse_overtaken(session: Session, case: Case) -> None:
     latest = drafts.latest(session, case.ticket.id)
     if latest is not None and latest.id != case.draft.id:
         raise errors.DraftSuperseded(f"draft {latest.id} stands in its place")
-
-
-def _decided(draft: Draft) -> OpsError:
-    if draft.decided_by is None or draft.decided_at is None:
-        return errors.DraftSuperseded(f"draft {draft.id} is {draft.status}")
-    return errors.DraftAlreadyDecided(status=draft.status, by=draft.decided_by, at=draft.decided_at)
-
-
-def _refuse_text(text: str, priority: str) -> None:
-    findings = check_outgoing(text, priority=Priority(priority))
-    blocking = [finding for finding in findings if finding.blocking]
-    if blocking:
-        raise errors.TextRefused(blocking)

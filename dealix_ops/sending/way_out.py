@@ -1,33 +1,39 @@
-"""From an approval to the customer: the hand-off, and «أرسلتها»."""
+"""From an approval to the customer: what a person is given to hand over, and how it is shown."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dealix_ops.contacts import service as contacts
 from dealix_ops.drafts import service as drafts
-from dealix_ops.drafts.models import DraftVersion
+from dealix_ops.drafts.models import Draft, DraftVersion
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.rules import Event
 from dealix_ops.ports import Bound, Effect, EffectKind, Outbox
-from dealix_ops.sending import errors
-from dealix_ops.sending.authority import Act, Actor
-from dealix_ops.sending.case import Case, authorise, case_of, changed, record
+from dealix_ops.sending.authority import Actor
+from dealix_ops.sending.case import Case, case_of, record
 from dealix_ops.sending.models import Approval, HandOff
-from dealix_ops.sla import service as sla
 from dealix_ops.tickets import service as tickets
+from dealix_ops.tickets.models import Ticket
 from dealix_ops.vocabulary import Source
+
+CALM = timedelta(seconds=5)
+"""Ten lines in a row are not ten changes of a hand-off."""
 
 
 @dataclass(frozen=True)
 class WayOut:
-    """`channel` is the Slack channel where the cards and the hand-offs stand."""
+    """`channel` is the Slack channel where the cards and the hand-offs stand.
+
+    `pages`: people hand over from our page, so the text need not stand in a thread for copying.
+    """
 
     outbox: Outbox
     channel: str
+    pages: bool = False
 
     def begin(
         self,
@@ -43,8 +49,9 @@ class WayOut:
         approval = _approval(case, version, edited=edited, actor=actor, now=now)
         session.add(approval)
         session.flush()
-        hand_off = HandOff(approval_id=approval.id, card_version=1)
+        hand_off = HandOff(approval_id=approval.id, card_version=0)
         session.add(hand_off)
+        session.flush()
         facts = {
             "draft": case.draft.id,
             "version": version.version,
@@ -54,50 +61,49 @@ class WayOut:
         }
         event = Event.DRAFT_EDITED if edited else Event.DRAFT_APPROVED
         record(session, event, case, actor, now, facts)
-        self._draw(session, approval, hand_off, now)
-        payload = {"approval_id": approval.id}
-        text = Effect(EffectKind.HAND_OFF_TEXT, self.channel, payload, bound=_bound(approval))
-        self.outbox.add(session, text, now=now)
-        self.show(session, case, now)
-
-    def mark_sent(self, session: Session, token: str, *, ago: timedelta, actor: Actor, now: datetime) -> None:
-        """«أرسلتها»: a named person's word; the time is kept between the approval and now."""
-        approval = session.scalars(select(Approval).where(Approval.token == token)).one_or_none()
-        if approval is None:
-            raise errors.ButtonUnknown("no approval with this token")
-        case = case_of(session, drafts.version_of(session, approval.draft_id, approval.version))
-        authorise(session, case, actor, Act.MARK_SENT, now)
-        sent_at = min(max(now - ago, approval.approved_at), now)
-        won = session.execute(
-            update(HandOff)
-            .where(HandOff.approval_id == approval.id, HandOff.sent_at.is_(None))
-            .values(sent_at=sent_at, sent_by=actor.user_id, card_version=HandOff.card_version + 1)
-            .execution_options(synchronize_session=False)
-        )
-        hand_off = session.get_one(HandOff, approval.id, populate_existing=True)
-        if changed(won) == 0 and hand_off.sent_at is not None:
-            raise errors.AlreadySent(by=hand_off.sent_by or "", at=hand_off.sent_at)
-        case.draft.status = DraftStatus.SENT.value
-        case.conversation.answered_through_inbound_id = max(
-            case.conversation.answered_through_inbound_id, approval.last_inbound_id
-        )
-        facts = {"approval": approval.id, "sent_at": sent_at.isoformat()}
-        record(session, Event.MARKED_SENT, case, actor, now, facts)
-        sla.meet_first_response(session, case.ticket.id, met_at=sent_at, actor=actor.user_id)
-        self._draw(session, approval, hand_off, now)
+        self.draw(session, approval, hand_off, now)
+        if not self.pages:
+            self.post_text(session, approval, now)
         self.show(session, case, now)
 
     def show(self, session: Session, case: Case, now: datetime) -> None:
         tickets.show(session, case.ticket, channel=self.channel, outbox=self.outbox, now=now)
 
-    def _draw(self, session: Session, approval: Approval, hand_off: HandOff, now: datetime) -> None:
+    def draw(
+        self,
+        session: Session,
+        approval: Approval,
+        hand_off: HandOff,
+        now: datetime,
+        *,
+        fresh: bool = False,
+        due_at: datetime | None = None,
+    ) -> None:
+        """Ask for the hand-off as it stands; `fresh`: as a new message, because this must be noticed."""
+        # Counted by the database: a reminder counts at the same moment as the customer's next line.
+        hand_off.card_version = HandOff.card_version + 1
+        session.flush()
         payload = {
             "approval_id": approval.id,
             "version": hand_off.card_version,
             "channel": self.channel,
+            "fresh": fresh,
         }
-        card = Effect(EffectKind.HAND_OFF, self.channel, payload, bound=_bound(approval))
+        draws = f"hand_off:{approval.id}"
+        bound = bound_to(approval)
+        card = Effect(EffectKind.HAND_OFF, self.channel, payload, draws=draws, bound=bound, due_at=due_at)
         self.outbox.add(session, card, now=now)
+
+    def post_text(self, session: Session, approval: Approval, now: datetime) -> None:
+        """The bare text for copying, or, where the approval is withdrawn, a word instead of it."""
+        payload = {"approval_id": approval.id}
+        text = Effect(EffectKind.HAND_OFF_TEXT, self.channel, payload, bound=bound_to(approval))
+        self.outbox.add(session, text, now=now)
+
+    def lines_came(self, session: Session, conversation_id: int, *, now: datetime) -> None:
+        """The customer wrote while texts were under way: each hand-off shows it, and none becomes stale."""
+        for approval, hand_off in _under_way(session, conversation_id):
+            self.draw(session, approval, hand_off, now, due_at=now + CALM)
 
 
 def handed_off(session: Session, approval_id: int, *, now: datetime) -> None:
@@ -105,14 +111,40 @@ def handed_off(session: Session, approval_id: int, *, now: datetime) -> None:
     approval = session.get_one(Approval, approval_id)
     # The conversation's lock comes first, as in every decision: «أرسلتها» may be pressed at this moment.
     case = case_of(session, drafts.version_of(session, approval.draft_id, approval.version))
+    session.refresh(approval)
     hand_off = session.get_one(HandOff, approval_id, populate_existing=True)
-    if hand_off.handed_off_at is not None:
+    if hand_off.handed_off_at is not None or approval.withdrawn_at is not None:
         return
     hand_off.handed_off_at = now
     if case.draft.status in (DraftStatus.APPROVED.value, DraftStatus.EDITED.value):
         case.draft.status = DraftStatus.HANDED_OFF.value
     facts = {"approval": approval_id}
     ledger.record(session, Event.HANDED_OFF, at=now, ticket_id=case.ticket.id, facts=facts)
+
+
+def is_withdrawn(session: Session, approval_id: int) -> bool:
+    query = select(Approval.id).where(Approval.id == approval_id, Approval.withdrawn_at.is_not(None))
+    return session.scalar(query) is not None
+
+
+def bound_to(approval: Approval) -> Bound:
+    return Bound(approval.id, approval.text_hash, approval.recipient_id, approval.channel)
+
+
+def _under_way(session: Session, conversation_id: int) -> list[tuple[Approval, HandOff]]:
+    query = (
+        select(Approval, HandOff)
+        .join(HandOff, HandOff.approval_id == Approval.id)
+        .join(Draft, Draft.id == Approval.draft_id)
+        .join(Ticket, Ticket.id == Draft.ticket_id)
+        .where(
+            Ticket.conversation_id == conversation_id,
+            HandOff.sent_at.is_(None),
+            Approval.withdrawn_at.is_(None),
+        )
+        .order_by(Approval.id)
+    )
+    return [(approval, hand_off) for approval, hand_off in session.execute(query)]
 
 
 def _approval(case: Case, version: DraftVersion, *, edited: bool, actor: Actor, now: datetime) -> Approval:
@@ -129,7 +161,3 @@ def _approval(case: Case, version: DraftVersion, *, edited: bool, actor: Actor, 
         actor=actor.user_id,
         approved_at=now,
     )
-
-
-def _bound(approval: Approval) -> Bound:
-    return Bound(approval.id, approval.text_hash, approval.recipient_id, approval.channel)

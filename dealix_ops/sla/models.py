@@ -24,3 +24,16 @@ class AppliedSla(Base):
     met_at: Mapped[datetime | None]
     void_as: Mapped[str | None] = mapped_column(String(24))
     void_at: Mapped[datetime | None]
+
+
+class SlaEvent(Base):
+    """What a system outside told about a ticket, each kind once."""
+
+    __tablename__ = "sla_event"
+    __table_args__ = (UniqueConstraint("ticket_id", "event"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"))
+    event: Mapped[str] = mapped_column(String(16))
+    actor: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime]

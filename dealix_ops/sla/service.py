@@ -1,6 +1,6 @@
 """Apply targets to a ticket, move them when it is raised, stop them when it is answered."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -10,60 +10,81 @@ from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.rules import Event
 from dealix_ops.sla import rules
 from dealix_ops.sla.models import AppliedSla
-from dealix_ops.sla.rules import Calendar, Metric
+from dealix_ops.sla.rules import OF_EVERY_TICKET, Calendar, Metric, Void
+from dealix_ops.sla.rules import Due as Due
 from dealix_ops.vocabulary import Priority
 
-MET = {Metric.FIRST_RESPONSE: Event.FIRST_RESPONSE_MET, Metric.RESOLUTION: Event.RESOLUTION_MET}
-
-
-@dataclass(frozen=True)
-class Due:
-    """One clock of a ticket."""
-
-    metric: Metric
-    target: timedelta
-    started_at: datetime
-    due_at: datetime
-    met_at: datetime | None
+MET = {
+    Metric.FIRST_RESPONSE: Event.FIRST_RESPONSE_MET,
+    Metric.RESOLUTION: Event.RESOLUTION_MET,
+    Metric.LISTEN: Event.LISTEN_MET,
+}
 
 
 def apply(
     session: Session, ticket_id: int, *, priority: Priority, needs_listen: bool, started_at: datetime
 ) -> None:
-    """Start both clocks, or give running ones the stricter target of a raised priority."""
-    for metric in Metric:
+    """Start both clocks, or give running ones the stricter target of a raised priority.
+
+    A clock that was void starts anew: the customer wrote again, and that line wants its answer. What we had
+    answered before is not late because of a graver line days after it: that line's own time counts.
+    """
+    first = _find(session, ticket_id, Metric.FIRST_RESPONSE)
+    answered = first is not None and first.met_at is not None
+    for metric in OF_EVERY_TICKET:
         target = rules.target(priority, metric, needs_listen=needs_listen)
         applied = _find(session, ticket_id, metric)
         if applied is None:
-            applied = AppliedSla(
-                ticket_id=ticket_id,
-                metric=metric.value,
-                calendar=Calendar.WALL.value,
-                started_at=started_at,
-            )
+            applied = _new(ticket_id, metric, started_at)
             session.add(applied)
+        elif applied.void_as is not None:
+            applied.started_at, applied.met_at = started_at, None
+            applied.void_as = applied.void_at = None
         elif applied.met_at is not None or applied.target_minutes <= _minutes(target):
             continue
-        applied.target_minutes = _minutes(target)
-        applied.due_at = applied.started_at + target
+        elif answered:
+            applied.target_minutes = _minutes(target)
+            applied.due_at = min(applied.due_at, started_at + target)
+            continue
+        _aim(applied, target)
     session.flush()
+
+
+def listen_by(session: Session, ticket_id: int, *, urgent: bool, started_at: datetime) -> None:
+    """Something came that nobody can read. A clock that runs keeps its start, a stopped one starts anew."""
+    target = rules.LISTEN_WITHIN_URGENT if urgent else rules.LISTEN_WITHIN
+    applied = _find(session, ticket_id, Metric.LISTEN)
+    if applied is not None and applied.met_at is None and applied.void_as is None:
+        if _minutes(target) < applied.target_minutes:
+            _aim(applied, target)
+        session.flush()
+        return
+    if applied is None:
+        applied = _new(ticket_id, Metric.LISTEN, started_at)
+        session.add(applied)
+    applied.started_at, applied.met_at, applied.void_as, applied.void_at = started_at, None, None, None
+    _aim(applied, target)
+    session.flush()
+
+
+def meet_listen(session: Session, ticket_id: int, *, met_at: datetime, actor: str) -> bool:
+    """Somebody listened; False where no such clock runs."""
+    return _meet(session, ticket_id, Metric.LISTEN, met_at=met_at, actor=actor)
 
 
 def retarget(session: Session, ticket_id: int, *, priority: Priority, needs_listen: bool) -> None:
     """A person judged: running clocks get the target of their priority, looser or stricter."""
-    for metric in Metric:
+    for metric in OF_EVERY_TICKET:
         applied = _find(session, ticket_id, metric)
         if applied is None or applied.met_at is not None:
             continue
-        target = rules.target(priority, metric, needs_listen=needs_listen)
-        applied.target_minutes = _minutes(target)
-        applied.due_at = applied.started_at + target
+        _aim(applied, rules.target(priority, metric, needs_listen=needs_listen))
     session.flush()
 
 
 def restart(session: Session, ticket_id: int, *, priority: Priority, started_at: datetime) -> None:
     """Both clocks anew for a matter that came back; what was met before stands in the ledger."""
-    for metric in Metric:
+    for metric in OF_EVERY_TICKET:
         applied = _find(session, ticket_id, metric)
         if applied is not None:
             session.delete(applied)
@@ -71,37 +92,121 @@ def restart(session: Session, ticket_id: int, *, priority: Priority, started_at:
     apply(session, ticket_id, priority=priority, needs_listen=False, started_at=started_at)
 
 
-def meet_first_response(session: Session, ticket_id: int, *, met_at: datetime, actor: str) -> None:
-    """Stop the first-response clock; a second answer does not move it."""
-    _meet(session, ticket_id, Metric.FIRST_RESPONSE, met_at=met_at, actor=actor)
+def meet_first_response(session: Session, ticket_id: int, *, met_at: datetime, actor: str) -> bool:
+    """Stop the first-response clock; a second answer does not move it, and False says so.
+
+    What was sent before the line that started it anew is no answer to that line.
+    """
+    applied = _find(session, ticket_id, Metric.FIRST_RESPONSE)
+    if applied is not None and met_at < applied.started_at:
+        return False
+    return _meet(session, ticket_id, Metric.FIRST_RESPONSE, met_at=met_at, actor=actor)
+
+
+def reopen_first_response(session: Session, ticket_id: int) -> None:
+    """What stopped it did not happen: it runs on with its old target and start."""
+    applied = _find(session, ticket_id, Metric.FIRST_RESPONSE)
+    if applied is not None:
+        applied.met_at = None
+        session.flush()
 
 
 def meet_resolution(session: Session, ticket_id: int, *, met_at: datetime, actor: str) -> None:
     _meet(session, ticket_id, Metric.RESOLUTION, met_at=met_at, actor=actor)
 
 
-def _meet(session: Session, ticket_id: int, metric: Metric, *, met_at: datetime, actor: str) -> None:
+def unmeet_resolution(session: Session, ticket_id: int) -> None:
+    """The closing was taken back: it runs on with its old target and start."""
+    applied = _find(session, ticket_id, Metric.RESOLUTION)
+    if applied is not None:
+        applied.met_at = None
+        session.flush()
+
+
+def void(
+    session: Session,
+    ticket_id: int,
+    *,
+    why: Void,
+    actor: str,
+    now: datetime,
+    metrics: Iterable[Metric] = (*OF_EVERY_TICKET, Metric.LISTEN),
+    in_time_only: bool = False,
+) -> None:
+    """Stop what runs without counting it; `in_time_only` leaves alone what is late already."""
+    for metric in metrics:
+        applied = _find(session, ticket_id, metric)
+        if applied is None or applied.met_at is not None or applied.void_as is not None:
+            continue
+        if not (in_time_only and now > applied.due_at):
+            _void(session, applied, why=why, actor=actor, now=now)
+    session.flush()
+
+
+def void_late(session: Session, ticket_id: int, *, why: Void, actor: str, now: datetime) -> None:
+    """What was met, but late by a target that should never have been: it counts no more."""
+    for metric in OF_EVERY_TICKET:
+        applied = _find(session, ticket_id, metric)
+        if applied is None or applied.void_as is not None or applied.met_at is None:
+            continue
+        if applied.met_at > applied.due_at:
+            _void(session, applied, why=why, actor=actor, now=now)
+    session.flush()
+
+
+def unvoid(session: Session, ticket_id: int, *, of: Iterable[Void]) -> None:
+    """They count again, from their old start."""
+    reasons = [why.value for why in of]
+    rows = session.scalars(
+        select(AppliedSla).where(AppliedSla.ticket_id == ticket_id, AppliedSla.void_as.in_(reasons))
+    )
+    for applied in rows.all():
+        applied.void_as = applied.void_at = None
+    session.flush()
+
+
+def _void(session: Session, applied: AppliedSla, *, why: Void, actor: str, now: datetime) -> None:
+    applied.void_as, applied.void_at = why.value, now
+    facts = {"metric": applied.metric, "why": why.value, "was_late": (applied.met_at or now) > applied.due_at}
+    ledger.record(session, Event.CLOCK_VOID, at=now, actor=actor, ticket_id=applied.ticket_id, facts=facts)
+
+
+def _meet(session: Session, ticket_id: int, metric: Metric, *, met_at: datetime, actor: str) -> bool:
     applied = _find(session, ticket_id, metric)
-    if applied is None or applied.met_at is not None:
-        return
+    if applied is None or applied.met_at is not None or applied.void_as is not None:
+        return False
     applied.met_at = met_at
     seconds = int((met_at - applied.started_at).total_seconds())
     facts = {"seconds": seconds, "within_target": met_at <= applied.due_at}
     ledger.record(session, MET[metric], at=met_at, actor=actor, ticket_id=ticket_id, facts=facts)
+    return True
 
 
 def clocks(session: Session, ticket_id: int) -> dict[Metric, Due]:
     rows = session.scalars(select(AppliedSla).where(AppliedSla.ticket_id == ticket_id))
-    return {
-        Metric(row.metric): Due(
-            Metric(row.metric),
-            timedelta(minutes=row.target_minutes),
-            row.started_at,
-            row.due_at,
-            row.met_at,
-        )
-        for row in rows
-    }
+    return {Metric(row.metric): due_of(row) for row in rows}
+
+
+def due_of(row: AppliedSla) -> Due:
+    return Due(
+        Metric(row.metric),
+        timedelta(minutes=row.target_minutes),
+        row.started_at,
+        row.due_at,
+        row.met_at,
+        row.void_as,
+    )
+
+
+def _new(ticket_id: int, metric: Metric, started_at: datetime) -> AppliedSla:
+    return AppliedSla(
+        ticket_id=ticket_id, metric=metric.value, calendar=Calendar.WALL.value, started_at=started_at
+    )
+
+
+def _aim(applied: AppliedSla, target: timedelta) -> None:
+    applied.target_minutes = _minutes(target)
+    applied.due_at = applied.started_at + target
 
 
 def _minutes(target: timedelta) -> int:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from dealix_ops.errors import OpsError
+from dealix_ops.tickets.states import Move
 from dealix_ops.vocabulary import Priority
 
 
@@ -17,6 +18,24 @@ class TicketAlreadyClaimed(OpsError):
 
 class TicketClosed(OpsError):
     """It was resolved before the press."""
+
+
+class TicketEnded(TicketClosed):
+    """Somebody ended it first: how, who and when."""
+
+    def __init__(self, *, closing: str, by: str, at: datetime) -> None:
+        super().__init__(f"{closing} by {by}")
+        self.closing = closing
+        self.by = by
+        self.at = at
+
+
+class TicketNotEnded(OpsError):
+    """What was pressed needs another state of the ticket: one that is closed, or one that was asked."""
+
+    def __init__(self, *, move: Move, status: str) -> None:
+        super().__init__(f"{move}: the ticket is {status}")
+        self.move = move
 
 
 class PriorityChanged(OpsError):

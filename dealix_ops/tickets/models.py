@@ -13,8 +13,9 @@ class Ticket(Base):
 
     `card_version` grows with every change its card must show; a render of an older version is skipped.
     `claimed_by` is the Slack user who said «استلمتها», `listened_by` who listened to what cannot be read.
+    `closed_as` is how it ended and `closed_why` a person's word about it, a code or one written line.
     `closing_inbound_id` is the line that reads like the customer's yes to closing; `shown_at` the time for
-    which the newest drawing of the card was asked."""
+    which the newest drawing of the card was asked, `late_told_for` the due time whose breach was told."""
 
     __tablename__ = "ticket"
 
@@ -32,8 +33,10 @@ class Ticket(Base):
     claimed_at: Mapped[datetime | None]
     resolved_at: Mapped[datetime | None]
     closed_as: Mapped[str | None] = mapped_column(String(24))
+    closed_why: Mapped[str | None] = mapped_column(String(200))
     closing_asked_at: Mapped[datetime | None]
     closing_inbound_id: Mapped[int | None]
     listened_by: Mapped[str | None] = mapped_column(String(64))
     listened_at: Mapped[datetime | None]
     shown_at: Mapped[datetime | None]
+    late_told_for: Mapped[datetime | None]

@@ -1,43 +1,24 @@
 """Open a ticket, raise and lower it, take it, resolve and reopen it; find the one a conversation is about."""
 
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from dealix_ops.contacts.models import Conversation
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.rules import Event
 from dealix_ops.ports import Effect, EffectKind, Outbox
 from dealix_ops.tickets.errors import TicketAlreadyClaimed, TicketClosed
 from dealix_ops.tickets.models import Ticket
+from dealix_ops.tickets.states import LIVE as LIVE
+from dealix_ops.tickets.states import Closing as Closing
+from dealix_ops.tickets.states import Move, may
+from dealix_ops.tickets.states import TicketStatus as TicketStatus
 from dealix_ops.vocabulary import Priority
 
 CALM = timedelta(seconds=5)
 """Between two changes of a card that nobody waits for."""
-
-
-class TicketStatus(StrEnum):
-    """`waiting`: we asked whether it is settled; the customer's yes, or silence, closes it."""
-
-    OPEN = "open"
-    WAITING = "waiting"
-    RESOLVED = "resolved"
-
-
-LIVE = (TicketStatus.OPEN.value, TicketStatus.WAITING.value)
-
-
-class Closing(StrEnum):
-    """How a ticket ended: the reason without which none is closed."""
-
-    CONFIRMED = "confirmed"
-    SILENT = "silent"
-    NO_REPLY_NEEDED = "no_reply_needed"
-    PROSPECT = "prospect"
-    SPAM = "spam"
-    SOURCE = "source"
-    OTHER = "other"
 
 
 def open_of(session: Session, conversation_id: int) -> Ticket | None:
@@ -49,6 +30,20 @@ def open_of(session: Session, conversation_id: int) -> Ticket | None:
         .limit(1)
     )
     return session.scalars(query).first()
+
+
+def has_grave(session: Session, contact_id: int) -> bool:
+    """Whether this person has a P0 or P1 open, whatever way it came."""
+    query = (
+        select(Ticket.id)
+        .join(Conversation, Conversation.id == Ticket.conversation_id)
+        .where(
+            Conversation.contact_id == contact_id,
+            Ticket.status.in_(LIVE),
+            Ticket.priority.in_((Priority.P0.value, Priority.P1.value)),
+        )
+    )
+    return session.scalar(query.limit(1)) is not None
 
 
 def open_ticket(
@@ -137,11 +132,11 @@ def claim(session: Session, ticket: Ticket, *, actor: str, now: datetime) -> Non
 
 
 def resolve(session: Session, ticket: Ticket, *, at: datetime, actor: str, now: datetime) -> bool:
-    """`at` is when the matter ended, as far as its source knows; False where it was resolved before."""
-    if ticket.status == TicketStatus.RESOLVED.value:
+    """Its source says that it ended, at `at`; False where it was resolved before."""
+    if not may(Move.SOURCE_ENDS, ticket.status):
         return False
     ticket.status = TicketStatus.RESOLVED.value
-    ticket.resolved_at = at
+    ticket.resolved_at, ticket.closed_as = at, Closing.SOURCE.value
     facts = {"resolved_at": at.isoformat()}
     ledger.record(session, Event.TICKET_RESOLVED, at=now, actor=actor, ticket_id=ticket.id, facts=facts)
     return True
@@ -149,13 +144,23 @@ def resolve(session: Session, ticket: Ticket, *, at: datetime, actor: str, now: 
 
 def reopen(session: Session, ticket: Ticket, *, actor: str, now: datetime) -> bool:
     """The matter is back, and nobody has taken it yet; False where it never was resolved."""
-    if ticket.status in LIVE:
+    if not may(Move.REOPEN, ticket.status):
         return False
     facts = {"claimed_before": ticket.claimed_by, "closed_as": ticket.closed_as}
     ticket.status = TicketStatus.OPEN.value
-    ticket.closed_as = ticket.closing_asked_at = ticket.closing_inbound_id = None
+    ticket.closed_as = ticket.closed_why = ticket.closing_asked_at = ticket.closing_inbound_id = None
     ticket.resolved_at = ticket.claimed_by = ticket.claimed_at = None
     ledger.record(session, Event.TICKET_REOPENED, at=now, actor=actor, ticket_id=ticket.id, facts=facts)
+    return True
+
+
+def listened(session: Session, ticket: Ticket, *, actor: str, now: datetime) -> bool:
+    """Somebody heard or looked at what cannot be read; False where nothing waited for it."""
+    if not ticket.needs_listen:
+        return False
+    ticket.needs_listen = False
+    ticket.listened_by, ticket.listened_at = actor, now
+    ledger.record(session, Event.LISTENED, at=now, actor=actor, ticket_id=ticket.id)
     return True
 
 

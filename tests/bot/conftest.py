@@ -8,6 +8,7 @@ from dealix_ops.database import Database
 from dealix_ops.durable.engine import Engine
 from tests.bot.edge import Edge
 from tests.support.clock import MovingClock
+from tests.support.kept import Kept
 
 
 @pytest.fixture
@@ -17,10 +18,8 @@ def edge(database: Database, engine: Engine) -> Edge:
 
 
 @pytest.fixture
-def desk_edge(sqlite_url: str) -> Iterator[Edge]:
-    database = Database(sqlite_url)
-    engine = Engine(database.url)
-    engine.register_queues()
+def desk_edge(sqlite_url: str, kept: Kept) -> Iterator[Edge]:
+    database, engine = kept.database(sqlite_url), kept.engine(sqlite_url)
     yield Edge(database, engine, MovingClock())
     engine.close()
     database.close()

@@ -22,7 +22,7 @@ from dealix_ops.intake.alerts import AlertProcessing
 from dealix_ops.intake.work import InboundWork
 from dealix_ops.ports import SlackMessage
 from dealix_ops.settings import Settings
-from tests.support import letters
+from tests.support import letters, media
 from tests.support.clock import MovingClock
 from tests.support.house import CHANNEL, FOUNDER, OPERATOR, House
 from tests.support.slack import FakeSlack
@@ -34,8 +34,9 @@ BOT_TOKEN = "xoxb" + "-edge"
 SIGNING_SECRET = "slack" + "-signing-for-tests"
 APP_SECRET = "meta" + "-app-for-tests"
 VERIFY_TOKEN = "verify" + "-for-tests"
+ACCESS_TOKEN = "meta" + "-access-for-tests"
 SENTRY_SECRET = "sentry" + "-client-for-tests"
-MENUS = ("reason", "customer")
+MENUS = ("reason", "customer", "means", "when")
 """Fields in which a person chooses instead of typing."""
 FORM_KEY = "contact" + "-form-for-tests"
 MAIL_SECRET = "whsec_" + base64.b64encode(b"mail-webhook-for-tests-now").decode()
@@ -91,20 +92,24 @@ class StrictSlack(FakeSlack):
 class EdgeHouse(House):
     """The house with the product's own drawing."""
 
-    def __init__(self, database: Database, engine: Engine, clock: MovingClock) -> None:
+    def __init__(
+        self, database: Database, engine: Engine, clock: MovingClock, *, public_url: str | None = None
+    ) -> None:
         super().__init__(database, engine, clock)
+        drawn = drawing(settings(NOWHERE, public_url=public_url))
         self.strict = StrictSlack(clock)
         self.slack = self.strict
         effects = SlackEffects(
             database=database,
             slack=self.strict,
-            drawing=drawing(settings(NOWHERE)),
+            drawing=drawn,
             clock=clock,
             pause=self._wait,
         )
         alerts = AlertProcessing(alerts=Alerts(outbox=self.queues, channel=CHANNEL), clock=clock)
         work = InboundWork(messages=self.processing, alerts=alerts)
-        acts = {**effects.handlers(), **self.again.handlers()}
+        links = self._links(drawn, pages=public_url is not None)
+        acts = {**effects.handlers(), **self.again.handlers(), **links}
         handlers = Handlers(work.process, acts, self.alarm)
         self.runner = Runner(database, engine, handlers, worker_id="worker-test", clock=clock)
 
@@ -113,13 +118,19 @@ class Edge:
     """`house` runs the work and looks; the methods here are what Meta and Slack would send."""
 
     def __init__(
-        self, database: Database, engine: Engine, clock: MovingClock, *, slack_url: str = NOWHERE
+        self,
+        database: Database,
+        engine: Engine,
+        clock: MovingClock,
+        *,
+        slack_url: str = NOWHERE,
+        public_url: str | None = None,
     ) -> None:
-        self.house = EdgeHouse(database, engine, clock)
+        self.house = EdgeHouse(database, engine, clock, public_url=public_url)
         self.clock = clock
         self.database = database
         self.product = Product(
-            settings=settings(slack_url),
+            settings=settings(slack_url, public_url=public_url),
             clock=clock,
             database=database,
             engine=engine,
@@ -165,7 +176,7 @@ class Edge:
         return await self.interact(submission(view, values, user=user))
 
 
-def settings(slack_url: str) -> Settings:
+def settings(slack_url: str, *, public_url: str | None = None) -> Settings:
     return Settings.model_validate(
         {
             "founder_ids": frozenset({FOUNDER.user_id}),
@@ -179,6 +190,10 @@ def settings(slack_url: str) -> Settings:
             "whatsapp_phone_number_id": "555000111222",
             "whatsapp_app_secret": APP_SECRET,
             "whatsapp_verify_token": VERIFY_TOKEN,
+            "whatsapp_access_token": ACCESS_TOKEN,
+            "speaker_name": "سالم",
+            "media_key": media.KEY_TEXT,
+            "public_url": public_url,
             "sentry_client_secret": SENTRY_SECRET,
             "form_keys": f"contact:{FORM_KEY}",
             "mail_webhook_secrets": f"{OLD_MAIL_SECRET},{MAIL_SECRET}",

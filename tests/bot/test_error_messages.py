@@ -30,11 +30,19 @@ SENTENCES: list[tuple[OpsError, str]] = [
         "سجّلنا قرارك 10:14 ص من قبل، ولم نكرّره.",
     ),
     (errors.DraftSuperseded(""), "المسودة تغيّرت بعد هذه البطاقة، قرّر من البطاقة المحدّثة."),
-    (errors.NewerMessages([LINE] * 2, seen_inbound_id=1), "وصلت بعد المسودة: رسالتان. اطّلع ثم اعتمد."),
-    (errors.NewerMessages([LINE] * 11, seen_inbound_id=1), "وصلت بعد المسودة: 11 رسالة. اطّلع ثم اعتمد."),
+    (errors.NewerMessages([LINE] * 2, seen_inbound_id=1), "وصلت رسالتان بعد المسودة، اطّلع ثم اعتمد."),
+    (errors.NewerMessages([LINE] * 11, seen_inbound_id=1), "وصلت 11 رسالة بعد المسودة، اطّلع ثم اعتمد."),
     (REFUSED, REFUSED.findings[0].message_ar()),
     (errors.AlreadySent(by="U2", at=AT), "سُجّل الإرسال من قبل: <@U2> 10:14 ص."),
     (errors.AlreadySent(by="U1", at=AT), "سُجّل الإرسال من قبل: أنت 10:14 ص."),
+    (
+        errors.SentAlready(by="U2", at=AT),
+        "سُجّل إرسالها: <@U2> 10:14 ص. إن لم تُرسل فاضغط «لم أرسلها»، ثم «تراجع عن الاعتماد».",
+    ),
+    (errors.ApprovalWithdrawn(by="U2", at=AT), "سُحب الاعتماد من قبل: <@U2> 10:14 ص، فلا ترسل النص."),
+    (errors.NothingSent(""), "لم يُسجَّل إرسالها أصلاً، فلا شيء نتراجع عنه."),
+    (errors.NoteNeeded(""), "اكتب ما قيل في سطر واحد، فهو يبقى مع التذكرة."),
+    (errors.TimeImpossible(earliest=AT), "اختر وقتاً بين أول رسالة من العميل (10:14 ص) والآن."),
     (OpsError(""), "لم ننفّذ شيئاً."),
 ]
 
@@ -52,8 +60,7 @@ class TestTextOf:
 
     def test_modal_prints_no_markup(self) -> None:
         for error, _ in SENTENCES:
-            if not isinstance(error, errors.AlreadySent):  # said beside a message only, never in a modal
-                assert "<@" not in error_messages.text_of(error, reader="U1", mentions=False)
+            assert "<@" not in error_messages.text_of(error, reader="U1", mentions=False)
 
     def test_nobody_is_said_to_be_told_who_was_not(self) -> None:
         said = error_messages.text_of(errors.FounderOnly(""), reader="U1", founder_told=False)

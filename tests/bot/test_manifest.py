@@ -18,7 +18,9 @@ SCOPES: dict[str, set[str]] = {
     "conversations_history": {"channels:history", "groups:history", "im:history", "metadata.message:read"},
     "conversations_replies": {"channels:history", "groups:history", "im:history", "metadata.message:read"},
     "conversations_info": {"channels:read", "groups:read"},
+    "chat_getPermalink": set(),
     "views_open": set(),
+    "views_update": set(),
 }
 """What each of Slack's methods needs, by Slack's own pages."""
 EVENTS = {

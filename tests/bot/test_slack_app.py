@@ -10,17 +10,23 @@ from tests.bot.edge import BOT_TOKEN, SIGNING_SECRET, Edge, press, submission
 from tests.support.house import FOUNDER
 
 SOURCE = Path(slack_app.__file__).parent
+IN_A_MODAL = (Action.DRAFT_LANGUAGE, Action.DRAFT_KIND, Action.DRAFT_SAVED)
 
 
 class TestBuild:
-    @pytest.mark.parametrize("action", list(Action))
+    @pytest.mark.parametrize("action", [action for action in Action if action not in IN_A_MODAL])
     async def test_every_action_on_a_card_has_a_listener(self, desk_edge: Edge, action: Action) -> None:
         answer = await desk_edge.interact(press(action.value, "nothing of ours"))
         desk_edge.house.run_all()
         assert answer.status == 200
         answered = [user for _, user, _ in desk_edge.house.slack.whispers]
-        links = (Action.OPEN_WHATSAPP, Action.OPEN_SENTRY)
+        links = (Action.OPEN_WHATSAPP, Action.OPEN_SENTRY, Action.OPEN_HAND_OFF, Action.OPEN_MEDIA)
         assert answered == ([] if action in links else [FOUNDER.user_id])
+
+    @pytest.mark.parametrize("action", IN_A_MODAL)
+    async def test_every_action_in_a_modal_has_one(self, desk_edge: Edge, action: Action) -> None:
+        answer = await desk_edge.interact(press(action.value, "nothing of ours"))
+        assert answer.status == 400  # ours, because no modal came with it
 
     @pytest.mark.parametrize("view", list(View))
     async def test_every_modal_has_a_listener(self, desk_edge: Edge, view: View) -> None:

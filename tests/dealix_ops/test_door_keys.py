@@ -37,6 +37,17 @@ class TestFormKeys:
         assert KEY not in str(refused.value)
 
 
+class TestApiKeys:
+    def test_several_while_one_is_changed(self) -> None:
+        assert settings(DEALIX_API_KEYS=f" {KEY},{KEY}2 ,").api_keys == (SecretStr(KEY), SecretStr(f"{KEY}2"))
+
+    @pytest.mark.parametrize("value", ["two words", "مفتاح", "x" * 201, 'quo"te'])
+    def test_refusal_names_the_variable_and_quotes_nothing(self, value: str) -> None:
+        with pytest.raises(SettingsInvalid, match="DEALIX_API_KEYS") as refused:
+            settings(DEALIX_API_KEYS=value)
+        assert value not in str(refused.value)
+
+
 class TestMail:
     def test_secrets_and_address(self) -> None:
         read = settings(MAIL_WEBHOOK_SECRETS=f"whsec_{LONG},whsec_{LONG}", MAIL_ADDRESS="Care@Dealix.example")

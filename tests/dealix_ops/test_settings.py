@@ -1,15 +1,19 @@
 """What a process is told: features, refusals, and the spellings hosts use."""
 
+from base64 import b64encode
 from pathlib import Path
+from types import MappingProxyType
 from typing import ClassVar
 
 import pytest
 from pydantic import SecretStr
 
 from dealix_ops import bootstrap
+from dealix_ops.door_keys import media_key_bytes
 from dealix_ops.errors import SettingsInvalid
 from dealix_ops.migrations.upgrade import DatabaseNotMigrated
 from dealix_ops.settings import FEATURES, Settings, feature_states, require_startable, variable
+from tests.support.media import KEY, KEY_TEXT, OLD_KEY
 
 STRONG = "s" * 16
 SLACK = {
@@ -216,6 +220,12 @@ class TestRequireStartable:
             require_startable(settings)
         require_startable(settings.model_copy(update={"env": "development"}))
 
+    def test_every_api_key_must_be_strong_in_production(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        settings = told(monkeypatch, **PRODUCTION, DEALIX_API_KEYS=f"{STRONG}, {STRONG[1:]}")
+        with pytest.raises(SettingsInvalid, match="DEALIX_API_KEYS: each needs 16"):
+            require_startable(settings)
+        require_startable(settings.model_copy(update={"env": "development"}))
+
     def test_production_without_slack_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
         with pytest.raises(SettingsInvalid, match="SLACK_BOT_TOKEN is not set"):
             require_startable(told(monkeypatch, **(PRODUCTION | {"SLACK_BOT_TOKEN": ""})))
@@ -231,6 +241,57 @@ class TestRequireStartable:
             require_startable(told(monkeypatch, **wrong))
         assert "SLACK_CHANNEL_OPS" in str(refused.value)
         assert "WHATSAPP_VERIFY_TOKEN" in str(refused.value)
+
+
+class TestMedia:
+    ON = MappingProxyType({"WHATSAPP_ACCESS_TOKEN": STRONG, "DEALIX_MEDIA_KEY": KEY_TEXT})
+
+    def test_token_and_key_enable_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        settings = told(monkeypatch, **(PRODUCTION | self.ON))
+        require_startable(settings)
+        assert {state.name: state.enabled for state in feature_states(settings)}["media"]
+        assert settings.media_days == 30
+
+    @pytest.mark.parametrize("env", ["development", "production"])
+    def test_token_without_a_key_stops_the_start(self, monkeypatch: pytest.MonkeyPatch, env: str) -> None:
+        wrong = PRODUCTION | self.ON | {"DEALIX_ENV": env, "DEALIX_MEDIA_KEY": ""}
+        with pytest.raises(SettingsInvalid, match="media: missing: DEALIX_MEDIA_KEY"):
+            require_startable(told(monkeypatch, **wrong))
+
+    @pytest.mark.parametrize("key", ["short", "A" * 44, KEY_TEXT + ",short", "ÿ" * 44, KEY_TEXT[:-4]])
+    def test_key_that_is_none_is_refused_and_not_quoted(
+        self, monkeypatch: pytest.MonkeyPatch, key: str
+    ) -> None:
+        with pytest.raises(SettingsInvalid, match="DEALIX_MEDIA_KEY") as refused:
+            told(monkeypatch, **(PRODUCTION | self.ON | {"DEALIX_MEDIA_KEY": key}))
+        assert key not in str(refused.value)
+
+    def test_several_keys_are_taken_in_their_order(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        other = b64encode(OLD_KEY).decode().replace("+", "-").replace("/", "_")
+        settings = told(monkeypatch, **(self.ON | {"DEALIX_MEDIA_KEY": f" {KEY_TEXT}, {other},"}))
+        assert settings.media_key is not None
+        assert [media_key_bytes(key) for key in settings.media_key] == [KEY, OLD_KEY]
+
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "https://proxy.example/v25.0",
+            "https://graph.facebook.com.evil.example/v25.0",
+            "http://127.0.0.1:1",
+        ],
+    )
+    def test_in_production_the_token_goes_to_meta_only(
+        self, monkeypatch: pytest.MonkeyPatch, url: str
+    ) -> None:
+        wrong = PRODUCTION | self.ON | {"WHATSAPP_API_BASE_URL": url}
+        with pytest.raises(SettingsInvalid, match="WHATSAPP_API_BASE_URL must be Meta's"):
+            require_startable(told(monkeypatch, **wrong))
+        require_startable(told(monkeypatch, **(wrong | {"DEALIX_ENV": "development"})))
+
+    @pytest.mark.parametrize("days", ["0", "-1", "x", "99999"])
+    def test_days_are_a_sensible_number(self, monkeypatch: pytest.MonkeyPatch, days: str) -> None:
+        with pytest.raises(SettingsInvalid, match="DEALIX_MEDIA_DAYS"):
+            told(monkeypatch, DEALIX_MEDIA_DAYS=days)
 
 
 class TestBuild:

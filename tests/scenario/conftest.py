@@ -10,6 +10,7 @@ import pytest
 
 from bot.sandbox.local import LocalRun
 from tests.scenario.books import Books
+from tests.scenario.forked_run import ForkedRun
 from tests.scenario.matter import Matter
 
 QUICK = {"DEALIX_WORKER_SILENT_S": "1.5"}
@@ -24,7 +25,7 @@ def database_path(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactor
 @pytest.fixture(scope="module")
 def run(database_path: Path) -> Iterator[LocalRun]:
     """`serve` on SQLite, shared by a module: each test plays a customer of its own."""
-    with LocalRun(database_path.parent, settings=QUICK, migrate=False) as running:
+    with ForkedRun(database_path.parent, settings=QUICK, migrate=False) as running:
         yield running
 
 

@@ -11,7 +11,7 @@ from tests.scenario.books import Books, eventually
 
 Json = dict[str, Any]
 PATIENCE_S = 25.0
-CARD, HAND_OFF, SENT = "تذكرة ت-", "جاهزة للإرسال إلى", "أُرسلت إلى"
+CARD, HAND_OFF, SENT = "تذكرة ت-", "جاهزة للإرسال إلى", "📨 أُرسلت"
 ONCE = {"ticket.opened", "draft.handed_off", "draft.sent", "sla.first_response_met"}
 
 

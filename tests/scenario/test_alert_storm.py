@@ -13,6 +13,7 @@ from bot.sandbox.printing import buttons_of
 from dealix_ops.durable.pace import UPDATE_BURST, UPDATE_GAP
 from tests.scenario.books import Books, eventually
 from tests.scenario.conftest import QUICK
+from tests.scenario.forked_run import ForkedRun
 from tests.scenario.matter import OPEN_WORK, words
 
 pytestmark = pytest.mark.scenario
@@ -28,7 +29,7 @@ STORED = "SELECT count(*) FROM inbound WHERE source = 'sentry' AND kind = 'alert
 @pytest.fixture(scope="module")
 def run(database_path: Path) -> Iterator[LocalRun]:
     settings = {**QUICK, "SLACK_CHANNEL_ALERTS": fixtures.ALERTS}
-    with LocalRun(database_path.parent, settings=settings, migrate=False) as running:
+    with ForkedRun(database_path.parent, settings=settings, migrate=False) as running:
         yield running
 
 

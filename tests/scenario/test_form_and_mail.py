@@ -8,6 +8,7 @@ import pytest
 
 from bot.sandbox.local import LocalRun
 from bot.sandbox.settings import doors
+from tests.scenario.forked_run import ForkedRun
 
 FILES = ["a.pdf"]
 pytestmark = pytest.mark.scenario
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.scenario
 @pytest.fixture(scope="module")
 def run(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalRun]:
     path = Path(shutil.copy(sqlite_template, tmp_path_factory.mktemp("doors") / "dealix.db"))
-    with LocalRun(path.parent, settings=doors(), migrate=False) as running:
+    with ForkedRun(path.parent, settings=doors(), migrate=False) as running:
         yield running
 
 

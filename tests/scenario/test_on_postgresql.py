@@ -11,6 +11,7 @@ from bot.sandbox.printing import buttons_of
 from bot.sandbox.story import Story
 from tests.scenario.books import Books, eventually
 from tests.scenario.conftest import QUICK
+from tests.scenario.forked_run import ForkedRun
 from tests.scenario.kill_points import HOLD_S
 from tests.scenario.matter import HAND_OFF, OPEN_WORK, Matter, initial_text, words
 from tests.scenario.together import assert_ends_cleanly, assert_one_approver_wins
@@ -31,7 +32,7 @@ def server_url(postgres: Postgres) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def run(server_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalRun]:
     folder = tmp_path_factory.mktemp("run")
-    with LocalRun(folder, database_url=server_url, roles=ROLES, settings=QUICK) as running:
+    with ForkedRun(folder, database_url=server_url, roles=ROLES, settings=QUICK) as running:
         yield running
 
 

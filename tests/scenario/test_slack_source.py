@@ -13,6 +13,7 @@ from tests.scenario.matter import CARD, HAND_OFF, OPEN_WORK, SENT, Json, words
 pytestmark = pytest.mark.scenario
 
 CUSTOMER, PATIENCE_S = "نخبة الخليج", 25.0
+RENEWING = "والمسودة تُجدَّد الآن"
 EDITED = "عدّل رسالته إلى: طلعت لي أسماء مو عندنا وأرقام جوالاتهم"
 
 
@@ -30,6 +31,11 @@ def test_customer_s_channel_from_the_first_line_to_sent(run: LocalRun, database_
     driver.say(fixtures.STRANGER, "success", "وينكم؟", thread_ts=line["ts"])
     driver.edit(fixtures.STRANGER, line, "طلعت لي أسماء مو عندنا وأرقام جوالاتهم")
     driver.wait_until(lambda: standing(EDITED), "the edit on the card", PATIENCE_S)
+
+    def renewed() -> list[Json]:
+        return [one for one in standing(EDITED) if RENEWING not in words(one)]
+
+    driver.wait_until(renewed, "the draft for the newest line", PATIENCE_S)
     answer = driver.click(fixtures.FOUNDER, standing(CARD)[-1], "draft.approve")
     assert answer["status"] == 200
     hand_off = driver.wait_for_message("approvals", HAND_OFF, PATIENCE_S)

@@ -10,6 +10,7 @@ from bot.sandbox import fixtures
 from bot.sandbox.local import LocalRun
 from tests.scenario.books import eventually
 from tests.scenario.conftest import QUICK
+from tests.scenario.forked_run import ForkedRun
 from tests.scenario.forwarder import Forwarder
 from tests.scenario.matter import Json, Matter, initial_text, words
 
@@ -37,7 +38,7 @@ def door() -> Iterator[Forwarder]:
 @pytest.fixture(scope="module")
 def run(database_path: Path, door: Forwarder) -> Iterator[LocalRun]:
     settings = QUICK | {"SLACK_API_BASE_URL": f"http://127.0.0.1:{door.port}/api/"}
-    with LocalRun(database_path.parent, settings=settings, migrate=False) as running:
+    with ForkedRun(database_path.parent, settings=settings, migrate=False) as running:
         door.target = running.sandbox_url
         yield running
 

@@ -7,6 +7,7 @@ import pytest
 
 from bot.sandbox.local import LocalRun
 from tests.scenario.books import eventually
+from tests.scenario.forked_run import ForkedRun
 from tests.scenario.matter import Matter
 from tests.scenario.together import assert_ends_cleanly
 
@@ -19,7 +20,7 @@ SILENCE_S = 60.0
 @pytest.fixture(scope="module")
 def run(database_path: Path) -> Iterator[LocalRun]:
     settings = {"DEALIX_WORKER_SILENT_S": str(SILENCE_S)}
-    with LocalRun(database_path.parent, settings=settings, migrate=False) as running:
+    with ForkedRun(database_path.parent, settings=settings, migrate=False) as running:
         yield running
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import psycopg
 
 from dealix_ops.database import Database
+from dealix_ops.durable.engine import Engine
 from dealix_ops.migrations.upgrade import upgrade
 from tests.support.emptying import emptied, fingerprint
 
@@ -28,6 +29,9 @@ def migrated_sqlite(folder: Path) -> Path:
 def _migrate(url: str) -> None:
     database = Database(url)
     upgrade(database)
+    engine = Engine(database.url)
+    engine.register_queues()
+    engine.close()
     if database.is_sqlite:
         with database.engine.connect() as connection:
             # The log beside the file would not be copied with it.

@@ -2,21 +2,23 @@
 
 import psycopg
 
-KEPT = ("alembic_version", "dbos_migrations")
-"""What the migrations note about themselves."""
+KEPT = ("alembic_version", "dbos_migrations", "queues")
+"""What the migrations note about themselves, and what every process of the product registers."""
 
 FINGERPRINT = "SELECT " + ", ".join(
     f"(SELECT (count(*), max(xmin::text::bigint))::text FROM {table})"
     for table in (
         *("pg_class", "pg_attribute", "pg_attrdef", "pg_constraint", "pg_index", "pg_namespace", "pg_proc"),
         *("pg_trigger", "pg_type", "pg_db_role_setting", "public.alembic_version", "dbos.dbos_migrations"),
+        "dbos.queues",
     )
 )
-"""Every change of a schema leaves a newer or a missing row in one of the catalogue's tables."""
+"""Every change of a schema leaves a newer or a missing row in one of the catalogue's tables; so do changes of
+the tables that are kept."""
 
 OTHERS = (
     "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid() AND state IS DISTINCT FROM 'idle'"
 )
 TABLES = (
     "SELECT format('%%I.%%I', schemaname, tablename) FROM pg_tables"

@@ -1,5 +1,6 @@
 """The product's services as a test drives them: store, process, decide, look; no process, no network."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,8 @@ from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.durable.alarm import DeadLetterAlarm
 from dealix_ops.durable.draft_effects import DraftEffects
 from dealix_ops.durable.engine import INBOUND, OUTBOX, Engine, JobRef
+from dealix_ops.durable.link_effects import LinkEffects
+from dealix_ops.durable.media_effects import MediaFetching, MediaLinks
 from dealix_ops.durable.models import OutboxRow
 from dealix_ops.durable.queues import DurableQueues
 from dealix_ops.durable.runner import Handlers, Runner
@@ -22,14 +25,19 @@ from dealix_ops.intake.models import Inbound
 from dealix_ops.intake.processing import Processing
 from dealix_ops.intake.settling import Settling
 from dealix_ops.judging.service import Judging
-from dealix_ops.ports import SlackMessage, WorkStatus
-from dealix_ops.reports import cards
+from dealix_ops.media.service import Shelf
+from dealix_ops.ports import EffectHandler, EffectKind, SlackMessage, WorkStatus
+from dealix_ops.reports import cards, hand_offs
+from dealix_ops.reports.hand_offs import HandOffView
 from dealix_ops.sending.authority import Actor, Role
 from dealix_ops.sending.case import case_of
+from dealix_ops.sending.hand_offs import Sent
+from dealix_ops.sending.nudging import Nudging
 from dealix_ops.sending.service import Decisions, RejectReason
 from dealix_ops.sending.way_out import WayOut
-from tests.support import deliveries
+from tests.support import deliveries, media
 from tests.support.clock import MovingClock
+from tests.support.media import SEALING, VOICE, FakeMedia
 from tests.support.slack import FakeSlack
 
 CHANNEL = "C_APPROVALS"
@@ -53,14 +61,42 @@ class House:
         self.decisions = Decisions(inbox=StoredInbox(), way_out=WayOut(outbox=self.queues, channel=CHANNEL))
         self.settling = Settling(outbox=self.queues, voice=Voice("سالم", None), channel=CHANNEL)
         self.again = DraftEffects(settling=self.settling, clock=clock)
-        self.processing = Processing(outbox=self.queues, clock=clock, settling=self.settling)
+        self.media = FakeMedia()
+        self.processing = Processing(
+            outbox=self.queues, clock=clock, settling=self.settling, fetches_media=True
+        )
         effects = SlackEffects(
             database=database, slack=self.slack, drawing=DRAWING, clock=clock, pause=self._wait
         )
         self.alarm = DeadLetterAlarm(outbox=self.queues, channel=OPS, clock=clock)
-        acts = {**effects.handlers(), **self.again.handlers()}
+        self.nudging = Nudging(self.decisions.way_out)
+        acts = {**effects.handlers(), **self.again.handlers(), **self._links(DRAWING)}
         handlers = Handlers(self.processing.process, acts, self.alarm)
         self.runner = Runner(database, engine, handlers, worker_id="worker-test", clock=clock)
+
+    def _links(self, drawing: Drawing, *, pages: bool = False) -> Mapping[EffectKind, EffectHandler]:
+        draw, database, clock = drawing.hand_off_link, self.database, self.clock
+        made = LinkEffects(database=database, slack=self.slack, draw=draw, clock=clock)
+        shelf = Shelf(outbox=self.queues, channel=CHANNEL, days=30)
+        fetching = MediaFetching(
+            database=database, source=self.media, sealing=SEALING, shelf=shelf, clock=clock
+        )
+        shown = MediaLinks(
+            database=database, slack=self.slack, draw=drawing.media, has_pages=pages, clock=clock
+        )
+        return {**made.handlers(), **fetching.handlers(), **shown.handlers()}
+
+    def customer_sends(self, kind: str = "audio", content: bytes = VOICE, **part: Any) -> None:
+        """A file that the fake keeps under its id."""
+        media_id = str(900_001 + len(self.media.files))
+        self.media.files[media_id] = content
+        sent = media.message(kind, media_id=media_id, content=content, **part)
+        self.receive(deliveries.delivery([deliveries.one(sent, at=self.clock())]))
+
+    def nudge(self) -> int:
+        """What the clock's tick does."""
+        with self.database.transaction() as session:
+            return self.nudging.nudge(session, now=self.clock())
 
     def _wait(self, seconds: float) -> bool:
         self.clock.move(seconds=seconds)
@@ -137,9 +173,9 @@ class House:
         assert draft is not None
         return draft.token
 
-    def hand_off(self, approval_id: int = 1) -> cards.HandOffView:
+    def hand_off(self, approval_id: int = 1) -> HandOffView:
         with self.database.reading() as session:
-            return cards.hand_off(session, approval_id)
+            return hand_offs.hand_off(session, approval_id)
 
     def approve(self, token: str, actor: Actor = FOUNDER) -> None:
         with self.database.transaction() as session:
@@ -172,9 +208,8 @@ class House:
 
     def mark_sent(self, token: str, actor: Actor = FOUNDER, *, minutes_ago: int = 0) -> None:
         with self.database.transaction() as session:
-            self.decisions.way_out.mark_sent(
-                session, token, ago=timedelta(minutes=minutes_ago), actor=actor, now=self.clock()
-            )
+            sent = Sent(self.clock() - timedelta(minutes=minutes_ago))
+            self.decisions.hand_offs.mark_sent(session, token, sent, actor=actor, now=self.clock())
 
 
 def _begun(model: Any) -> list[Any]:
@@ -185,9 +220,16 @@ def _view_text(view: Any) -> SlackMessage:
     return SlackMessage(text=repr(view))
 
 
+def _bare(view: HandOffView) -> str:
+    return view.text if view.withdrawn_at is None else "withdrawn"
+
+
 DRAWING = Drawing(
     ticket_card=lambda view, _now: _view_text(view),
     hand_off=lambda view, _now: _view_text(view),
-    hand_off_text=lambda view: SlackMessage(text=view.text),
-    moved=lambda ticket_id: SlackMessage(text=f"moved {ticket_id}"),
+    hand_off_text=lambda view: SlackMessage(text=_bare(view)),
+    hand_off_link=lambda token: SlackMessage(text=token),
+    moved=lambda ticket_id, address: SlackMessage(text=f"moved {ticket_id} {address}"),
+    full_text=lambda view: _view_text(view),
+    media=lambda shown: SlackMessage(text=repr(shown)),
 )

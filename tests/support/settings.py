@@ -6,6 +6,7 @@ from pydantic import SecretStr
 
 from dealix_ops.bootstrap import Product, build
 from dealix_ops.settings import Settings
+from tests.support.media import KEY_TEXT
 
 SECRET = "a-secret-of-the-tests"
 FORM_KEY = "form" + "-key-of-the-tests"
@@ -27,10 +28,13 @@ def settings(database_url: str) -> Settings:
         whatsapp_phone_number_id="555000111222",
         whatsapp_app_secret=secret,
         whatsapp_verify_token=secret,
+        whatsapp_access_token=secret,
+        media_key=(SecretStr(KEY_TEXT),),
         sentry_client_secret=secret,
         form_keys={"contact": SecretStr(FORM_KEY)},
         mail_webhook_secrets=(SecretStr(MAIL_SECRET),),
         mail_address=MAIL_ADDRESS,
+        api_keys=(secret,),
     )
 
 

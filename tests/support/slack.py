@@ -59,6 +59,11 @@ class FakeSlack:
         self.whispers.append((channel, user, message.text))
         self._maybe(self._after)
 
+    def permalink(self, channel: str, *, ts: str) -> str:
+        if not any((p.channel, p.ts) == (channel, ts) for p in self.posted):
+            raise MessageGone("no such message")
+        return f"https://fake.slack.test/archives/{channel}/p{ts.replace('.', '')}"
+
     def find(
         self, channel: str, *, outbox_id: int, since: datetime, thread_ts: str | None = None
     ) -> str | None:

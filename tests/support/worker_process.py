@@ -2,8 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -15,6 +13,7 @@ from sqlalchemy import select
 
 from dealix_ops.database import Database
 from dealix_ops.durable.models import Worker
+from tests.support.forked import Forked
 
 T = TypeVar("T")
 DEADLINE_S = 60.0
@@ -37,17 +36,16 @@ SILENT = timedelta(seconds=4)
 
 
 class WorkerProcess:
-    """`python -m dealix_ops.cli worker`; beats before it takes work, so `id` is known early."""
+    """`dealix worker`; beats before it takes work, so `id` is known early."""
 
     def __init__(self, database: Database, *, slack_url: str, token: str, folder: Path) -> None:
         self._database = database
         self._known = self._workers()
-        self._log = (folder / f"worker-{time.monotonic_ns()}.log").open("w+")
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "dealix_ops.cli", "worker"],
-            cwd=folder,
-            stdout=self._log,
-            stderr=subprocess.STDOUT,
+        self._log = folder / f"worker-{time.monotonic_ns()}.log"
+        self._process = Forked(
+            "worker",
+            folder=folder,
+            log=self._log,
             env={
                 **os.environ,
                 "DEALIX_DATABASE_URL": database.url.render_as_string(hide_password=False),
@@ -74,8 +72,7 @@ class WorkerProcess:
             return set(session.scalars(select(Worker.id)))
 
     def log(self) -> str:
-        self._log.flush()
-        return Path(self._log.name).read_text()
+        return self._log.read_text()
 
     def kill(self) -> None:
         """kill -9: no goodbye."""
@@ -102,4 +99,3 @@ class WorkerProcess:
         if self._process.poll() is None:
             self._process.send_signal(signal.SIGCONT)
             self.kill()
-        self._log.close()

@@ -1,22 +1,56 @@
 """The customer's WhatsApp phone and Meta's webhook calls."""
 
 import secrets
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from bot.sandbox import fixtures
+from bot.sandbox import fixtures, media_files
 from bot.sandbox.control.fields import Fields
 from bot.sandbox.deliveries import Answer
+from bot.sandbox.errors import ControlRefusal
+from bot.sandbox.media_shelf import Lie
 from bot.sandbox.signing import meta_json, whatsapp_headers
-from bot.sandbox.whatsapp_phone import status_envelope, text_envelope
+from bot.sandbox.whatsapp_phone import line_envelope, status_envelope
 
 Json = dict[str, Any]
 
 WEBHOOK = "/api/webhooks/whatsapp"
+MADE: dict[str, tuple[str, Callable[[float], bytes]]] = {
+    "audio": ("audio/ogg; codecs=opus", media_files.voice),
+    "image": ("image/png", lambda _: media_files.picture()),
+    "document": ("application/pdf", lambda _: media_files.document()),
+    "video": ("video/mp4", media_files.video),
+    "sticker": ("image/webp", lambda _: media_files.sticker()),
+}
 
 
 async def text(fields: Fields) -> Json:
     """POST /sandbox/whatsapp/text; `wa_id` null with a `user_id` is a customer who hides the number."""
+    body = fields.need("text")
+    return await _write(fields, {"type": "text", "text": {"body": body}}, text=body)
+
+
+async def media(fields: Fields) -> Json:
+    """POST /sandbox/whatsapp/media {kind, seconds?, caption?, lie?, forwarded?}: a file made in code."""
+    kind, seconds = fields.need("kind"), fields.number("seconds", 42)
+    if kind not in MADE:
+        raise ControlRefusal("bad_field", f"kind is one of {', '.join(MADE)}", status=400)
+    lie, caption = fields.maybe("lie"), fields.maybe("caption")
+    if lie is not None and lie not in list(Lie):
+        raise ControlRefusal("bad_field", f"lie is one of {', '.join(Lie)}", status=400)
+    mime, make = MADE[kind]
+    kept = fields.box.media.keep(make(seconds), mime=mime, lie=Lie(lie) if lie else None)
+    part: Json = {"id": kept.id, "mime_type": mime, "sha256": kept.sha_in_base64}
+    part |= {"voice": True} if kind == "audio" else {}
+    part |= {"filename": "file.pdf"} if kind == "document" else {}
+    part |= {"caption": caption} if caption else {}
+    context = {"context": {"forwarded": True}} if fields.values.get("forwarded") else {}
+    told = await _write(fields, {"type": kind, kind: part, **context}, text=caption)
+    return {**told, "media_id": kept.id}
+
+
+async def _write(fields: Fields, line: Json, *, text: str | None) -> Json:
     box = fields.box
     wa_id = fields.values.get("wa_id", fixtures.CUSTOMER_WA_ID)
     contact = {
@@ -26,12 +60,11 @@ async def text(fields: Fields) -> Json:
     }
     message_id = fields.maybe("message_id") or box.phone.new_id()
     timestamp = int(fields.number("timestamp", box.clock.wall()))
-    body = fields.need("text")
-    envelope = text_envelope(message_id=message_id, text=body, timestamp=timestamp, contact=contact)
+    envelope = line_envelope(message_id=message_id, line=line, timestamp=timestamp, contact=contact)
     known = {message["id"] for message in box.phone.messages}
     if message_id not in known:  # the same id again is Meta's redelivery, not a second message
         box.phone.remember(
-            {"direction": "inbound", "id": message_id, "type": "text", "text": body, **contact}
+            {"direction": "inbound", "id": message_id, "type": line["type"], "text": text, **contact}
         )
     answer = await _post(fields, envelope)
     return {**answer.shown(), "message_id": message_id}

@@ -20,6 +20,7 @@ POST = {
     "/delete": hands.delete,
     "/verify-url": hands.verify_url,
     "/whatsapp/text": phone.text,
+    "/whatsapp/media": phone.media,
     "/whatsapp/raw": phone.raw,
     "/whatsapp/status": phone.status,
     "/sentry/alert": sentry.alert,

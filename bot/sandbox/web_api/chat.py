@@ -67,6 +67,16 @@ def delete(box: Sandbox, args: Arguments) -> Json:
     return {"channel": channel.id, "ts": message.ts}
 
 
+def get_permalink(box: Sandbox, args: Arguments) -> Json:
+    """The address of a message; a reply's names its thread too."""
+    channel = box.workspace.channel(args.text("channel"))
+    message = box.workspace.message(channel, args.text("message_ts"))
+    address = f"https://{fixtures.TEAM_DOMAIN}.slack.com/archives/{channel.id}/p{message.ts.replace('.', '')}"
+    if message.is_reply:
+        address += f"?thread_ts={message.thread_ts}&cid={channel.id}"
+    return {"channel": channel.id, "permalink": address}
+
+
 def _keep_what_was_omitted(box: Sandbox, args: Arguments, new: Content, old: Content, where: str) -> None:
     if not args.has("metadata"):
         new.metadata = old.metadata  # section 8: omitted metadata is kept, {} clears

@@ -17,6 +17,7 @@ METHODS: Mapping[str, Method] = MappingProxyType(
         "chat.postEphemeral": chat.post_ephemeral,
         "chat.update": chat.update,
         "chat.delete": chat.delete,
+        "chat.getPermalink": chat.get_permalink,
         "conversations.history": conversations.history,
         "conversations.replies": conversations.replies,
         "conversations.open": conversations.open_direct,

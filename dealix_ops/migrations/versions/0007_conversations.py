@@ -17,11 +17,13 @@ def _added() -> tuple[tuple[str, sa.Column[Any]], ...]:
     return (
         ("outbox", sa.Column("due_at", UtcDateTime(), nullable=True)),
         ("ticket", sa.Column("closed_as", sa.String(length=24), nullable=True)),
+        ("ticket", sa.Column("closed_why", sa.String(length=200), nullable=True)),
         ("ticket", sa.Column("closing_asked_at", UtcDateTime(), nullable=True)),
         ("ticket", sa.Column("closing_inbound_id", sa.Integer(), nullable=True)),
         ("ticket", sa.Column("listened_by", sa.String(length=64), nullable=True)),
         ("ticket", sa.Column("listened_at", UtcDateTime(), nullable=True)),
         ("ticket", sa.Column("shown_at", UtcDateTime(), nullable=True)),
+        ("ticket", sa.Column("late_told_for", UtcDateTime(), nullable=True)),
         ("applied_sla", sa.Column("void_as", sa.String(length=24), nullable=True)),
         ("applied_sla", sa.Column("void_at", UtcDateTime(), nullable=True)),
         ("draft_version", sa.Column("language", sa.String(length=8), server_default="ar", nullable=False)),
@@ -29,6 +31,12 @@ def _added() -> tuple[tuple[str, sa.Column[Any]], ...]:
         ("approval", sa.Column("withdrawn_by", sa.String(length=64), nullable=True)),
         ("hand_off", sa.Column("nudged_at", UtcDateTime(), nullable=True)),
         ("hand_off", sa.Column("answered_before", sa.Integer(), nullable=True)),
+        (
+            "hand_off",
+            sa.Column("met_first_response", sa.Boolean(), server_default=sa.false(), nullable=False),
+        ),
+        ("hand_off", sa.Column("not_sent_at", UtcDateTime(), nullable=True)),
+        ("hand_off", sa.Column("not_sent_by", sa.String(length=64), nullable=True)),
     )
 
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from bot.blocks import hand_off, ticket_card
+from bot.blocks import hand_off, hand_off_links, ticket_card
 from dealix_ops.contacts.details import Attachment, Details
 from dealix_ops.reports.people import Line, Who
 from dealix_ops.vocabulary import Means, Source
@@ -56,21 +56,21 @@ class TestCard:
 
 class TestMailLink:
     def test_answers_with_subject_and_text(self) -> None:
-        link = hand_off.mail_link(ADDRESS, "سلام & أهلاً", "الموعد")
+        link = hand_off_links.mail_link(ADDRESS, "سلام & أهلاً", "الموعد")
         assert link.startswith(f"mailto:{ADDRESS}?")
         assert parse_qs(urlsplit(link).query) == {"subject": ["Re: الموعد"], "body": ["سلام & أهلاً"]}
 
     def test_without_a_subject(self) -> None:
-        assert parse_qs(urlsplit(hand_off.mail_link(ADDRESS, "سلام")).query) == {"body": ["سلام"]}
+        assert parse_qs(urlsplit(hand_off_links.mail_link(ADDRESS, "سلام")).query) == {"body": ["سلام"]}
 
     def test_long_text_leaves_and_the_subject_stays(self) -> None:
-        link = hand_off.mail_link(ADDRESS, "ن" * 500, "الموعد")
+        link = hand_off_links.mail_link(ADDRESS, "ن" * 500, "الموعد")
         assert parse_qs(urlsplit(link).query) == {"subject": ["Re: الموعد"]}
 
     @pytest.mark.parametrize("subject", ["ن" * 5_000, "&" * 5_000, "\u202e\n\x00cc=x@evil.example"])
     def test_no_subject_bursts_it_or_adds_a_field(self, subject: str) -> None:
-        link = hand_off.mail_link(ADDRESS, "سلام", subject)
-        assert len(link) <= hand_off.MAIL_LINK_LIMIT
+        link = hand_off_links.mail_link(ADDRESS, "سلام", subject)
+        assert len(link) <= hand_off_links.MAIL_LINK_LIMIT
         assert set(parse_qs(urlsplit(link).query)) <= {"subject", "body"}
 
 

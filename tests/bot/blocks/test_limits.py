@@ -7,15 +7,19 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.blocks import hand_off, modals, ticket_card
+from bot.blocks import full_text, hand_off, modals, ticket_card
 from bot.blocks.modals import ModalState
 from bot.blocks.text import Block
+from bot.blocks.ticket_card import Mentioned
 from bot.sandbox.block_rules import view_problems
 from dealix_ops.ports import NewLine, SlackMessage
 from dealix_ops.reports.cards import TicketCardView
+from dealix_ops.reports.full_text import FullText
 from dealix_ops.reports.people import Who
 from dealix_ops.vocabulary import Means, P0Sound, Source
+from tests.bot.blocks import states as every_state
 from tests.bot.blocks import views
+from tests.bot.blocks.states import State
 from tests.bot.blocks.views import NOW, card, clocks, decided, draft, first_strong, lines, said
 from tests.bot.edge import message_problems
 
@@ -37,6 +41,7 @@ HOSTILE = {
     "joined emoji": "👨‍👩‍👧‍👦" * 1_000,
 }
 LATIN = Who("Ahmed Al-Saud", Source.WHATSAPP, Means.WHATSAPP, our_address="966110000210")
+MENTIONED = Mentioned(frozenset({"U_FOUNDER"}), frozenset({"U_OPERATOR"}))
 LIVE = re.compile(r"<(?!@U_)[!@#a-zA-Z]")
 
 
@@ -90,6 +95,22 @@ class TestDirection:
         assert wrong == []
         assert first_strong(message.text) == "AL"
 
+    @pytest.mark.parametrize("state", every_state.states(), ids=lambda state: state.name)
+    def test_every_state_turns_right_to_left_and_is_one_that_slack_takes(self, state: State) -> None:
+        message = ticket_card.render(state.view, state.now, mentioned=MENTIONED)
+        wrong = [line for line in lines(message) if first_strong(line) not in ("R", "AL")]
+        assert wrong == []
+        assert problems(message) == []
+        assert not any("fields" in block for block in message.blocks or ())
+
+    @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+    def test_full_text_turns_right_to_left_and_is_one_that_slack_takes(self, text: str) -> None:
+        shown = full_text.render(FullText(128, said(*[text] * 30, "", "P0: Gmail\n\nstopped")))
+        assert problems(shown) == []
+        assert all(
+            first_strong(line) in ("R", "AL") for line in lines(shown) if line.strip("> \u200f\u2066\u2069")
+        )
+
     @pytest.mark.parametrize("now", [NOW, NOW + timedelta(days=3)])
     @pytest.mark.parametrize("number", ["966500000001", None])
     @pytest.mark.parametrize("sent_at", [NOW, None])
@@ -133,7 +154,7 @@ class TestLimits:
     @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
     def test_customers_words_never_flood_the_card(self, text: str) -> None:
         shown = lines(ticket_card.render(card(lines=said(*[text] * 12), draft=None), NOW))
-        assert len(shown) <= 10
+        assert len(shown) <= 11
 
     @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
     def test_hand_off_with_hostile_words_stays_within_slacks_limits(self, text: str) -> None:
@@ -153,7 +174,7 @@ class TestLimits:
     @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
     def test_approve_stands_only_where_every_letter_of_the_draft_does(self, text: str) -> None:
         message = ticket_card.render(card(draft=draft(text)), NOW)
-        shown = [line.removeprefix("> ‏") for line in lines(message)]
+        shown = [line.removeprefix("> ‏").strip("\u2066\u2069") for line in lines(message)]
         whole = all(
             part.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") in shown
             for part in text.split("\n")

@@ -91,6 +91,21 @@ class TestEdit:
         assert "initial_value" not in view["blocks"][0]["element"]
 
 
+class TestSecondLook:
+    def test_unseen_warning_is_shown_once_and_the_text_is_kept(self) -> None:
+        view = modals.second_look(STATE, text="عزيزي العميل، وصلتنا رسالتكم")
+        assert view is not None
+        assert view["submit"]["text"] == "اعتماد كما هو"
+        assert view["blocks"][0]["element"]["initial_value"] == "عزيزي العميل، وصلتنا رسالتكم"
+        assert "اكتب الاسم، ونصك محفوظ. السبب: مخاطبة بلا اسم." in read(view)[0]
+        seen = ModalState.load(view["private_metadata"])
+        assert modals.second_look(seen, text="عزيزي العميل، وصلتنا رسالتكم") is None
+
+    @pytest.mark.parametrize("text", ["وصلتنا رسالتكم", "عزيزي العميل، نضمن لكم", ""])
+    def test_text_without_warnings_or_refused_anyway_needs_none(self, text: str) -> None:
+        assert modals.second_look(STATE, text=text) is None
+
+
 class TestReject:
     def test_one_tap_for_each_reason_and_a_note_if_wanted(self) -> None:
         view = modals.reject(STATE)

@@ -4,54 +4,51 @@ from typing import Any
 
 import pytest
 
-from bot.blocks import priority, ticket_card
+from bot.blocks import priority, ticket_card, ticket_menu
 from bot.blocks.priority import LowerState, RaiseChoice, raise_of
 from bot.sandbox.block_rules import view_problems
 from dealix_ops.judging.case import Judged
 from dealix_ops.judging.rules import LowerReason
 from dealix_ops.ports import NewLine
 from dealix_ops.vocabulary import Priority
-from tests.bot.blocks.views import NOW, buttons, card, clocks, decided, draft, first_strong, lines
+from tests.bot.blocks.views import NOW, card, clocks, decided, first_strong, lines, menu_values
 
-RAISE, LOWER = "ارفع الأولوية", "خفّض"
-
-
-def shown(**changed: Any) -> list[str]:
-    return buttons(ticket_card.render(card(**changed), NOW))
+RAISE, LOWER = "ارفع", "خفّض"
 
 
-def controls(of: Priority) -> list[dict[str, Any]]:
-    (block,) = priority.controls(card(priority=of, clocks=clocks(of), through_inbound_id=7))
-    return list(block["elements"])
+def offered(of: Priority, **changed: Any) -> dict[str, str]:
+    """What «المزيد» offers about the priority, and what each option carries."""
+    view = card(priority=of, clocks=clocks(of), through_inbound_id=7, **changed)
+    values = menu_values(ticket_card.render(view, NOW))
+    return {label: value for label, value in values.items() if label.startswith((RAISE, LOWER))}
 
 
-class TestControls:
+class TestChoices:
     @pytest.mark.parametrize(
         ("of", "expected"),
         [
             (Priority.P0, [LOWER]),
-            (Priority.P1, [RAISE, LOWER]),
-            (Priority.P2, [RAISE, LOWER]),
-            (Priority.P3, [RAISE]),
+            (Priority.P1, ["ارفع إلى طارئ (P0)", LOWER]),
+            (Priority.P2, ["ارفع إلى طارئ (P0)", "ارفع إلى عاجل (P1)", LOWER]),
+            (Priority.P3, ["ارفع إلى طارئ (P0)", "ارفع إلى عاجل (P1)", "ارفع إلى مهم (P2)"]),
         ],
     )
-    def test_only_what_can_still_change(self, of: Priority, expected: list[str]) -> None:
-        assert [name for name in shown(priority=of, clocks=clocks(of)) if name in (RAISE, LOWER)] == expected
+    def test_only_what_can_still_change_gravest_first(self, of: Priority, expected: list[str]) -> None:
+        assert list(offered(of)) == expected
 
-    def test_menu_names_the_graver_ones_gravest_first(self) -> None:
-        menu = controls(Priority.P2)[0]
-        assert [option["text"]["text"] for option in menu["options"]] == ["طارئ (P0)", "عاجل (P1)"]
-        assert raise_of(menu["options"][1]["value"]) == RaiseChoice(128, Priority.P2, Priority.P1)
+    def test_options_carry_what_their_listeners_read(self) -> None:
+        made = offered(Priority.P2)
+        action, value = ticket_menu.named(made["ارفع إلى عاجل (P1)"])
+        assert (action, raise_of(value)) == ("ticket.raise", RaiseChoice(128, Priority.P2, Priority.P1))
+        action, value = ticket_menu.named(made[LOWER])
+        assert (action, LowerState.of_button(value, "C1")) == (
+            "ticket.lower",
+            LowerState(128, Priority.P2, 7, "C1"),
+        )
 
-    def test_button_carries_what_the_founder_sees(self) -> None:
-        (button,) = controls(Priority.P0)
-        assert LowerState.of_button(button["value"], "C1") == LowerState(128, Priority.P0, 7, "C1")
-
-    def test_decided_card_offers_neither_and_a_rejected_one_both(self) -> None:
-        p2 = {"priority": Priority.P2, "clocks": clocks(Priority.P2)}
-        assert shown(draft=decided("approved"), **p2) == []
-        assert shown(draft=decided("rejected", reject_reason="tone"), **p2)[-2:] == [RAISE, LOWER]
-        assert shown(draft=draft(), **p2)[-2:] == [RAISE, LOWER]
+    def test_decided_card_offers_none_and_a_rejected_one_all(self) -> None:
+        assert offered(Priority.P2, draft=decided("approved")) == {}
+        assert offered(Priority.P2, draft=decided("rejected", reject_reason="tone")) == offered(Priority.P2)
 
 
 class TestJudgedLine:

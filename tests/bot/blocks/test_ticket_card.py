@@ -1,14 +1,17 @@
 """The ticket's card, line by line, in every state a draft can be in."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.blocks import ticket_card
+from bot.blocks.ticket_card import Mentioned
 from dealix_ops.contacts.details import Details
 from dealix_ops.drafts.copy_ar import GAP
 from dealix_ops.ports import SlackMessage
 from dealix_ops.reports.people import Line, Who
+from dealix_ops.sla.rules import Metric
 from dealix_ops.vocabulary import Means, P0Sound, Priority, Risk, Source, Topic
 from tests.bot.blocks.views import (
     FIVE_LINES,
@@ -25,7 +28,7 @@ from tests.bot.blocks.views import (
 
 RLM = "‏"
 PHONE = "\u2066+9665•••••214\u2069"
-DECIDE = ["اعتماد", "تعديل", "لا ترسل هذا", "اربط بعميل", "خفّض"]
+DECIDE = ["استلمتها", "اعتماد", "تعديل", "كلّمت العميل", "المزيد …"]
 
 
 def drawn(**changed: object) -> SlackMessage:
@@ -35,52 +38,59 @@ def drawn(**changed: object) -> SlackMessage:
 class TestGolden:
     def test_p0_reads_in_the_order_of_a_decision(self) -> None:
         assert lines(drawn()) == [
-            "🔴 *طارئ (P0): بيانات جهة أخرى ظاهرة لعميل*",
+            "🔴 *طارئ (P0): بيانات ظاهرة لغير أصحابها*",
             "العميل: نورة · واتساب · غير مربوط بعميل بعد",
-            "⏱ أول رد: باقي 28 دقيقة (قبل 10:42 ص) · الحل: قبل 2:12 م",
+            "⏱ أول رد: باقي 28 دقيقة (قبل 10:42 ص)",
             "كلام العميل (3 رسائل، آخرها 10:12 ص):",
             f"> {RLM}فتحت اللوحة وطلعت لي أسماء متدربين مو عندنا",
             f"> {RLM}وأرقام جوالاتهم: {PHONE}",
             f"> {RLM}وش السالفة؟ عندي اجتماع بعد ساعة",
             "السبب: «مو عندنا» + «أسماء» ← بيانات طرف آخر (أكيد)",
-            f"المسودة (رد أول، {len(FIVE_LINES)} من 500 حرف):",
+            f"المسودة (رد أول، {len(FIVE_LINES)} حرفاً):",
             *(f"> {RLM}{line}" for line in FIVE_LINES.split("\n")),
-            "التسليم: يدوياً من جوال الشركة المنتهي بـ 210 (الإرسال الآلي غير مفعّل)",
+            "التسليم: من جوال الشركة المنتهي بـ 210 (الإرسال الآلي غير مفعّل)",
             "كما هي 10:14 ص · تذكرة ت-128",
         ]
         assert buttons(drawn()) == DECIDE
 
-    @pytest.mark.parametrize("status", ["approved", "edited", "handed_off"])
-    def test_decided_card_shrinks_and_waits_for_the_sending(self, status: str) -> None:
-        verb = "عدّلها واعتمدها" if status == "edited" else "اعتمدها"
-        assert lines(drawn(draft=decided(status))) == [
-            "🔴 *طارئ (P0): بيانات جهة أخرى ظاهرة لعميل*",
-            "العميل: نورة · واتساب · غير مربوط بعميل بعد",
-            "⏱ أول رد: باقي 28 دقيقة (قبل 10:42 ص)",
-            f"القرار: {verb} <@U_FOUNDER> 10:14 ص · بانتظار الإرسال",
-            "كما هي 10:14 ص · تذكرة ت-128",
-        ]
-        assert buttons(drawn(draft=decided(status))) == []
+    @pytest.mark.parametrize(
+        ("status", "handed_off_at", "expected"),
+        [
+            ("approved", None, "اعتمدها <@U_FOUNDER> 10:14 ص · بانتظار التسليم"),
+            ("edited", None, "عدّلها واعتمدها <@U_FOUNDER> 10:14 ص · بانتظار التسليم"),
+            ("handed_off", NOW, "اعتمدها <@U_FOUNDER> 10:14 ص · سُلّمت 10:14 ص وبانتظار الإرسال"),
+        ],
+    )
+    def test_decided_card_is_one_line(self, status: str, handed_off_at: datetime, expected: str) -> None:
+        message = drawn(draft=decided(status, handed_off_at=handed_off_at))
+        assert lines(message) == [f"طارئ · نورة: {expected} · تذكرة ت-128"]
+        assert buttons(message) == []
 
-    def test_sent_card_says_when_and_that_the_clock_is_met(self) -> None:
-        at = NOW + timedelta(minutes=4)
+    def test_sent_card_says_when(self) -> None:
+        at = NOW + timedelta(minutes=2)
         view = card(draft=decided("sent"), clocks=clocks(met_at=at), sent_at=at, sent_by="U_FOUNDER")
-        assert lines(ticket_card.render(view, at))[2:4] == [
-            "⏱ أول رد: تم 10:18 ص ✓",
-            "القرار: اعتمدها <@U_FOUNDER> 10:14 ص · أُرسلت 10:18 ص",
+        assert lines(ticket_card.render(view, at)) == [
+            "طارئ · نورة: اعتمدها <@U_FOUNDER> 10:14 ص · أُرسلت 10:16 ص · تذكرة ت-128"
         ]
+
+    def test_line_that_no_decision_has_seen_brings_the_whole_card_back(self) -> None:
+        waits = clocks()[Metric.FIRST_RESPONSE]
+        newer = replace(said("وش صار؟")[0], inbound_id=9)
+        message = drawn(draft=decided("handed_off"), next_reply=waits, lines=(newer,))
+        assert f"> {RLM}وش صار؟" in lines(message)
+        assert "المسودة: لا نقترح رداً على آخر كلامه" in lines(message)
 
     def test_rejected_card_keeps_their_words_and_offers_another(self) -> None:
         message = drawn(draft=decided("rejected", reject_reason="tone"))
-        assert lines(message)[-2] == "القرار: استبعدها <@U_FOUNDER> 10:14 ص (النبرة)"
+        assert lines(message)[-3] == "القرار: استبعدها <@U_FOUNDER> 10:14 ص (النبرة)"
         assert lines(message)[3].startswith("كلام العميل")
         assert FIVE_LINES.split("\n")[0] not in "\n".join(lines(message))
-        assert buttons(message) == ["رد جديد", "خفّض"]
+        assert buttons(message) == ["استلمتها", "رد جديد", "كلّمت العميل", "المزيد …"]
 
     def test_note_of_a_rejection_is_one_masked_line(self) -> None:
         note = "<!here> جافّة\nاتصلوا على 0501234214"
         shown = lines(drawn(draft=decided("rejected", reject_reason="tone", reject_note=note)))
-        assert shown[-2].startswith("الملاحظة: &lt;!here&gt; جافّة اتصلوا على ")
+        assert shown[-3].startswith("الملاحظة: &lt;!here&gt; جافّة اتصلوا على ")
         assert "0501234214" not in shown[-2]
 
     def test_normal_card_fits_fifteen_lines_before_its_buttons(self) -> None:
@@ -92,8 +102,8 @@ class TestWords:
     @pytest.mark.parametrize(
         ("count", "expected"),
         [
-            (1, "كلام العميل (رسالة، آخرها 10:12 ص):"),
-            (2, "كلام العميل (رسالتان، آخرها 10:12 ص):"),
+            (1, "كلام العميل (رسالة، 10:12 ص):"),
+            (2, "كلام العميل (رسالتان، آخرهما 10:12 ص):"),
             (4, "كلام العميل (4 رسائل، آخرها 10:12 ص):"),
             (11, "كلام العميل (11 رسالة، آخرها 10:12 ص، وهذه آخر 4):"),
             (100, "كلام العميل (100 رسالة، آخرها 10:12 ص، وهذه آخر 4):"),
@@ -118,7 +128,6 @@ class TestWords:
     def test_line_without_words_is_named_by_its_kind(self, kind: str, text: str, expected: str) -> None:
         shown = lines(drawn(lines=said(text, kind=kind), needs_listen=True))
         assert shown[4] == f"> {RLM}{expected}"
-        assert "تنبيه: فيها ما لا يُقرأ، استمع أو انظر ثم قرّر" in shown
 
     @pytest.mark.parametrize(
         ("text", "shown_part", "hidden"),
@@ -146,17 +155,18 @@ class TestHead:
     @pytest.mark.parametrize(
         ("changed", "mentioned"),
         [
-            ({}, True),
-            ({"priority": Priority.P1}, False),
-            ({"draft": decided("handed_off")}, False),
-            ({"p0_sound": P0Sound.WORD}, True),
+            ({}, ["U_FOUNDER", "U_ON_CALL"]),
+            ({"priority": Priority.P1}, []),
+            ({"draft": draft(status="handed_off", decided_by="U_X", decided_at=NOW)}, []),
+            ({"p0_sound": P0Sound.WORD}, ["U_FOUNDER"]),
         ],
     )
-    def test_founders_are_mentioned_while_a_p0_waits(
-        self, changed: dict[str, object], mentioned: bool
+    def test_meaning_calls_both_and_a_word_only_the_founders(
+        self, changed: dict[str, object], mentioned: list[str]
     ) -> None:
-        message = ticket_card.render(card(**changed), NOW, founders=frozenset({"U_FOUNDER"}))
-        assert ("<@U_FOUNDER>" in lines(message)[0]) is mentioned
+        both = Mentioned(frozenset({"U_FOUNDER"}), frozenset({"U_ON_CALL"}))
+        first = lines(ticket_card.render(card(**changed), NOW, mentioned=both))[0]
+        assert [user for user in ("U_FOUNDER", "U_ON_CALL") if f"<@{user}>" in first] == mentioned
 
     def test_linked_ticket_is_named(self) -> None:
         assert "سبقها: تذكرة ت-96، والأمر صار أشد" in lines(drawn(linked_ticket_id=96))
@@ -205,12 +215,12 @@ class TestWhy:
 class TestApproveButton:
     def test_text_that_does_not_fit_has_no_approve_button(self) -> None:
         message = drawn(draft=draft("ن" * 3000))
-        assert buttons(message) == DECIDE[1:]
+        assert buttons(message) == [name for name in DECIDE if name != "اعتماد"]
         assert any("أطول مما تسعه البطاقة" in line for line in lines(message))
 
     def test_open_gap_has_no_approve_button(self) -> None:
         message = drawn(draft=draft(f"جواباً عن رسالتكم: {GAP}"))
-        assert buttons(message) == DECIDE[1:]
+        assert buttons(message) == [name for name in DECIDE if name != "اعتماد"]
         assert "تنبيه: فيها فراغ، املأه من «تعديل» ثم اعتمدها" in lines(message)
 
     @pytest.mark.parametrize("length", [1, 500, 2900])
@@ -219,3 +229,36 @@ class TestApproveButton:
         message = drawn(draft=draft(text))
         assert buttons(message) == DECIDE
         assert f"> {RLM}{text}" in lines(message)
+
+
+class TestDraft:
+    def test_english_lines_keep_their_own_order_in_a_line_that_turns_right(self) -> None:
+        message = drawn(draft=draft("We are on it.\nنعود لكم", language="en"))
+        assert f"> {RLM}\u2066We are on it.\u2069" in lines(message)
+        assert f"> {RLM}نعود لكم" in lines(message)
+        assert any(line.startswith("المسودة (رد أول، بالإنجليزية، ") for line in lines(message))
+
+    @pytest.mark.parametrize(
+        ("author", "expected"),
+        [(None, "والمسودة تُجدَّد الآن"), ("U_OPERATOR", "اطّلع عليها عند الاعتماد")],
+    )
+    def test_stale_draft_says_so_and_can_still_be_approved(self, author: str | None, expected: str) -> None:
+        message = drawn(draft=draft(author=author), through_inbound_id=4)
+        assert f"تنبيه: وصلت رسالة بعدها، {expected}" in lines(message)
+        assert "اعتماد" in buttons(message)
+
+    def test_who_wrote_it_is_said(self) -> None:
+        shown = lines(drawn(draft=draft(author="U_OPERATOR")))
+        assert any("كتبها <@U_OPERATOR>" in line for line in shown)
+
+
+class TestMoved:
+    def test_line_leads_to_the_new_card(self) -> None:
+        shown = lines(ticket_card.moved(128, "https://x.slack.com/archives/C1/p1"))
+        assert shown == [
+            "بطاقة ت-128 انتقلت إلى آخر القناة، وفيها الجديد: <https://x.slack.com/archives/C1/p1|إليها>"
+        ]
+
+    @pytest.mark.parametrize("address", [None, "", "http://x", "https://x|y>", "https://x y"])
+    def test_without_a_usable_address_it_is_a_line_without_one(self, address: str | None) -> None:
+        assert lines(ticket_card.moved(128, address)) == ["بطاقة ت-128 انتقلت إلى آخر القناة، وفيها الجديد"]

@@ -1,5 +1,6 @@
 """The card's clocks and the sentence a phone reads out."""
 
+import unicodedata
 from datetime import timedelta
 
 import pytest
@@ -7,23 +8,58 @@ import pytest
 from bot.blocks import ticket_card
 from dealix_ops.ports import SlackMessage
 from dealix_ops.reports.people import Who
-from dealix_ops.sla.rules import Metric
-from dealix_ops.vocabulary import Means, Priority, Source, Topic
+from dealix_ops.sla.rules import Due, Metric
+from dealix_ops.vocabulary import Means, P0Sound, Priority, Source, Topic
+from tests.bot.blocks.states import State, states
 from tests.bot.blocks.views import (
     NOW,
     card,
     clocks,
+    decided,
     draft,
     lines,
+    said,
 )
-
-RLM = "‏"
-PHONE = "\u2066+9665•••••214\u2069"
-DECIDE = ["اعتماد", "تعديل", "لا ترسل هذا"]
 
 
 def drawn(**changed: object) -> SlackMessage:
     return ticket_card.render(card(**changed), NOW)
+
+
+class TestLate:
+    """What the tick of breaches posts anew."""
+
+    MENTIONED = ticket_card.Mentioned(frozenset({"U_FOUNDER"}), frozenset({"U_OPERATOR"}))
+
+    def late(self, **changed: object) -> SlackMessage:
+        priority = changed.get("priority", Priority.P0)
+        assert isinstance(priority, Priority)
+        view = card(**{"clocks": clocks(priority), **changed})
+        return ticket_card.render(view, NOW + timedelta(hours=3), mentioned=self.MENTIONED)
+
+    def test_p1_names_the_founders_only_once_it_is_late(self) -> None:
+        view = card(priority=Priority.P1, clocks=clocks(Priority.P1))
+        in_time = ticket_card.render(view, NOW, mentioned=self.MENTIONED)
+        assert "U_FOUNDER" not in lines(in_time)[0]
+        head = lines(self.late(priority=Priority.P1))[0]
+        assert "<@U_FOUNDER>" in head
+        assert "U_OPERATOR" not in head
+
+    def test_p2_names_nobody(self) -> None:
+        view = card(priority=Priority.P2, clocks=clocks(Priority.P2))
+        message = ticket_card.render(view, NOW + timedelta(days=2), mentioned=self.MENTIONED)
+        assert "<@" not in lines(message)[0]
+
+    def test_approved_text_that_nobody_sent_is_said_to_be_late(self) -> None:
+        message = self.late(draft=decided("handed_off", handed_off_at=NOW))
+        [line] = lines(message)
+        assert "أول رد *متأخر منذ 10:42 ص* <@U_FOUNDER> <@U_OPERATOR>" in line
+        assert message.text == "طارئ من نورة: اعتُمد الرد ولم يُسجَّل إرساله، وأول رد متأخر."
+
+    def test_sent_text_is_late_no_more(self) -> None:
+        given = {"draft": decided("sent"), "sent_at": NOW, "clocks": clocks(met_at=NOW)}
+        message = self.late(**given)
+        assert "متأخر" not in f"{message.text}{lines(message)}"
 
 
 class TestClocks:
@@ -45,35 +81,68 @@ class TestClocks:
         view = card()
         opened = view.clocks[Metric.FIRST_RESPONSE].started_at
         message = ticket_card.render(view, opened + timedelta(minutes=minutes))
-        assert lines(message)[2].startswith(f"⏱ أول رد: {expected} ·")
+        assert lines(message)[2] == f"⏱ أول رد: {expected}"
 
     @pytest.mark.parametrize(
         ("priority", "expected"),
         [
-            (Priority.P1, "باقي 118 دقيقة (قبل 12:12 م) · الحل: قبل 10:12 ص غداً"),
-            (Priority.P2, "قبل 6:12 م · الحل: قبل 10:12 ص الأربعاء 25 نوفمبر"),
-            (Priority.P3, "قبل 10:12 ص غداً · الحل: قبل 10:12 ص الأحد 29 نوفمبر"),
+            (Priority.P1, "قبل 12:12 م"),
+            (Priority.P2, "قبل 6:12 م"),
+            (Priority.P3, "قبل 10:12 ص غداً"),
         ],
     )
     def test_longer_clocks_are_times_not_counts(self, priority: Priority, expected: str) -> None:
         message = drawn(priority=priority, clocks=clocks(priority))
         assert lines(message)[2] == f"⏱ أول رد: {expected}"
 
-    def test_resolution_that_passed_is_late_too(self) -> None:
-        message = ticket_card.render(card(), NOW + timedelta(hours=5))
-        assert lines(message)[2].endswith("الحل: *متأخر منذ 2:12 م*")
+    def test_resolution_is_shown_only_where_nobody_waits_for_an_answer(self) -> None:
+        message = ticket_card.render(card(clocks=clocks(met_at=NOW)), NOW + timedelta(hours=5))
+        assert lines(message)[2] == "⏱ الحل: *متأخر منذ 2:12 م*"
 
-    def test_late_answer_is_done_but_not_ticked(self) -> None:
-        at = NOW + timedelta(minutes=40)
-        message = ticket_card.render(card(clocks=clocks(met_at=at)), at)
-        assert lines(message)[2].startswith("⏱ أول رد: تم متأخراً 10:54 ص ·")
+    @pytest.mark.parametrize(
+        ("minutes", "expected"),
+        [(10, "الاستماع: باقي 10 دقائق (قبل 10:24 ص)"), (40, "أول رد: باقي 28 دقيقة (قبل 10:42 ص)")],
+    )
+    def test_stricter_of_listening_and_answering_is_the_one_number(self, minutes: int, expected: str) -> None:
+        until = NOW + timedelta(minutes=minutes)
+        listen = {Metric.LISTEN: Due(Metric.LISTEN, until - NOW, NOW, until, None)}
+        message = drawn(clocks=clocks() | listen, needs_listen=True, lines=said("", kind="audio"))
+        assert lines(message)[2] == f"⏱ {expected}"
+
+    def test_after_the_first_response_the_oldest_unanswered_line_counts(self) -> None:
+        since = NOW - timedelta(hours=7)
+        reply = Due(Metric.NEXT_REPLY, timedelta(hours=8), since, since + timedelta(hours=8), None)
+        before = drawn(clocks=clocks(Priority.P2), next_reply=reply)
+        after = drawn(clocks=clocks(Priority.P2, met_at=since), next_reply=reply)
+        assert lines(before)[2] == "⏱ أول رد: قبل 6:12 م"
+        assert lines(after)[2] == "⏱ الرد التالي: قبل 11:14 ص"
+
+    @pytest.mark.parametrize(
+        ("hours", "expected"),
+        [
+            (1, "نافذة واتساب: حتى 11:14 ص · أول رد: قبل 6:12 م"),
+            (20, "أول رد: قبل 6:12 م · نافذة واتساب: حتى 6:14 ص غداً"),
+            (-1, "أول رد: قبل 6:12 م · نافذة واتساب: أُقفلت 9:14 ص"),
+        ],
+    )
+    def test_earlier_of_clock_and_window_stands_first(self, hours: int, expected: str) -> None:
+        message = drawn(clocks=clocks(Priority.P2), window_until=NOW + timedelta(hours=hours))
+        assert lines(message)[2] == f"⏱ {expected}"
+
+    def test_clock_of_minutes_leaves_out_the_window(self) -> None:
+        assert "نافذة" not in lines(drawn(window_until=NOW + timedelta(hours=20)))[2]
+
+    def test_window_is_nobodys_business_where_the_answer_leaves_otherwise(self) -> None:
+        who = Who("نورة", Source.WHATSAPP, Means.COPY, our_address=None)
+        until = NOW + timedelta(hours=1)
+        assert "نافذة" not in lines(drawn(who=who, window_until=until, clocks=clocks(Priority.P2)))[2]
 
 
 class TestPush:
     @pytest.mark.parametrize(
         ("changed", "expected"),
         [
-            ({}, "طارئ من نورة: بيانات جهة أخرى ظاهرة لعميل. أول رد خلال 28 دقيقة، والمسودة جاهزة."),
+            ({}, "طارئ من نورة: بيانات ظاهرة لغير أصحابها. أول رد خلال 28 دقيقة، والمسودة جاهزة."),
             (
                 {"priority": Priority.P2, "clocks": clocks(Priority.P2), "topic": Topic.INVOICE},
                 "مهم من نورة: استفسار عن فاتورة. أول رد قبل 6:12 مساءً، والمسودة جاهزة.",
@@ -84,19 +153,19 @@ class TestPush:
             ),
             (
                 {"clocks": clocks(met_at=NOW), "draft": draft(kind="answer")},
-                "طارئ من نورة: بيانات جهة أخرى ظاهرة لعميل. المسودة جاهزة.",
+                "طارئ من نورة: بيانات ظاهرة لغير أصحابها. المسودة جاهزة.",
             ),
             (
                 {"clocks": clocks(met_at=NOW), "draft": None},
-                "طارئ من نورة: بيانات جهة أخرى ظاهرة لعميل.",
+                "طارئ من نورة: بيانات ظاهرة لغير أصحابها.",
             ),
             (
                 {"who": Who("نورة 🌹💐", Source.WHATSAPP, Means.WHATSAPP, our_address=None), "draft": None},
-                "طارئ من نورة: بيانات جهة أخرى ظاهرة لعميل. أول رد خلال 28 دقيقة.",
+                "طارئ من نورة: بيانات ظاهرة لغير أصحابها. أول رد خلال 28 دقيقة.",
             ),
             (
                 {"who": Who("0501234567", Source.WHATSAPP, Means.WHATSAPP, our_address=None), "draft": None},
-                "طارئ من عميل بلا اسم ظاهر: بيانات جهة أخرى ظاهرة لعميل. أول رد خلال 28 دقيقة.",
+                "طارئ من عميل بلا اسم ظاهر: بيانات ظاهرة لغير أصحابها. أول رد خلال 28 دقيقة.",
             ),
         ],
     )
@@ -106,3 +175,14 @@ class TestPush:
     def test_late_is_said(self) -> None:
         message = ticket_card.render(card(), NOW + timedelta(hours=1))
         assert message.text.endswith("أول رد متأخر، والمسودة جاهزة.")
+
+    def test_word_only_is_said_aloud_too(self) -> None:
+        assert drawn(p0_sound=P0Sound.WORD).text.startswith("طارئ بكلمة فقط من نورة: ")
+
+    @pytest.mark.parametrize("state", states(), ids=lambda state: state.name)
+    def test_every_state_speaks_one_plain_sentence(self, state: State) -> None:
+        said = ticket_card.render(state.view, state.now).text
+        assert said.endswith(".")
+        assert not set(said) & set("<>@_*•`#&«»()[]🔴🟠🟡⚪⏱")
+        assert not any(unicodedata.category(letter) in ("So", "Cf") for letter in said)
+        assert str(state.view.ticket_id) not in said

@@ -5,7 +5,7 @@ import pytest
 from bot.blocks import ticket_card
 from dealix_ops.reports.people import Who
 from dealix_ops.vocabulary import Means, Source
-from tests.bot.blocks.views import NOW, buttons, card, lines
+from tests.bot.blocks.views import NOW, card, lines, menu
 
 LINK = "اربط بعميل"
 COMPANY = "نخبة الخليج"
@@ -36,8 +36,8 @@ WAYS = [
     (in_slack(), "التسليم: نسخ إلى محادثته في سلاك"),
     (REPORT, "التسليم: نسخ فقط، ويوصله إلى العميل من كتبها"),
     (on_behalf(), "التسليم: نسخ فقط، فلم يُسجَّل له رقم ولا بريد"),
-    (on_behalf(Means.WHATSAPP), "التسليم: يدوياً من جوال الشركة (الإرسال الآلي غير مفعّل)"),
-    (BY_MAIL, "التسليم: يدوياً من بريد الشركة (الإرسال الآلي غير مفعّل)"),
+    (on_behalf(Means.WHATSAPP), "التسليم: من جوال الشركة (الإرسال الآلي غير مفعّل)"),
+    (BY_MAIL, "التسليم: من بريد الشركة (الإرسال الآلي غير مفعّل)"),
 ]
 
 
@@ -61,4 +61,4 @@ class TestWho:
 class TestLink:
     @pytest.mark.parametrize(("person", "offered"), [(in_slack(), False), (REPORT, True), (BY_MAIL, True)])
     def test_button_stands_while_no_customer_is_linked(self, person: Who, offered: bool) -> None:
-        assert (LINK in buttons(ticket_card.render(card(who=person), NOW))) is offered
+        assert (LINK in menu(ticket_card.render(card(who=person), NOW))) is offered

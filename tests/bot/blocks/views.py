@@ -2,14 +2,16 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from dealix_ops.ports import SlackMessage
-from dealix_ops.reports.cards import DraftView, HandOffView, TicketCardView
+from dealix_ops.reports.cards import DraftView, TicketCardView
+from dealix_ops.reports.hand_offs import HandOffView
 from dealix_ops.reports.people import Line, Who
-from dealix_ops.sla.rules import TARGETS, Metric
+from dealix_ops.sla.rules import OF_EVERY_TICKET, TARGETS, Metric
 from dealix_ops.sla.service import Due
 from dealix_ops.vocabulary import Means, P0Sound, Priority, Source, Topic
 
@@ -21,7 +23,7 @@ FIVE_LINES = "\n".join(
         "حياكم الله أ. نورة، معكم سالم من ديلكس.",
         "وصلنا بلاغكم عن بيانات ظهرت لغير أصحابها، ونتعامل معه كحالة طارئة.",
         "نأسف على الإرباك اللي لحق بكم، ومتابعة الموضوع علينا إلى أن يتضح.",
-        "احتفظوا بصورة من اللي ظهر لكم ولا تشاركونها مع أحد لو سمحتم.",
+        "احتفظوا بأي صورة أو رسالة عنه ولا تشاركونها مع أحد لو سمحتم.",
         "نرجع لكم باللي يتضح خلال 30 دقيقة من هذه الرسالة.",
     )
 )
@@ -51,7 +53,7 @@ def decided(status: str, **changed: Any) -> DraftView:
 
 
 def clocks(priority: Priority = Priority.P0, *, met_at: datetime | None = None) -> dict[Metric, Due]:
-    targets = {metric: TARGETS[priority].of(metric) for metric in Metric}
+    targets = {metric: TARGETS[priority].of(metric) for metric in OF_EVERY_TICKET}
     return {
         metric: Due(
             metric,
@@ -129,7 +131,28 @@ def lines(message: SlackMessage) -> list[str]:
 def buttons(message: SlackMessage) -> list[str]:
     """Labels in order."""
     blocks = [block for block in message.blocks or () if block["type"] == "actions"]
-    return [(e.get("text") or e["placeholder"])["text"] for block in blocks for e in block["elements"]]
+    named = [e for block in blocks for e in block["elements"] if e["type"] != "overflow"]
+    return [(e.get("text") or e["placeholder"])["text"] for e in named]
+
+
+def menu(message: SlackMessage) -> list[str]:
+    """What «المزيد» offers, in order, whatever kind of menu it is."""
+    elements = [one for block in message.blocks or () for one in _elements(block)]
+    groups = [group for one in elements for group in one.get("option_groups", [one])]
+    return [option["text"]["text"] for group in groups for option in group.get("options", [])]
+
+
+def menu_values(message: SlackMessage) -> dict[str, str]:
+    """The value behind each label."""
+    elements = [one for block in message.blocks or () for one in _elements(block)]
+    groups = [group for one in elements for group in one.get("option_groups", [one])]
+    options = [option for group in groups for option in group.get("options", [])]
+    return {option["text"]["text"]: option["value"] for option in options}
+
+
+def _elements(block: Mapping[str, Any]) -> list[Any]:
+    inside = block["elements"] if block["type"] == "actions" else []
+    return [*inside, *([block["accessory"]] if "accessory" in block else [])]
 
 
 def before_buttons(message: SlackMessage) -> list[str]:

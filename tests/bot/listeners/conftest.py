@@ -10,6 +10,7 @@ from tests.bot.edge import Edge
 from tests.bot.listeners.slack_door import SlackDoor
 from tests.bot.sandbox.support import Served
 from tests.support.clock import MovingClock
+from tests.support.kept import Kept
 
 
 @pytest.fixture(scope="session")
@@ -27,10 +28,8 @@ def door(running_door: tuple[SlackDoor, str]) -> Iterator[SlackDoor]:
 
 
 @pytest.fixture
-def desk(sqlite_url: str, door: SlackDoor, running_door: tuple[SlackDoor, str]) -> Iterator[Edge]:
-    database = Database(sqlite_url)
-    engine = Engine(database.url)
-    engine.register_queues()
+def desk(sqlite_url: str, kept: Kept, door: SlackDoor, running_door: tuple[SlackDoor, str]) -> Iterator[Edge]:
+    database, engine = kept.database(sqlite_url), kept.engine(sqlite_url)
     yield Edge(database, engine, MovingClock(), slack_url=f"{running_door[1]}/api/")
     engine.close()
     database.close()

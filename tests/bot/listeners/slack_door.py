@@ -1,4 +1,4 @@
-"""A tiny Slack that only opens modals: it keeps them, refuses what Slack would, and can be late or broken."""
+"""A tiny Slack that only opens and changes modals: it refuses what Slack would, and can be late or broken."""
 
 import json
 import threading
@@ -20,7 +20,9 @@ class SlackDoor:
     """`mood` is `open`, `late` (answers when released), `shut` (expired trigger) or `broken` (no answer)."""
 
     def __init__(self) -> None:
-        self.app = Starlette(routes=[Route("/api/views.open", self._open, methods=["POST"])])
+        opened = Route("/api/views.open", self._open, methods=["POST"])
+        changed = Route("/api/views.update", self._open, methods=["POST"])
+        self.app = Starlette(routes=[opened, changed])
         self.released = threading.Event()
         self.views: list[Json] = []
         self.problems: list[str] = []
@@ -77,5 +79,5 @@ def small_print(view: Json) -> str:
 
 def field_text(view: Json) -> str:
     """What stands in the field."""
-    element = next(b["element"] for b in view["blocks"] if b.get("block_id") == "text")
+    element = next(b["element"] for b in view["blocks"] if b.get("block_id", "").split(".")[0] == "text")
     return str(element.get("initial_value", ""))

@@ -98,7 +98,7 @@ class TestApprove:
 
 
 class TestAuthority:
-    @pytest.mark.parametrize("action", ["draft.approve", "draft.edit", "draft.reject"])
+    @pytest.mark.parametrize("action", ["draft.approve", "draft.reject"])
     async def test_operator_on_a_p0_is_refused_and_the_founder_is_really_told(
         self, desk: Edge, action: str
     ) -> None:

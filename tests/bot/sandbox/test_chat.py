@@ -117,6 +117,25 @@ class TestPace:
         assert slack.chat_postMessage(channel=fixtures.OPS, text="2")["ok"]
 
 
+class TestPermalink:
+    def test_address_of_a_message_and_of_a_reply_in_its_thread(
+        self, slack: WebClient, clock: ManualClock
+    ) -> None:
+        ts = slack.chat_postMessage(channel=fixtures.OPS, text="1")["ts"]
+        clock.advance(1.0)
+        reply = slack.chat_postMessage(channel=fixtures.OPS, text="2", thread_ts=ts)["ts"]
+        first = slack.chat_getPermalink(channel=fixtures.OPS, message_ts=ts)["permalink"]
+        second = slack.chat_getPermalink(channel=fixtures.OPS, message_ts=reply)["permalink"]
+        where = f"https://{fixtures.TEAM_DOMAIN}.slack.com/archives"
+        assert first == f"{where}/{fixtures.OPS}/p{ts.replace('.', '')}"
+        assert second.endswith(f"?thread_ts={ts}&cid={fixtures.OPS}")
+
+    def test_unknown_ts_is_message_not_found(self, slack: WebClient) -> None:
+        with pytest.raises(SlackApiError) as error:
+            slack.chat_getPermalink(channel=fixtures.OPS, message_ts="1.000000")
+        assert refusal_of(error) == "message_not_found"
+
+
 class TestUpdate:
     def test_update_replaces_and_counts(self, slack: WebClient, driver: SandboxDriver) -> None:
         ts = slack.chat_postMessage(channel=fixtures.OPS, text="1", blocks=[section("old")])["ts"]

@@ -1,17 +1,21 @@
 """What the rows say to `dealix doctor`: a source is alive by what others sent, not by our own knock."""
 
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
 from dealix_ops.database import Database
 from dealix_ops.doctor import knocks, records
-from dealix_ops.doctor.findings import Finding
+from dealix_ops.doctor.findings import Finding, State
 from dealix_ops.intake import sentry, storing
 from dealix_ops.intake.sentry import Hook
+from dealix_ops.ports import MediaFailed
 from dealix_ops.settings import Settings
+from dealix_ops.vocabulary import MediaFault
 from tests.support.clock import START
 from tests.support.house import House
+from tests.support.media import KEY_TEXT
 
 SETTINGS = Settings.model_validate({"sentry_client_secret": "a-secret-that-is-long-enough"})
 
@@ -37,3 +41,38 @@ class TestOfSources:
             came(session, house, request_id="abc", at=START)
             came(session, house, request_id=own + "2", at=START + timedelta(days=1))
         assert START.strftime(records.TIME_FORMAT) in of_sentry(house.database).why
+
+
+class TestOfMedia:
+    ON = MappingProxyType(
+        {
+            "whatsapp_access_token": "a-token-that-is-long",
+            "media_key": KEY_TEXT,
+            "whatsapp_phone_number_id": "5",
+        }
+    )
+
+    def found(self, house: House, **given: str) -> Finding:
+        with house.database.reading() as session:
+            return records.of_media(session, Settings.model_validate(given), now=house.clock())
+
+    def test_off_says_what_to_set(self, house: House) -> None:
+        found = self.found(house)
+        assert (found.state, "WHATSAPP_ACCESS_TOKEN is not set" in found.why) == (State.OFF, True)
+        found = self.found(house, whatsapp_access_token="a-token-that-is-long")
+        assert (found.state, "DEALIX_MEDIA_KEY" in found.why) == (State.OFF, True)
+
+    def test_nobody_can_listen_without_an_address(self, house: House) -> None:
+        found = self.found(house, **self.ON)
+        assert (found.state, "DEALIX_PUBLIC_URL" in found.why) == (State.WARN, True)
+
+    def test_failures_of_the_last_day_are_counted(self, house: House) -> None:
+        on = {**self.ON, "public_url": "https://ops.dealix.example"}
+        assert self.found(house, **on).state is State.OK
+        house.media.fail_next(MediaFailed(MediaFault.REFUSED))
+        house.customer_sends()
+        house.run_all()
+        found = self.found(house, **on)
+        assert (found.state, found.why.startswith("1 not fetched")) == (State.WARN, True)
+        house.clock.move(days=2)
+        assert self.found(house, **on).state is State.OK

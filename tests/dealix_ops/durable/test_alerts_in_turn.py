@@ -1,6 +1,7 @@
 """One job takes the alerts behind it along, a few at a time, and leaves what fails to that row's own job."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import event, select
@@ -85,8 +86,11 @@ class TestGoOn:
             item = Item(ItemKind.ALERT, "the next one", ISSUE, {}, now)
             storing.store(session, [item], source=Source.SENTRY, raw=b"", received_at=now, queue=house.queues)
         asked: list[str] = []
-        event.listen(
-            house.database.engine, "before_cursor_execute", lambda *given: asked.append(str(given[2]))
-        )
+
+        def note(*given: Any) -> None:
+            asked.append(str(given[2]))
+
+        event.listen(house.database.engine, "before_cursor_execute", note)
         runner.run("inbound", before + 1, 1)
+        event.remove(house.database.engine, "before_cursor_execute", note)
         assert len([sql for sql in asked if sql.lstrip().startswith(("SELECT", "UPDATE"))]) == 6

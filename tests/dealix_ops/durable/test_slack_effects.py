@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import update
 
 from dealix_ops.durable.takeover import dead_letters
-from dealix_ops.ports import Effect, EffectKind, OutcomeUnknown
+from dealix_ops.ports import Effect, EffectKind, NotAccepted, OutcomeUnknown, Refused
 from dealix_ops.sending.models import Approval
 from dealix_ops.vocabulary import Priority
 from tests.support.house import CHANNEL, LEAK, OPS, House
@@ -32,6 +32,31 @@ class TestTicketCard:
         house.run_all()
         assert house.card().priority is Priority.P0
         assert cards(house) == ["moved", "card"]
+
+    def test_old_line_leads_to_the_new_card(self, house: House) -> None:
+        house.customer_writes("السلام عليكم")
+        house.run_all()
+        house.customer_writes(LEAK)
+        house.run_all()
+        old, new = house.slack.posted
+        assert old.text == f"moved 1 {house.slack.permalink(CHANNEL, ts=new.ts)}"
+
+    @pytest.mark.parametrize(
+        "error", [NotAccepted("busy", retry_after_s=1), OutcomeUnknown("broke"), Refused("Slack: odd")]
+    )
+    def test_slack_that_gives_no_address_costs_the_link_and_no_card(
+        self, house: House, monkeypatch: pytest.MonkeyPatch, error: Exception
+    ) -> None:
+        def refuse(channel: str, *, ts: str) -> str:
+            raise error
+
+        monkeypatch.setattr(house.slack, "permalink", refuse)
+        house.customer_writes("السلام عليكم")
+        house.run_all()
+        house.customer_writes(LEAK)
+        house.run_all()
+        assert cards(house) == ["moved", "card"]
+        assert house.slack.posted[0].text == "moved 1 None"
 
     def test_line_after_the_answer_is_a_new_message(self, house: House) -> None:
         house.approve(house.leak())

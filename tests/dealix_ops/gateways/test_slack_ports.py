@@ -117,6 +117,18 @@ class TestUpdate:
         assert issubclass(MessageGone, Refused)
 
 
+class TestPermalink:
+    def test_address_names_the_channel_and_the_message(self, slack: SlackPort, number: int) -> None:
+        ts = slack.post(CHANNEL, message=HELLO, outbox_id=number)
+        address = slack.permalink(CHANNEL, ts=ts)
+        assert address.startswith("https://")
+        assert address.endswith(f"/archives/{CHANNEL}/p{ts.replace('.', '')}")
+
+    def test_message_that_is_not_there_has_none(self, slack: SlackPort) -> None:
+        with pytest.raises(MessageGone):
+            slack.permalink(CHANNEL, ts="1.000001")
+
+
 class TestPostEphemeral:
     def test_is_seen_by_nobody_who_looks_for_messages(self, slack: SlackPort, number: int) -> None:
         slack.post_ephemeral(CHANNEL, user="U0FOUNDER", message=HELLO)

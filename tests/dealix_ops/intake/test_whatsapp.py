@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dealix_ops.intake.item import Item, ItemKind
-from dealix_ops.intake.whatsapp import items, message_facts
+from dealix_ops.intake.whatsapp import items, message_facts, reacted_to
 from dealix_ops.vocabulary import Means
 from tests.support import deliveries
 from tests.support.clock import START
@@ -107,6 +107,12 @@ class TestItems:
         assert item.kind is ItemKind.MESSAGE
         assert item.conversation_key.endswith(":SA.90817263544")
         assert (facts.sender.wa_id, facts.sender.wa_user_id) == (None, "SA.90817263544")
+
+    def test_reaction_is_work_and_no_line(self) -> None:
+        said = {"type": "reaction", "reaction": {"message_id": "wamid.ours", "emoji": "👍"}}
+        (item,) = taken(deliveries.delivery([deliveries.one(said, at=START, message_id="wamid.r")]))
+        assert (item.kind, item.external_id) == (ItemKind.REACTION, "reaction:wamid.r")
+        assert (message_facts(item.body).text, reacted_to(item.body)) == ("👍", "wamid.ours")
 
     @pytest.mark.parametrize("kind", ["reaction", "system", "request_welcome"])
     def test_what_accompanies_a_message_is_kept_but_is_no_line(self, kind: str) -> None:

@@ -158,13 +158,13 @@ class TestRaise:
         written(house, HIDDEN)
         assert state(house)[:2] == (Priority.P2, True)
 
-    @pytest.mark.parametrize(("said", "kept"), [("", ""), ("خلل\n\x00 في\u202e الربط", "خلل في الربط")])
-    def test_its_reason_is_one_printable_line_or_none(self, house: House, said: str, kept: str) -> None:
+    @pytest.mark.parametrize(("said", "shown"), [("", ""), ("خلل\n\x00 في\u202e الربط", "خلل في الربط")])
+    def test_its_reason_is_one_printable_line_or_none(self, house: House, said: str, shown: str) -> None:
         with_reader(house, ReaderAnswer(Priority.P1, False, said))
         written(house, HIDDEN)
         assert outcomes(house) == ["raised"]
-        assert readings(house)[0].reason == kept
-        assert house.card().reasons[0] == (kept or "سؤال أو طلب ← عادي")
+        assert readings(house)[0].reason == shown
+        assert house.card().reasons[0] == (shown or "سؤال أو طلب ← عادي")
 
 
 class TestNeverLower:

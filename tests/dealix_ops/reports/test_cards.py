@@ -5,7 +5,7 @@ from sqlalchemy.exc import NoResultFound
 
 from dealix_ops.reports import cards
 from dealix_ops.reports.people import Who
-from dealix_ops.sla.rules import Metric
+from dealix_ops.sla.rules import OF_EVERY_TICKET
 from dealix_ops.vocabulary import Means, P0Sound, Priority, Source
 from tests.support import deliveries
 from tests.support.house import FOUNDER, LEAK, House
@@ -19,7 +19,7 @@ class TestTicketCard:
         assert card.who == Who("نورة", Source.WHATSAPP, Means.WHATSAPP, deliveries.OUR_NUMBER)
         assert [line.text for line in card.lines] == [LEAK]
         assert card.reasons
-        assert set(card.clocks) == set(Metric)
+        assert set(card.clocks) == set(OF_EVERY_TICKET)
         assert card.draft is not None
         assert (card.draft.status, card.draft.last_inbound_id, card.sent_by) == ("proposed", 1, None)
 

@@ -113,6 +113,22 @@ class TestApprove:
         with pytest.raises(errors.ButtonUnknown):
             house.approve(token[:-1] + ("A" if token[-1] != "A" else "B"))
 
+    def test_threat_makes_the_answer_the_founders(self, house: House) -> None:
+        house.customer_writes("ربط Gmail ما زال ينفصل، وإذا ما انحل اليوم بنشرها في إكس")
+        house.run_all()
+        assert house.card().priority is not Priority.P0
+        with pytest.raises(errors.FounderOnly):
+            house.approve(house.token(), OPERATOR)
+        house.approve(house.token())
+        assert approvals(house) == 1
+
+    def test_refund_is_no_answer_to_a_threat(self, house: House) -> None:
+        house.customer_writes("ربط Gmail ما زال ينفصل، وإذا ما انحل اليوم بنشرها في إكس")
+        house.run_all()
+        with pytest.raises(errors.TextRefused):
+            house.edit(house.token(), "نعيد لكم مبلغ الشهر كاملاً، ونعود إليكم اليوم.", seen=1)
+        assert approvals(house) == 0
+
 
 class TestEdit:
     def test_edit_is_saved_and_approved_in_one_step(self, house: House) -> None:

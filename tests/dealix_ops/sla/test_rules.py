@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from dealix_ops.sla.rules import TARGETS, Metric, clock_start, target
+from dealix_ops.sla.rules import TARGETS, Metric, clock_start, target, working_days_between
 from dealix_ops.vocabulary import Priority
 
 RECEIVED = datetime(2026, 11, 22, 7, 12, tzinfo=UTC)
@@ -66,3 +66,30 @@ class TestClockStart:
     def test_zone_of_the_source_does_not_matter(self) -> None:
         there = (RECEIVED - timedelta(hours=1)).astimezone(timezone(timedelta(hours=-9)))
         assert clock_start(occurred_at=there, received_at=RECEIVED) == RECEIVED - timedelta(hours=1)
+
+
+class TestWorkingDaysBetween:
+    """The week of Sunday, 22 November 2026; Riyadh is three hours ahead of UTC."""
+
+    @pytest.mark.parametrize(
+        ("start", "end", "days"),
+        [
+            ("22T09:00", "22T09:00", 0),
+            ("22T09:00", "23T08:59", 0),
+            ("22T09:00", "23T09:00", 1),
+            ("22T09:00", "25T09:00", 3),
+            ("22T09:00", "25T08:59", 2),
+            ("25T09:00", "26T09:00", 1),
+            ("26T13:00", "30T12:59", 1),
+            ("26T13:00", "30T13:00", 2),
+            ("27T09:00", "28T20:59", 0),  # Friday and Saturday
+            ("27T09:00", "29T20:59", 0),
+            ("27T09:00", "29T21:00", 1),  # Monday begins in Riyadh
+            ("26T21:00", "28T21:00", 0),  # midnight of Friday to midnight of Sunday
+            ("22T09:00", "29T09:00", 5),
+            ("25T09:00", "22T09:00", 0),
+        ],
+    )
+    def test_sunday_to_thursday_in_riyadh(self, start: str, end: str, days: int) -> None:
+        here, there = (datetime.fromisoformat(f"2026-11-{at}+00:00") for at in (start, end))
+        assert working_days_between(here, there) == days

@@ -7,7 +7,8 @@ from dealix_ops.database import Database
 from dealix_ops.durable.models import OutboxRow
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ports import EffectKind
-from dealix_ops.tickets import service
+from dealix_ops.tickets import closing, service
+from dealix_ops.tickets.errors import TicketClosed
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.vocabulary import Priority
 from tests.support.clock import START
@@ -67,3 +68,17 @@ class TestShow:
             rows = session.scalars(drawn.order_by(OutboxRow.id)).all()
         (row,) = rows  # nobody had begun to draw the first, so the second joined it
         assert (row.payload["version"], row.kind, row.partition) == (2, "slack.ticket_card", CHANNEL)
+
+
+class TestResolve:
+    def test_source_s_word_is_the_reason_and_takes_no_press_back(self, house: House) -> None:
+        house.leak()
+        with house.database.transaction() as session:
+            ticket = session.get_one(Ticket, 1)
+            assert service.resolve(session, ticket, at=START, actor="system", now=START)
+            assert not service.resolve(session, ticket, at=START, actor="system", now=START)
+            assert (ticket.status, ticket.closed_as) == ("resolved", "source")
+            with pytest.raises(TicketClosed):
+                closing.take_back(session, ticket, actor="U1", now=START)
+            assert service.reopen(session, ticket, actor="system", now=START)
+            assert (ticket.status, ticket.closed_as) == ("open", None)

@@ -21,7 +21,7 @@ CASES: tuple[Case, ...] = (
         "تفاعل 👍",
         "a reaction",
         sent.message({"type": "reaction", "reaction": {"message_id": "wamid.A", "emoji": "👍"}}),
-        stored=OTHER,
+        stored={"reaction": 1},
     ),
     Case(
         "edit",
@@ -66,7 +66,7 @@ CASES: tuple[Case, ...] = (
         sent.message({"type": "audio", "audio": {"id": "1", "voice": True}}),
         stored=MESSAGE,
         priority="P3",
-        card=("رسالة صوتية", "استمع أو انظر ثم قرّر"),
+        card=("رسالة صوتية", "استمع ثم حدّد"),
     ),
     Case(
         "image_with_caption",
@@ -220,7 +220,7 @@ CASES: tuple[Case, ...] = (
         sent.stamped("253402300799"),
         stored=MESSAGE,
         priority="P3",
-        card=("آخرها 10:12 ص",),
+        card=("رسالة، 10:12 ص",),
     ),
     Case(
         "year_one",

@@ -206,7 +206,7 @@ CASES: tuple[Case, ...] = (
         fields(submitted_at="9999-12-31T23:59:59Z"),
         stored=MESSAGE,
         priority="P3",
-        card=("آخرها 10:12 ص",),
+        card=("رسالة، 10:12 ص",),
     ),
     Case(
         "time_in_words",

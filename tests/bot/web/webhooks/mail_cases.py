@@ -259,7 +259,7 @@ CASES: tuple[Case, ...] = (
         mail("", files=(("صوت.ogg", "audio/ogg", b"x"),)),
         stored=MESSAGE,
         priority="P3",
-        card=("ملف", "مرفق:", "استمع أو انظر ثم قرّر"),
+        card=("ملف", "مرفق:", "اطّلع ثم حدّد"),
     ),
     Case(
         "unproved",
@@ -380,7 +380,7 @@ CASES: tuple[Case, ...] = (
         raw(b"From: a@b.example\nDate: Fri, 31 Dec 9999 23:59:59 -1200\n\nhello"),
         stored=MESSAGE,
         priority="P3",
-        card=("آخرها 10:12 ص",),
+        card=("رسالة، 10:12 ص",),
     ),
     Case(
         "year_one",

@@ -169,7 +169,7 @@ LINES: tuple[Case, ...] = (
         sent.said("", subtype="file_share", files=[{"name": "a.pdf"}]),
         stored=MESSAGE,
         priority="P3",
-        card=("ملف", "استمع أو انظر ثم قرّر"),
+        card=("ملف", "اطّلع ثم حدّد"),
     ),
     Case(
         "empty_text",
@@ -242,7 +242,7 @@ LINES: tuple[Case, ...] = (
         sent.said(QUESTION, ts="253402300799.9"),
         stored=MESSAGE,
         priority="P3",
-        card=("آخرها 10:12 ص",),
+        card=("رسالة، 10:12 ص",),
     ),
     Case(
         "time_in_words",

@@ -1,0 +1,64 @@
+"""The clocks of a card: one number where several run, and WhatsApp's window beside it."""
+
+from datetime import datetime
+
+from bot.blocks import moments, ticket_words
+from bot.blocks import ticket_copy_ar as copy
+from dealix_ops.reports.cards import TicketCardView
+from dealix_ops.sla.rules import Due, Metric, strictest
+from dealix_ops.vocabulary import Means
+
+
+def number(view: TicketCardView) -> Due | None:
+    """The stricter of what runs; the resolution only where nothing else does."""
+    return urgent(view) or strictest([view.clocks.get(Metric.RESOLUTION)])
+
+
+def urgent(view: TicketCardView) -> Due | None:
+    """Listening, and the first response or after it the next reply: somebody waits for these."""
+    return strictest([view.clocks.get(Metric.LISTEN), _answer(view)])
+
+
+def late_answer(view: TicketCardView, now: datetime) -> Due | None:
+    """What the customer should have heard by now."""
+    due = _answer(view)
+    return due if due is not None and due.running and now > due.due_at else None
+
+
+def _answer(view: TicketCardView) -> Due | None:
+    first = view.clocks.get(Metric.FIRST_RESPONSE)
+    return first if first is not None and first.running else view.next_reply
+
+
+def render(view: TicketCardView, now: datetime) -> list[str]:
+    """The earlier of the two stands first; under a clock of minutes nobody asks for tomorrow's window."""
+    due = number(view)
+    clock = f"{label(view, due)}: {moments.running(due, now)}" if due else ""
+    window = "" if due and _minutes_left(due, now) else _window(view, now)
+    parts = [clock, window]
+    until = view.window_until
+    if due is not None and until is not None and now < until < due.due_at:
+        parts.reverse()
+    shown = " · ".join(part for part in parts if part)
+    return [f"⏱ {shown}"] if shown else []
+
+
+def label(view: TicketCardView, due: Due) -> str:
+    unread = ticket_words.unread(view.lines)
+    if due.metric is Metric.LISTEN and unread is not None and unread.kind != ticket_words.SOUND:
+        return copy.LOOK_CLOCK
+    return copy.CLOCK[due.metric]
+
+
+def _minutes_left(due: Due, now: datetime) -> bool:
+    return now <= due.due_at < now + moments.COUNTED_IN_MINUTES
+
+
+def _window(view: TicketCardView, now: datetime) -> str:
+    """Only where the answer leaves by WhatsApp."""
+    until = view.window_until
+    if until is None or view.who.means is not Means.WHATSAPP:
+        return ""
+    if until <= now:
+        return copy.WINDOW_OVER.format(since=moments.moment(until, now))
+    return copy.WINDOW.format(until=moments.moment(until, now))

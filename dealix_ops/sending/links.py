@@ -1,0 +1,82 @@
+"""The page of one hand-off for one person: a key that only they were given, for two hours."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dealix_ops.drafts import service as drafts
+from dealix_ops.ports import Effect, EffectKind
+from dealix_ops.sending import errors
+from dealix_ops.sending.authority import Act, Actor
+from dealix_ops.sending.case import authorise, case_of
+from dealix_ops.sending.hand_offs import refuse_withdrawn
+from dealix_ops.sending.models import Approval, HandOff, HandOffLink
+from dealix_ops.sending.way_out import WayOut
+
+LIFE = timedelta(hours=2)
+TOKEN_BYTES = 16
+TOKEN_LETTERS = 22
+
+
+@dataclass(frozen=True)
+class Links:
+    way_out: WayOut
+
+    def ask(self, session: Session, token: str, *, actor: Actor, channel: str, now: datetime) -> None:
+        """«افتح صفحة التسليم»: a worker makes the key when it sends it, so that it is never stored.
+
+        Raises ButtonUnknown, NotAnApprover, ApprovalWithdrawn.
+        """
+        approval = session.scalars(select(Approval).where(Approval.token == token)).one_or_none()
+        if approval is None:
+            raise errors.ButtonUnknown("no approval with this token")
+        case = case_of(session, drafts.version_of(session, approval.draft_id, approval.version))
+        session.refresh(approval)
+        authorise(session, case, actor, Act.OPEN_PAGE, now)
+        refuse_withdrawn(approval)
+        payload = {"approval_id": approval.id, "channel": channel, "user": actor.user_id}
+        # A partition of its own, as every answer to one person: it does not queue behind the paced cards.
+        effect = Effect(EffectKind.HAND_OFF_LINK, f"{channel}:{actor.user_id}", payload)
+        self.way_out.outbox.add(session, effect, now=now)
+
+    def opened(self, session: Session, link: HandOffLink, *, now: datetime) -> None:
+        """Its first opening is what the menu in Slack proposes as the time of sending."""
+        if link.opened_at is not None:
+            return
+        approval = session.get_one(Approval, link.approval_id)
+        case_of(session, drafts.version_of(session, approval.draft_id, approval.version))
+        link.opened_at = now
+        hand_off = session.get_one(HandOff, approval.id, populate_existing=True)
+        if hand_off.sent_at is None and approval.withdrawn_at is None:
+            self.way_out.draw(session, approval, hand_off, now)
+
+
+def make(session: Session, approval_id: int, *, slack_user: str, now: datetime) -> str:
+    """The key, 128 bits; the database keeps what proves it and cannot be turned back into it."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    link = HandOffLink(
+        token_hash=_hash(token),
+        approval_id=approval_id,
+        slack_user=slack_user,
+        made_at=now,
+        expires_at=now + LIFE,
+    )
+    session.add(link)
+    session.flush()
+    return token
+
+
+def find(session: Session, token: str, *, now: datetime) -> HandOffLink | None:
+    """None for an unknown key and for an old one: to a stranger they are the same."""
+    if len(token) != TOKEN_LETTERS or not token.isascii():
+        return None
+    link = session.get(HandOffLink, _hash(token))
+    return link if link is not None and now < link.expires_at else None
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

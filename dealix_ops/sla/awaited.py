@@ -1,0 +1,29 @@
+"""The answer that a customer waits for, read from a ticket's rows: the first, and after it the next."""
+
+from sqlalchemy.orm import Session
+
+from dealix_ops.contacts import service as contacts
+from dealix_ops.contacts.models import Conversation
+from dealix_ops.sla import next_reply as rules
+from dealix_ops.sla import service as sla
+from dealix_ops.sla.rules import Due, Metric
+from dealix_ops.tickets.models import Ticket
+from dealix_ops.tickets.states import LIVE
+from dealix_ops.vocabulary import Priority
+
+ASK_NOTHING = ("reaction", "revoke")
+
+
+def next_reply(session: Session, ticket: Ticket, conversation: Conversation) -> Due | None:
+    """The age of the oldest line without an answer; thanks, and a reaction, wait for none."""
+    if ticket.status not in LIVE or ticket.closing_inbound_id is not None:
+        return None
+    block = contacts.unanswered_block(session, conversation)
+    lines = [rules.Waiting(line.occurred_at, asks=line.kind not in ASK_NOTHING) for line in block]
+    return rules.next_reply(lines, priority=Priority(ticket.priority), needs_listen=ticket.needs_listen)
+
+
+def first_response(session: Session, ticket: Ticket) -> Due | None:
+    """None once it was given, or counts no more."""
+    due = sla.clocks(session, ticket.id).get(Metric.FIRST_RESPONSE)
+    return due if due is not None and due.running else None

@@ -1,0 +1,76 @@
+"""A customer of a P0 or P1 who waits longer than promised: the card is posted anew, once for each due time.
+
+Derived from rows; a P2 or P3 rings nobody, it waits for the day's summary.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dealix_ops.contacts import service as contacts
+from dealix_ops.contacts.models import Conversation
+from dealix_ops.ledger import service as ledger
+from dealix_ops.ledger.rules import Event
+from dealix_ops.ports import Outbox
+from dealix_ops.sla import awaited
+from dealix_ops.sla.rules import Due
+from dealix_ops.tickets import service as tickets
+from dealix_ops.tickets.models import Ticket
+from dealix_ops.tickets.states import LIVE
+from dealix_ops.vocabulary import Priority, Source
+
+GRAVE = (Priority.P0.value, Priority.P1.value)
+
+
+@dataclass(frozen=True)
+class Breaches:
+    """`channel` is where cards stand, `elsewhere` where those of some sources do."""
+
+    outbox: Outbox
+    channel: str
+    elsewhere: Mapping[Source, str] = field(default_factory=dict)
+
+    def late(self, session: Session, *, now: datetime) -> list[int]:
+        """Tickets whose breach nobody was told yet, the gravest first."""
+        query = select(Ticket).where(Ticket.status.in_(LIVE), Ticket.priority.in_(GRAVE))
+        waiting = session.scalars(query.order_by(Ticket.priority, Ticket.id))
+        return [ticket.id for ticket in waiting if _untold(session, ticket, now) is not None]
+
+    def tell(self, session: Session, ticket_id: int, *, now: datetime) -> bool:
+        """False where it was answered, or told by the other clock, meanwhile."""
+        conversation_id = session.get_one(Ticket, ticket_id).conversation_id
+        conversation = contacts.locked(session, conversation_id)
+        ticket = session.get_one(Ticket, ticket_id, populate_existing=True)
+        if ticket.status not in LIVE or ticket.priority not in GRAVE:
+            return False
+        due = _untold(session, ticket, now)
+        if due is None:
+            return False
+        ticket.late_told_for = due.due_at
+        facts = {"metric": due.metric.value, "due_at": due.due_at.isoformat()}
+        ledger.record(session, Event.BREACHED, at=now, ticket_id=ticket_id, facts=facts)
+        channel = self.elsewhere.get(Source(conversation.source), self.channel)
+        tickets.show(session, ticket, channel=channel, outbox=self.outbox, now=now, fresh=True)
+        return True
+
+
+def _untold(session: Session, ticket: Ticket, now: datetime) -> Due | None:
+    """Lowered after its breach, a ticket has a later due time, and may be late for that one too."""
+    due = awaited.first_response(session, ticket) or _next_reply(session, ticket)
+    if due is None or now <= due.due_at:
+        return None
+    told = ticket.late_told_for
+    return due if told is None or told < due.due_at else None
+
+
+def _next_reply(session: Session, ticket: Ticket) -> Due | None:
+    """Of the conversation's newest ticket: its lines are no breach of an older one."""
+    conversation = session.get_one(Conversation, ticket.conversation_id)
+    newest = tickets.open_of(session, ticket.conversation_id)
+    # Nobody answers an alert: whoever took it did all there is to be late with.
+    if conversation.source == Source.SENTRY.value or newest is None or newest.id != ticket.id:
+        return None
+    return awaited.next_reply(session, ticket, conversation)
