@@ -21,6 +21,7 @@ from bot.web import media as media_web
 from bot.web import slack as slack_web
 from dealix_ops import own_errors
 from dealix_ops.bootstrap import Product, Worker, slack_port
+from dealix_ops.claims.rules import check_outgoing
 from dealix_ops.durable.slack_effects import Drawing
 from dealix_ops.gateways.slack import modal_client
 from dealix_ops.intake.payload import PayloadBroken
@@ -29,6 +30,7 @@ from dealix_ops.ports import SlackMessage
 from dealix_ops.reports.alert_cards import CardView
 from dealix_ops.reports.cards import TicketCardView
 from dealix_ops.settings import Settings, feature_states
+from dealix_ops.vocabulary import Priority
 
 GRACE_S = 5
 
@@ -114,6 +116,8 @@ def run_web(product: Product) -> None:
         proxy_headers=True,
         timeout_graceful_shutdown=GRACE_S,
     )
+    # The gates' patterns take a second to compile: not in the first person's three.
+    threading.Thread(target=check_outgoing, args=("",), kwargs={"priority": Priority.P0}, daemon=True).start()
     uvicorn.Server(config).run()
 
 

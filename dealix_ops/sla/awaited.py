@@ -27,3 +27,9 @@ def first_response(session: Session, ticket: Ticket) -> Due | None:
     """None once it was given, or counts no more."""
     due = sla.clocks(session, ticket.id).get(Metric.FIRST_RESPONSE)
     return due if due is not None and due.running else None
+
+
+def listening(session: Session, ticket: Ticket) -> Due | None:
+    """None where somebody opened it, or there is nothing to open."""
+    due = sla.clocks(session, ticket.id).get(Metric.LISTEN)
+    return due if due is not None and due.running else None

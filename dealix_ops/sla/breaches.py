@@ -1,13 +1,14 @@
 """A customer of a P0 or P1 who waits longer than promised: the card is posted anew, once for each due time.
 
-Derived from rows; a P2 or P3 rings nobody, it waits for the day's summary.
+Derived from rows; a P2 or P3 rings nobody, it waits for the day's summary, unless it holds a voice note or
+picture that nobody opened: that may be anything.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from dealix_ops.contacts import service as contacts
@@ -35,7 +36,8 @@ class Breaches:
 
     def late(self, session: Session, *, now: datetime) -> list[int]:
         """Tickets whose breach nobody was told yet, the gravest first."""
-        query = select(Ticket).where(Ticket.status.in_(LIVE), Ticket.priority.in_(GRAVE))
+        rings = or_(Ticket.priority.in_(GRAVE), Ticket.needs_listen)
+        query = select(Ticket).where(Ticket.status.in_(LIVE), rings)
         waiting = session.scalars(query.order_by(Ticket.priority, Ticket.id))
         return [ticket.id for ticket in waiting if _untold(session, ticket, now) is not None]
 
@@ -44,7 +46,7 @@ class Breaches:
         conversation_id = session.get_one(Ticket, ticket_id).conversation_id
         conversation = contacts.locked(session, conversation_id)
         ticket = session.get_one(Ticket, ticket_id, populate_existing=True)
-        if ticket.status not in LIVE or ticket.priority not in GRAVE:
+        if ticket.status not in LIVE:
             return False
         due = _untold(session, ticket, now)
         if due is None:
@@ -59,11 +61,13 @@ class Breaches:
 
 def _untold(session: Session, ticket: Ticket, now: datetime) -> Due | None:
     """Lowered after its breach, a ticket has a later due time, and may be late for that one too."""
-    due = awaited.first_response(session, ticket) or _next_reply(session, ticket)
-    if due is None or now <= due.due_at:
-        return None
+    dues = [awaited.listening(session, ticket)]
+    if ticket.priority in GRAVE:
+        dues.append(awaited.first_response(session, ticket) or _next_reply(session, ticket))
+    late = [due for due in dues if due is not None and now > due.due_at]
     told = ticket.late_told_for
-    return due if told is None or told < due.due_at else None
+    untold = [due for due in late if told is None or told < due.due_at]
+    return max(untold, key=lambda due: due.due_at, default=None)
 
 
 def _next_reply(session: Session, ticket: Ticket) -> Due | None:

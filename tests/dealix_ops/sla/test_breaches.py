@@ -66,6 +66,16 @@ class TestFirstResponse:
         house.clock.move(hours=30)
         assert tick(house) == 0
 
+    def test_voice_note_that_nobody_opened_rings_whatever_its_priority(self, house: House) -> None:
+        house.customer_sends()
+        house.run_all()
+        assert house.card().priority is Priority.P3
+        house.clock.move(minutes=14)
+        assert tick(house) == 0
+        house.clock.move(minutes=2)
+        assert [tick(house), tick(house)] == [1, 0]
+        assert [facts["metric"] for facts in recorded(house)] == ["listen"]
+
     def test_answered_in_time_is_no_breach(self, house: House) -> None:
         token = house.leak()
         house.approve(token)
