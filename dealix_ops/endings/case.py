@@ -9,11 +9,15 @@ from dealix_ops.endings.errors import NeedsListening
 from dealix_ops.judging.case import Matter, matter_of
 from dealix_ops.ports import Inbox
 from dealix_ops.sending import errors
-from dealix_ops.sending.authority import Actor, Answer, may_arrange, may_end
+from dealix_ops.sending.authority import Actor, Answer, Role, may_arrange, may_end
+from dealix_ops.sending.case import is_delicate
 from dealix_ops.tickets import closing
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.tickets.states import Move
 from dealix_ops.vocabulary import Priority, Source
+
+HARMLESS = (Move.CONFIRM, Move.ASK_CLOSING)
+"""Asking whether it is settled decides nothing yet, and a confirmed end is the customer's word."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,8 @@ def begin(session: Session, inbox: Inbox, pressed: Pressed, move: Move, *, actor
 def allow(session: Session, ticket: Ticket, conversation: Conversation, move: Move, *, actor: Actor) -> None:
     """Raises what `begin` does, but for NewerMessages; also before a modal is opened."""
     authorise(actor, Priority(ticket.priority), move)
+    if move not in HARMLESS and actor.role is not Role.FOUNDER and is_delicate(session, ticket):
+        raise errors.FounderOnly(actor.user_id)
     if conversation.source == Source.SENTRY.value:
         raise errors.ButtonUnknown("an alert ends when its source says so")
     closing.refuse(session, ticket, move)
@@ -54,9 +60,7 @@ def allow(session: Session, ticket: Ticket, conversation: Conversation, move: Mo
 
 
 def authorise(actor: Actor, priority: Priority, move: Move) -> None:
-    """Asking whether it is settled decides nothing yet, and a confirmed end is the customer's word."""
-    harmless = move in (Move.CONFIRM, Move.ASK_CLOSING)
-    answer = may_end(actor.role, priority=priority, confirmed=harmless)
+    answer = may_end(actor.role, priority=priority, confirmed=move in HARMLESS)
     if answer is Answer.NOT_AN_APPROVER:
         raise errors.MayNotArrange(actor.user_id)
     if answer is Answer.FOUNDER_ONLY:

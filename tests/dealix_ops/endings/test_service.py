@@ -87,6 +87,15 @@ class TestNoReply:
         assert ticket(house).status == "open"
 
     @ON_SQLITE
+    def test_threat_is_the_founder_s(self, house: House) -> None:
+        hands.written(house, "ربط Gmail ما زال ينفصل، وإذا ما انحل اليوم بنشرها في إكس")
+        with pytest.raises(errors.FounderOnly):
+            hands.no_reply(house)
+        assert ticket(house).status == "open"
+        hands.no_reply(house, actor=FOUNDER)
+        assert ticket(house).status == "resolved"
+
+    @ON_SQLITE
     def test_p0_is_the_founder_s(self, house: House) -> None:
         house.leak()
         with pytest.raises(errors.FounderOnly):
