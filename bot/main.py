@@ -23,13 +23,14 @@ from dealix_ops import own_errors
 from dealix_ops.bootstrap import Product, Worker, slack_port
 from dealix_ops.claims.rules import check_outgoing
 from dealix_ops.durable.slack_effects import Drawing
+from dealix_ops.features import feature_states
 from dealix_ops.gateways.slack import modal_client
 from dealix_ops.intake.payload import PayloadBroken
 from dealix_ops.media.sealing import of_settings
 from dealix_ops.ports import SlackMessage
 from dealix_ops.reports.alert_cards import CardView
 from dealix_ops.reports.cards import TicketCardView
-from dealix_ops.settings import Settings, feature_states
+from dealix_ops.settings import Settings
 from dealix_ops.vocabulary import Priority
 
 GRACE_S = 5

@@ -16,10 +16,17 @@ class TicketRef:
     @classmethod
     def of(cls, text: str) -> "TicketRef | None":
         """None for anything that `value` did not write."""
-        ticket_id, _, seen = text.partition(".")
+        ref, _ = cls.with_tail(text)
+        return ref if ref is not None and ref.value() == text else None
+
+    @classmethod
+    def with_tail(cls, text: str) -> "tuple[TicketRef | None, str]":
+        """The same with whatever stands behind it: a reason, an approval."""
+        ticket_id, _, rest = text.partition(".")
+        seen, _, tail = rest.partition(".")
         if not (_is_id(ticket_id) and _is_id(seen)):
-            return None
-        return cls(int(ticket_id), int(seen))
+            return None, tail
+        return cls(int(ticket_id), int(seen)), tail
 
 
 def _is_id(text: str) -> bool:

@@ -20,6 +20,7 @@ from dealix_ops.durable.runner import Handlers, Runner
 from dealix_ops.durable.slack_effects import Drawing, SlackEffects
 from dealix_ops.durable.takeover import Sweeper
 from dealix_ops.errors import OpsError
+from dealix_ops.features import require_startable
 from dealix_ops.gateways import whatsapp_media
 from dealix_ops.gateways.console import ConsoleSlack, NoReader
 from dealix_ops.gateways.reader import ReaderGateway
@@ -37,7 +38,7 @@ from dealix_ops.migrations.upgrade import require_current
 from dealix_ops.ports import EffectHandler, EffectKind, SecondReader, SlackPort
 from dealix_ops.sending.service import Decisions
 from dealix_ops.sending.way_out import WayOut
-from dealix_ops.settings import Settings, require_startable
+from dealix_ops.settings import Settings
 
 CONSOLE_CHANNEL = "console"
 STOP_TIMEOUT_S = 8

@@ -1,6 +1,5 @@
 """Everything a process is told from outside, typed; `docs/settings.md` has a row for each."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -10,12 +9,6 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from dealix_ops import door_keys
 from dealix_ops.errors import SettingsInvalid
-
-WEAK_SECRET_BELOW = 16
-"""Characters; a shorter secret stops the start in production."""
-
-
-META_API = "graph.facebook.com"
 
 
 class Environment(StrEnum):
@@ -172,85 +165,3 @@ class Settings(BaseSettings):
 
     def present(self, field: str) -> bool:
         return getattr(self, field) is not None
-
-
-@dataclass(frozen=True)
-class Feature:
-    """Enabled by its first field; then the others are required."""
-
-    name: str
-    enabled_by: str
-    requires: tuple[str, ...]
-
-
-FEATURES = (
-    Feature(
-        "slack", "slack_bot_token", ("slack_signing_secret", "slack_channel_approvals", "slack_channel_ops")
-    ),
-    Feature("reader", "reader_url", ("reader_kind", "reader_model", "reader_key")),
-    Feature("whatsapp", "whatsapp_phone_number_id", ("whatsapp_app_secret", "whatsapp_verify_token")),
-    Feature("media", "whatsapp_access_token", ("media_key", "whatsapp_phone_number_id")),
-    Feature("sentry_alerts", "sentry_client_secret", ()),
-    Feature("forms", "form_keys", ()),
-    Feature("mail", "mail_webhook_secrets", ("mail_address",)),
-    Feature("api", "api_keys", ()),
-)
-
-
-@dataclass(frozen=True)
-class FeatureState:
-    name: str
-    enabled: bool
-    why: str
-
-
-def variable(field: str) -> str:
-    """The environment variable of a settings field."""
-    return str(Settings.model_fields[field].validation_alias)
-
-
-def feature_states(settings: Settings) -> tuple[FeatureState, ...]:
-    """Each feature with the reason it is off; half-configured counts as off."""
-    return tuple(_state(feature, settings) for feature in FEATURES)
-
-
-def _state(feature: Feature, settings: Settings) -> FeatureState:
-    if not settings.present(feature.enabled_by):
-        return FeatureState(feature.name, False, f"{variable(feature.enabled_by)} is not set")
-    missing = [variable(name) for name in feature.requires if not settings.present(name)]
-    if missing:
-        return FeatureState(feature.name, False, f"missing: {', '.join(missing)}")
-    return FeatureState(feature.name, True, "configured")
-
-
-def _is_meta(url: str | None) -> bool:
-    return url is None or urlsplit(url).netloc == META_API
-
-
-def require_startable(settings: Settings) -> None:
-    """Refuse to start half-configured, and in production with a weak secret or without Slack.
-
-    Without Slack cards go to standard output, which on a server is a log with customers' words in it.
-
-    Raises:
-        SettingsInvalid: one line that names every variable to fix.
-    """
-    wrong = [
-        f"{state.name}: {state.why}"
-        for state in feature_states(settings)
-        if not state.enabled and state.why.startswith("missing")
-    ]
-    if settings.production:
-        wrong += [
-            f"{variable(name)} is shorter than {WEAK_SECRET_BELOW} characters"
-            for name, value in settings
-            if isinstance(value, SecretStr) and len(value.get_secret_value()) < WEAK_SECRET_BELOW
-        ]
-        if any(len(key.get_secret_value()) < WEAK_SECRET_BELOW for key in settings.api_keys or ()):
-            wrong.append(f"{variable('api_keys')}: each needs {WEAK_SECRET_BELOW} characters or more")
-        if settings.slack_bot_token is None:
-            wrong.append("SLACK_BOT_TOKEN is not set: in production nobody would see a card")
-        if not _is_meta(settings.whatsapp_api_base_url):
-            wrong.append("WHATSAPP_API_BASE_URL must be Meta's in production: the access token goes there")
-    if wrong:
-        raise SettingsInvalid("; ".join(wrong))

@@ -42,9 +42,7 @@ class EndState:
     @classmethod
     def of_button(cls, what: Action, value: str, channel: str) -> "EndState | None":
         """A ticket's button, or a menu's with a reason behind; None for anything else."""
-        ticket, _, rest = value.partition(".")
-        seen, _, reason = rest.partition(".")
-        ref = TicketRef.of(f"{ticket}.{seen}")
+        ref, reason = TicketRef.with_tail(value)
         return cls(what, ref.ticket_id, ref.seen, channel, reason) if ref else None
 
     @classmethod

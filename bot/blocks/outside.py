@@ -32,9 +32,7 @@ class OutsideState:
     @classmethod
     def of_button(cls, value: str, channel: str, begun_as: OutsideMeans) -> "OutsideState | None":
         """A ticket's button, or a hand-off's with its approval behind; None for anything else."""
-        ticket, _, rest = value.partition(".")
-        seen, _, instead_of = rest.partition(".")
-        ref = TicketRef.of(f"{ticket}.{seen}")
+        ref, instead_of = TicketRef.with_tail(value)
         return cls(ref.ticket_id, ref.seen, channel, begun_as, instead_of) if ref else None
 
     @classmethod

@@ -8,6 +8,7 @@ from typing import Any, Self, TypeVar
 import httpx
 
 from bot.sandbox.author import Author
+from bot.sandbox.mechanic import Mechanic
 from bot.sandbox.visitor import Visitor
 
 Json = dict[str, Any]
@@ -29,7 +30,7 @@ class NothingCame(AssertionError):
     """A wait ended without what was waited for."""
 
 
-class SandboxDriver(Author, Visitor):
+class SandboxDriver(Author, Mechanic, Visitor):
     """A synchronous client of one sandbox; thread-safe, to be closed or used with `with`."""
 
     def __init__(self, base_url: str) -> None:
@@ -208,28 +209,6 @@ class SandboxDriver(Author, Visitor):
                 raise NothingCame(f"{what} within {timeout} s")
             self.changes(revision, timeout=remaining)
 
-    # Upkeep
-
-    def fault(self, method: str, kind: str, **more: Any) -> Json:
-        """Plan a failure; more: times, retry_after, delay_s, error."""
-        return self._post("/faults", {"method": method, "kind": kind, **more})
-
-    def faults(self) -> list[Json]:
-        """Return the failures still planned."""
-        return self._list("/faults", "faults")
-
-    def clear_faults(self) -> None:
-        """Drop every planned failure."""
-        self._checked(self._client.delete("/sandbox/faults"))
-
-    def point_at(self, app_url: str) -> None:
-        """Tell the sandbox where the product listens now."""
-        self._post("/app-url", {"app_url": app_url})
-
-    def reset(self) -> None:
-        """Forget everything and start from the fixtures."""
-        self._post("/reset", {})
-
     def _post(self, path: str, body: Json, *, wait_s: float = 0.0) -> Json:
         timeout = ANSWER_TIMEOUT_S + wait_s
         return self._checked(self._client.post(f"/sandbox{path}", json=body, timeout=timeout))
@@ -239,6 +218,9 @@ class SandboxDriver(Author, Visitor):
         return self._checked(
             self._client.get(f"/sandbox{path}", params=given, timeout=ANSWER_TIMEOUT_S + wait_s)
         )
+
+    def _delete(self, path: str) -> Json:
+        return self._checked(self._client.delete(f"/sandbox{path}"))
 
     def _list(self, path: str, key: str, **query: Any) -> list[Json]:
         found: list[Json] = self._get(path, **query)[key]

@@ -13,9 +13,10 @@ from dealix_ops.database import Database
 from dealix_ops.durable import rows, workers
 from dealix_ops.durable.models import OutboxRow
 from dealix_ops.durable.takeover import BURIED
+from dealix_ops.features import feature_states
 from dealix_ops.intake.models import Inbound
 from dealix_ops.ports import WorkStatus
-from dealix_ops.settings import Settings, feature_states
+from dealix_ops.settings import Settings
 
 NO_STORE = {"Cache-Control": "no-store"}
 OLDEST_WAITING = timedelta(seconds=60)

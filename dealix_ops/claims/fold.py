@@ -11,7 +11,7 @@ _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
 _DRAWN_VOWEL = re.compile(r"([اوي])\1+")
 _SPACED_LETTERS = re.compile(r"(?<![^\W_])(?:[^\W\d_][ ._*~\-|]{1,4}){2,}[^\W\d_](?![^\W_])")
 _INSIDE_WORD = re.compile(r"(?<=[^\W_])[._*~\-|/\\'’+^#·•]{1,4}(?=[^\W\d_])")
-_SIGN_IN_WORD = re.compile(r"(?<=[^\W\d_])[@$]")
+_SIGN_IN_WORD = re.compile(r"(?<=[^\W\d_])[@$]|\$(?=[^\W\d_])")  # «$ales», but not «$5» and not «@name»
 _SIGNS = {"@": "a", "$": "s"}
 _GAP = re.compile(r"[ \n\"'«»“”*_~\-–—()|]+")
 

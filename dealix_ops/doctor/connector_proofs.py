@@ -12,8 +12,9 @@ from dealix_ops.doctor.findings import State
 from dealix_ops.doctor.knocks import Ask
 from dealix_ops.doctor.records import FEATURE_OF
 from dealix_ops.drafts.models import Draft, DraftVersion
+from dealix_ops.features import feature_states
 from dealix_ops.intake.models import Inbound
-from dealix_ops.settings import Settings, feature_states
+from dealix_ops.settings import Settings
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.vocabulary import Source
 

@@ -17,7 +17,8 @@ from urllib.parse import quote
 from pydantic import SecretStr
 
 from dealix_ops.doctor.findings import Finding, State
-from dealix_ops.settings import Settings, feature_states
+from dealix_ops.features import feature_states
+from dealix_ops.settings import Settings
 
 REFUSED = 401
 OK = 200

@@ -9,11 +9,12 @@ from dealix_ops.doctor import knocks
 from dealix_ops.doctor.findings import Finding, State
 from dealix_ops.durable import takeover, workers
 from dealix_ops.durable.models import OutboxRow
+from dealix_ops.features import feature_states
 from dealix_ops.intake.models import Inbound
 from dealix_ops.media.models import Media
 from dealix_ops.media.rules import MediaStatus
 from dealix_ops.ports import WorkStatus
-from dealix_ops.settings import Settings, feature_states
+from dealix_ops.settings import Settings
 from dealix_ops.vocabulary import Source
 
 FEATURE_OF = {

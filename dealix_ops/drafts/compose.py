@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from dealix_ops.drafts import answers, copy_answers, copy_ar, copy_en, copy_lines, copy_matter
+from dealix_ops.drafts import answers, copy_answers, copy_ar, copy_ask, copy_en, copy_lines, copy_matter
 from dealix_ops.drafts.copy_matter import Said
 from dealix_ops.drafts.facts import About, ComposedDraft, DraftFacts, DraftKind
 from dealix_ops.drafts.language import DraftLanguage
@@ -72,9 +72,9 @@ def _update(facts: DraftFacts) -> ComposedDraft:
 
 def _ask_info(facts: DraftFacts) -> ComposedDraft:
     need = say(facts, copy_answers.ASK_INFO).format(noun=_noun(facts))
-    one = facts.named in copy_matter.ASK_NAMED or topic_of(facts) in _ASKS_ONE_THING
+    one = facts.named in copy_ask.ASK_NAMED or topic_of(facts) in _ASKS_ONE_THING
     gap = copy_en.GAP_QUESTION if facts.language is DraftLanguage.EN else copy_ar.GAP_QUESTION
-    body = [need, ask(facts, copy_matter.ASK_LATER) if one else gap]
+    body = [need, ask(facts, copy_ask.ASK_LATER) if one else gap]
     return _with_promise(facts, greeting(facts), body, copy_lines.PROMISE[facts.priority], DraftKind.ASK_INFO)
 
 
@@ -174,10 +174,10 @@ def _by_word(facts: DraftFacts) -> list[str]:
     if facts.meaning is Meaning.QUESTION:
         said = say(facts, copy_lines.RECEIVED_QUESTION)
         asked = said.format(about=about(facts, subject_of(facts)))
-        return [asked, say(facts, copy_matter.ASK_BEHIND_QUESTION)]
+        return [asked, say(facts, copy_ask.ASK_BEHIND_QUESTION)]
     if facts.meaning is Meaning.TECHNICAL_401:
         named = copy_matter.NAMED[facts.named] if facts.named else copy_matter.SUBJECT[Topic.CONNECTOR]
         noun = say(facts, named)
         said = say(facts, copy_lines.RECEIVED_401).format(noun=noun)
-        return [said, say(facts, copy_matter.ASK[Topic.CONNECTOR])]
+        return [said, say(facts, copy_ask.ASK[Topic.CONNECTOR])]
     return [_received(facts, say(facts, copy_lines.POSTURE[Priority.P0])), ask(facts)]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from dealix_ops.drafts import copy_lines, copy_matter
+from dealix_ops.drafts import copy_ask, copy_lines, copy_matter
 from dealix_ops.drafts.asked import Asked
 from dealix_ops.drafts.copy_matter import Said
 from dealix_ops.drafts.facts import DraftFacts
@@ -88,12 +88,12 @@ def about(facts: DraftFacts, noun: str | None) -> str:
 
 def ask(facts: DraftFacts, instead: Mapping[Topic, Said] = MappingProxyType({})) -> str:
     """`instead` holds what is put otherwise than in a first response."""
-    if facts.named is not None and facts.named in copy_matter.ASK_NAMED:
-        return say(facts, copy_matter.ASK_NAMED[facts.named])
+    if facts.named is not None and facts.named in copy_ask.ASK_NAMED:
+        return say(facts, copy_ask.ASK_NAMED[facts.named])
     topic = topic_of(facts)
     if topic is Topic.LOGIN and facts.named is not None:
         topic = Topic.OUTAGE  # signing in was only tried
-    return say(facts, instead.get(topic) or copy_matter.ASK.get(topic, copy_matter.ASK[Topic.OTHER]))
+    return say(facts, instead.get(topic) or copy_ask.ASK.get(topic, copy_ask.ASK[Topic.OTHER]))
 
 
 def promise(facts: DraftFacts, words: Said) -> tuple[str, datetime]:

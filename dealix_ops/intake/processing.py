@@ -12,6 +12,7 @@ from dealix_ops.drafts.proposing import is_answered
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.endings import questions
 from dealix_ops.intake import reactions, unread
+from dealix_ops.intake.arrival import Arrival, line_of
 from dealix_ops.intake.item import ItemKind, MessageFacts
 from dealix_ops.intake.models import Inbound
 from dealix_ops.intake.settling import Settling
@@ -19,15 +20,12 @@ from dealix_ops.intake.sources import facts_of
 from dealix_ops.judging import readings
 from dealix_ops.ports import Outbox
 from dealix_ops.sending.way_out import WayOut
-from dealix_ops.sla import rules as sla_rules
 from dealix_ops.sla import service as sla
 from dealix_ops.tickets import closing
 from dealix_ops.tickets import service as tickets
 from dealix_ops.tickets.models import Ticket
-from dealix_ops.triage.models import TriageVerdict
 from dealix_ops.triage.rules import classify
-from dealix_ops.triage.verdict import Verdict, as_json
-from dealix_ops.triage.version import triage_version
+from dealix_ops.triage.verdict import Verdict
 from dealix_ops.vocabulary import Priority, Source
 
 ANSWERED = (DraftStatus.SENT, DraftStatus.ANSWERED_OUTSIDE)
@@ -76,15 +74,14 @@ class Processing:
             [*(line.text for line in block), facts.text],
             secret_found=inbound.secret_found or any(line.secret_found for line in block),
         )
-        if self._is_thanks_after_the_end(session, conversation, verdict, inbound, facts, now):
+        came = Arrival(inbound, facts, contact, conversation, verdict, now)
+        if self._is_thanks_after_the_end(session, came):
             return
-        ticket, raised = self._ticket(session, conversation, contact, verdict, inbound, facts, now)
-        is_yes = questions.reads_as_yes(
-            session, ticket, conversation, _line(facts), priority=verdict.priority
-        )
-        session.add(_message(conversation, ticket, inbound, facts))
-        self._take_unread(session, ticket, contact, inbound, facts, now)
-        session.add(_verdict_row(ticket, verdict, inbound, now))
+        ticket, raised = self._ticket(session, came)
+        is_yes = questions.reads_as_yes(session, ticket, conversation, came.line, priority=verdict.priority)
+        session.add(came.message(ticket))
+        unread.take(session, ticket, came, fetching=self._fetches_media, outbox=self._outbox)
+        session.add(came.reading(ticket))
         if is_yes:
             waits_anew = questions.keep_yes(ticket, inbound.id)
         else:
@@ -104,78 +101,49 @@ class Processing:
         if self._second_reader:
             readings.ask(session, ticket, through=inbound.id, outbox=self._outbox, now=now)
 
-    def _take_unread(
-        self,
-        session: Session,
-        ticket: Ticket,
-        contact: Contact,
-        inbound: Inbound,
-        facts: MessageFacts,
-        now: datetime,
-    ) -> None:
-        fetching = self._fetches_media
-        unread.take(session, ticket, contact, inbound, facts, fetching=fetching, outbox=self._outbox, now=now)
-
-    def _ticket(
-        self,
-        session: Session,
-        conversation: Conversation,
-        contact: Contact,
-        verdict: Verdict,
-        inbound: Inbound,
-        facts: MessageFacts,
-        now: datetime,
-    ) -> tuple[Ticket, bool]:
+    def _ticket(self, session: Session, came: Arrival) -> tuple[Ticket, bool]:
         """The conversation's open ticket, never lowered, and whether it just became grave.
 
         A new one where an answered matter grows grave, or where the last answer is days old.
         """
-        started_at = sla_rules.clock_start(occurred_at=inbound.occurred_at, received_at=inbound.received_at)
-        ticket = _current(session, conversation, facts, verdict.priority, now)
+        facts, verdict = came.facts, came.verdict
+        ticket = _current(session, came.conversation, facts, verdict.priority, came.now)
         raised = False
         if ticket is None or _grew_grave_after_answer(session, ticket, verdict):
             ticket = tickets.open_ticket(
                 session,
-                conversation.id,
+                came.conversation.id,
                 priority=verdict.priority,
                 needs_listen=facts.needs_listen,
-                opened_at=started_at,
+                opened_at=came.started_at,
                 linked_to=ticket,
-                customer_id=contact.customer_id,
-                now=now,
+                customer_id=came.contact.customer_id,
+                now=came.now,
             )
         else:
-            raised = tickets.raise_to(session, ticket, verdict.priority, now=now) and _grave(verdict)
+            raised = tickets.raise_to(session, ticket, verdict.priority, now=came.now) and _grave(verdict)
             ticket.needs_listen = ticket.needs_listen or facts.needs_listen
         sla.apply(
             session,
             ticket.id,
             priority=Priority(ticket.priority),
             needs_listen=ticket.needs_listen,
-            started_at=started_at,
+            started_at=came.started_at,
         )
         return ticket, raised
 
-    def _is_thanks_after_the_end(
-        self,
-        session: Session,
-        conversation: Conversation,
-        verdict: Verdict,
-        inbound: Inbound,
-        facts: MessageFacts,
-        now: datetime,
-    ) -> bool:
+    def _is_thanks_after_the_end(self, session: Session, came: Arrival) -> bool:
         """«تسلمون» after the end stands on the card that ended, and starts no clock."""
         ended = questions.thanked_after_the_end(
-            session, conversation, _line(facts), priority=verdict.priority, now=now
+            session, came.conversation, came.line, priority=came.verdict.priority, now=came.now
         )
         if ended is None:
             return False
-        session.add(_message(conversation, ended, inbound, facts))
-        session.add(_verdict_row(ended, verdict, inbound, now))
-        conversation.answered_through_inbound_id = inbound.id
-        settling = self._settling
-        tickets.show(session, ended, channel=settling.channel, outbox=settling.outbox, now=now, hurry=False)
+        session.add(came.message(ended))
+        session.add(came.reading(ended))
+        came.conversation.answered_through_inbound_id = came.inbound.id
+        channel, outbox = self._settling.channel, self._settling.outbox
+        tickets.show(session, ended, channel=channel, outbox=outbox, now=came.now, hurry=False)
         return True
 
     def _draft(
@@ -214,7 +182,7 @@ def _current(
     ticket = tickets.open_of(session, conversation.id)
     if ticket is None or not _settled_long_ago(session, ticket, now):
         return ticket
-    is_yes = questions.reads_as_yes(session, ticket, conversation, _line(facts), priority=priority)
+    is_yes = questions.reads_as_yes(session, ticket, conversation, line_of(facts), priority=priority)
     return ticket if is_yes else None
 
 
@@ -226,36 +194,3 @@ def _settled_long_ago(session: Session, ticket: Ticket, now: datetime) -> bool:
     draft = drafts.latest(session, ticket.id)
     sent = draft is not None and DraftStatus(draft.status) in ANSWERED
     return sent and draft is not None and draft.decided_at is not None and now - draft.decided_at > QUIET
-
-
-def _line(facts: MessageFacts) -> questions.Line:
-    return questions.Line(facts.kind, facts.text, said_by_others=facts.details.forwarded)
-
-
-def _message(conversation: Conversation, ticket: Ticket, inbound: Inbound, facts: MessageFacts) -> Message:
-    return Message(
-        conversation_id=conversation.id,
-        ticket_id=ticket.id,
-        inbound_id=inbound.id,
-        kind=facts.kind[:32],
-        text=facts.text,
-        secret_found=inbound.secret_found,
-        occurred_at=inbound.occurred_at,
-        details=facts.details.as_json(),
-    )
-
-
-def _verdict_row(ticket: Ticket, verdict: Verdict, inbound: Inbound, now: datetime) -> TriageVerdict:
-    return TriageVerdict(
-        ticket_id=ticket.id,
-        through_inbound_id=inbound.id,
-        rules_version=triage_version(),
-        priority=verdict.priority.value,
-        meaning=verdict.meaning.value,
-        p0_sound=verdict.p0_sound.value if verdict.p0_sound else None,
-        topic=verdict.topic.value,
-        language=verdict.language.value,
-        needs_look=verdict.needs_look,
-        verdict=as_json(verdict),
-        made_at=now,
-    )

@@ -1,13 +1,12 @@
 """The page of one file for one person: a key that only they were given, for two hours."""
 
-import hashlib
-import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
+from dealix_ops import page_keys
 from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.models import Message
 from dealix_ops.ledger import service as ledger
@@ -20,9 +19,6 @@ from dealix_ops.sending.authority import Actor, may_arrange
 from dealix_ops.sending.errors import ButtonUnknown, MayNotArrange
 from dealix_ops.tickets.models import Ticket
 
-LIFE = timedelta(hours=2)
-TOKEN_BYTES = 16
-TOKEN_LETTERS = 22
 MOST_SHOWN = 5
 """The newest: whoever sent ten voice notes is heard from the last ones on."""
 
@@ -95,9 +91,8 @@ def make(session: Session, ticket_id: int, *, slack_user: str, has_pages: bool, 
 
 def find(session: Session, token: str, *, now: datetime, with_content: bool) -> Opened | None:
     """None for an unknown key, an old one and a removed content: to a stranger they are the same."""
-    if len(token) != TOKEN_LETTERS or not token.isascii():
-        return None
-    link = session.get(MediaLink, _hash(token))
+    proof = page_keys.proof(token)
+    link = session.get(MediaLink, proof) if proof else None
     if link is None or now >= link.expires_at:
         return None
     query = select(Media, Message).join(Message, Message.inbound_id == Media.inbound_id)
@@ -110,14 +105,13 @@ def find(session: Session, token: str, *, now: datetime, with_content: bool) -> 
 
 
 def _key(session: Session, media_id: int, slack_user: str, now: datetime) -> str:
-    """128 bits; the database keeps what proves it and cannot be turned back into it."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = page_keys.new()
     link = MediaLink(
-        token_hash=_hash(token),
+        token_hash=page_keys.proof(token),
         media_id=media_id,
         slack_user=slack_user,
         made_at=now,
-        expires_at=now + LIFE,
+        expires_at=now + page_keys.LIFE,
     )
     session.add(link)
     session.flush()
@@ -137,7 +131,3 @@ def _of_ticket(session: Session, ticket_id: int) -> list[tuple[Media, datetime]]
 
 def _is_here(media: Media) -> bool:
     return media.status == MediaStatus.STORED.value
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,13 +1,12 @@
 """The page of one hand-off for one person: a key that only they were given, for two hours."""
 
-import hashlib
-import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dealix_ops import page_keys
 from dealix_ops.drafts import service as drafts
 from dealix_ops.ports import Effect, EffectKind
 from dealix_ops.sending import errors
@@ -16,10 +15,6 @@ from dealix_ops.sending.case import authorise, case_of
 from dealix_ops.sending.hand_offs import refuse_withdrawn
 from dealix_ops.sending.models import Approval, HandOff, HandOffLink
 from dealix_ops.sending.way_out import WayOut
-
-LIFE = timedelta(hours=2)
-TOKEN_BYTES = 16
-TOKEN_LETTERS = 22
 
 
 @dataclass(frozen=True)
@@ -56,14 +51,14 @@ class Links:
 
 
 def make(session: Session, approval_id: int, *, slack_user: str, now: datetime) -> str:
-    """The key, 128 bits; the database keeps what proves it and cannot be turned back into it."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    """The key."""
+    token = page_keys.new()
     link = HandOffLink(
-        token_hash=_hash(token),
+        token_hash=page_keys.proof(token),
         approval_id=approval_id,
         slack_user=slack_user,
         made_at=now,
-        expires_at=now + LIFE,
+        expires_at=now + page_keys.LIFE,
     )
     session.add(link)
     session.flush()
@@ -72,11 +67,6 @@ def make(session: Session, approval_id: int, *, slack_user: str, now: datetime) 
 
 def find(session: Session, token: str, *, now: datetime) -> HandOffLink | None:
     """None for an unknown key and for an old one: to a stranger they are the same."""
-    if len(token) != TOKEN_LETTERS or not token.isascii():
-        return None
-    link = session.get(HandOffLink, _hash(token))
+    proof = page_keys.proof(token)
+    link = session.get(HandOffLink, proof) if proof else None
     return link if link is not None and now < link.expires_at else None
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -7,7 +7,8 @@ from pydantic import SecretStr
 
 from dealix_ops.door_keys import key_bytes
 from dealix_ops.errors import SettingsInvalid
-from dealix_ops.settings import Settings, feature_states
+from dealix_ops.features import feature_states
+from dealix_ops.settings import Settings
 
 KEY = "a-key-of-sixteen"
 LONG = base64.b64encode(b"twenty-four bytes at least").decode()

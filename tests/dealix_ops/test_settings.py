@@ -11,8 +11,9 @@ from pydantic import SecretStr
 from dealix_ops import bootstrap
 from dealix_ops.door_keys import media_key_bytes
 from dealix_ops.errors import SettingsInvalid
+from dealix_ops.features import FEATURES, feature_states, require_startable, variable
 from dealix_ops.migrations.upgrade import DatabaseNotMigrated
-from dealix_ops.settings import FEATURES, Settings, feature_states, require_startable, variable
+from dealix_ops.settings import Settings
 from tests.support.media import KEY, KEY_TEXT, OLD_KEY
 
 STRONG = "s" * 16

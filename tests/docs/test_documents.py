@@ -10,7 +10,8 @@ from typer.main import get_command
 from bot import main as bot_main
 from dealix_ops.bootstrap import Product
 from dealix_ops.cli import app
-from dealix_ops.settings import Settings, variable
+from dealix_ops.features import variable
+from dealix_ops.settings import Settings
 from dealix_ops.sla.rules import TARGETS, Metric
 from dealix_ops.vocabulary import Priority
 from scheduler.jobs import TICKS

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 
 from dealix_ops.claims.rules import Gate, check_outgoing
-from dealix_ops.drafts import copy_answers, copy_lines, copy_matter
+from dealix_ops.drafts import copy_answers, copy_ask, copy_lines, copy_matter
 from dealix_ops.drafts.language import DraftLanguage
 from dealix_ops.drafts.saying import noun_of, subject_of
 from dealix_ops.vocabulary import Language, Meaning, Priority
@@ -121,7 +121,7 @@ class TestMatter:
 
 
 def test_every_entry_is_written_in_both_languages() -> None:
-    for module in (copy_answers, copy_lines, copy_matter):
+    for module in (copy_answers, copy_ask, copy_lines, copy_matter):
         for name, entry in vars(module).items():
             if not name.isupper():
                 continue
