@@ -16,7 +16,8 @@ help:  ## This list
 demo: $(RUN_READY)  ## The main job on this machine, without any account (ONCE=1: play the story, then stop)
 	@$(BIN)/dealix demo $(if $(ONCE),--once)
 
-test: $(DEV_READY)  ## Every test, on SQLite and on PostgreSQL
+test: $(DEV_READY)  ## Every test, on SQLite and on PostgreSQL, the pages in a browser (installed where it may be)
+	@$(BIN)/python -m tests.browser.chromium
 	$(BIN)/pytest
 
 check: $(DEV_READY)  ## Lint, types, import contracts, migrations, forbidden strings
@@ -37,9 +38,10 @@ storm: $(DEV_READY)  ## A thousand Sentry alerts of one issue through the runnin
 train: $(DEV_READY)  ## Train the triage model anew from the data in the repository (minutes)
 	$(BIN)/python -m dealix_ops.triage.training
 
-bench: $(RUN_READY)  ## How many messages a second triage reads, and how fast the API answers, as JSON (a minute)
+bench: $(RUN_READY)  ## How fast triage, the API and the morning's message are, as JSON (minutes)
 	@$(BIN)/python bench/triage.py
 	@$(BIN)/python bench/api.py
+	@$(BIN)/python bench/digest.py
 
 lock: $(UV)  ## Resolve both lock files anew
 	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml --group build -o requirements.lock

@@ -22,6 +22,8 @@ import httpx
 import uvicorn
 
 RATE, SECONDS, WARM_UP = 50, 10, 50
+NUMBER = "the number of the request"
+"""Another one each time, so that each request has something to store."""
 CALLS: dict[str, tuple[str, dict[str, Any]]] = {
     "support/classify": ("/support/classify", {"text": "وصلت رسالة لعملائنا بدون موافقتي"}),
     "sla/health-report": (
@@ -29,9 +31,13 @@ CALLS: dict[str, tuple[str, dict[str, Any]]] = {
         {"tickets": [{"priority": "P1", "first_response_min": 9}] * 20},
     ),
     "cs/at-risk-alert": ("/cs/at-risk-alert", {"days_inactive": 14, "drafts_pending": 10}),
-    "onboarding/update-step, stored": (
+    "onboarding/update-step, as it was": (
         "/onboarding/update-step",
         {"customer_id": 1, "step_id": "select_goal"},
+    ),
+    "onboarding/update-step, stored": (
+        "/onboarding/update-step",
+        {"customer_id": 1, "step_id": "select_goal", "notes": NUMBER},
     ),
 }
 
@@ -82,17 +88,18 @@ async def _measure(url: str, key: str) -> dict[str, Any]:
 
 
 async def _one(http: httpx.AsyncClient, url: str, asked: dict[str, Any]) -> dict[str, float]:
-    async def call() -> float:
+    async def call(number: int) -> float:
+        sent = {name: str(number) if value is NUMBER else value for name, value in asked.items()}
         began = time.perf_counter()
-        (await http.post(url, json=asked)).raise_for_status()
+        (await http.post(url, json=sent)).raise_for_status()
         return (time.perf_counter() - began) * 1_000
 
-    for _ in range(WARM_UP):
-        await call()
+    for number in range(WARM_UP):
+        await call(number)
     started, tasks = time.perf_counter(), []
     for number in range(RATE * SECONDS):
         await asyncio.sleep(max(0.0, started + number / RATE - time.perf_counter()))
-        tasks.append(asyncio.create_task(call()))
+        tasks.append(asyncio.create_task(call(WARM_UP + number)))
     took = sorted(await asyncio.gather(*tasks))
     cuts = quantiles(took, n=100)
     return {"p50_ms": round(cuts[49], 2), "p95_ms": round(cuts[94], 2), "max_ms": round(took[-1], 2)}

@@ -2,8 +2,8 @@
 
 import difflib
 from dataclasses import dataclass
-from enum import StrEnum
 
+from bot.command_table import COMMANDS, HELP, Command
 from dealix_ops.language.normalise import normalise
 
 NEAREST = 2
@@ -11,53 +11,11 @@ PUNCTUATION = ":.،,؛;!"
 OFF = ("إلغاء", "off")
 
 
-class Word(StrEnum):
-    TRIAGE = "triage"
-    CHANNEL = "channel"
-    SILENT = "silent"
-    REPLIES = "replies"
-    HELP = "help"
-
-
-@dataclass(frozen=True)
-class Command:
-    """`spellings` has the Arabic word first: it is what help texts show."""
-
-    word: Word
-    spellings: tuple[str, ...]
-    usage: str
-    help_ar: str
-
-
-COMMANDS = (
-    Command(Word.TRIAGE, ("فرز", "triage"), "فرز نص الرسالة", "يقول أولوية النص وسببها، ولا يحفظ شيئاً"),
-    Command(
-        Word.CHANNEL,
-        ("قناة", "channel"),
-        "قناة اسم العميل",
-        "يجعل هذه القناة قناة ذلك العميل، و«قناة إلغاء» يرجعها",
-    ),
-    Command(
-        Word.REPLIES,
-        ("ردود", "replies"),
-        "ردود",
-        "يعرض الردود الجاهزة، و«ردود حذف 2» يحذف الثاني منها",
-    ),
-    Command(
-        Word.SILENT,
-        ("صامتة", "silent"),
-        "صامتة",
-        "يعرض من سألناهم عن الإغلاق فسكتوا، ويغلق تذاكرهم بضغطة",
-    ),
-    Command(Word.HELP, ("مساعدة", "help", "؟"), "مساعدة", "يعرض هذه القائمة"),
-)
-
-
 @dataclass(frozen=True)
 class Typed:
-    """`word` is None for one that no command has; `nearest` are then the commands to offer."""
+    """`command` is None for a word that none has; `nearest` are then the commands to offer."""
 
-    word: Word | None
+    command: Command | None
     rest: str
     first: str
     nearest: tuple[Command, ...]
@@ -67,11 +25,11 @@ def parse(text: str) -> Typed:
     """An empty line asks for help."""
     first, rest = (*text.split(maxsplit=1), "", "")[:2]
     if not first:
-        return Typed(Word.HELP, "", "", ())
+        return Typed(HELP, "", "", ())
     folded = _folded(first)
     for command in COMMANDS:
         if folded in {_folded(spelling) for spelling in command.spellings}:
-            return Typed(command.word, rest.strip(), first, ())
+            return Typed(command, rest.strip(), first, ())
     return Typed(None, rest.strip(), first, _nearest(folded))
 
 

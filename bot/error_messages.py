@@ -1,6 +1,13 @@
 """What a person reads when a press did not stand; `founder.md` F is the source of the words."""
 
-from bot import ending_errors, hand_off_errors, media_errors
+from bot import (
+    customer_errors,
+    ending_errors,
+    hand_off_errors,
+    matter_errors,
+    media_errors,
+    onboarding_errors,
+)
 from bot.blocks import copy_ar
 from bot.blocks.modals import finding_text
 from bot.blocks.text import person
@@ -52,7 +59,14 @@ def text_of(error: OpsError, *, reader: str, mentions: bool = True, founder_told
 
 def _of_its_own(error: OpsError, *, reader: str, mentions: bool) -> str | None:
     """By the pages of words that some nouns have."""
-    pages = (ending_errors.text_of, hand_off_errors.text_of, media_errors.text_of)
+    pages = (
+        customer_errors.text_of,
+        ending_errors.text_of,
+        hand_off_errors.text_of,
+        matter_errors.text_of,
+        media_errors.text_of,
+        onboarding_errors.text_of,
+    )
     said = (text(error, reader=reader, mentions=mentions) for text in pages)
     return next((text for text in said if text is not None), None)
 

@@ -2,32 +2,50 @@
 
 import signal
 import threading
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from datetime import datetime
 from functools import partial
 from types import FrameType
+from typing import Any
 
 import uvicorn
 from fastapi import APIRouter, FastAPI, Request, Response
 
 from bot import slack_app
-from bot.blocks import alert_card, full_text, hand_off, media, ticket_card
+from bot.blocks import (
+    alert_card,
+    connectors,
+    daily,
+    full_text,
+    hand_off,
+    home,
+    listed,
+    media,
+    onboarding,
+    ticket_card,
+)
 from bot.blocks.ticket_card import Mentioned
 from bot.listeners.commands import Commands
 from bot.listeners.desk import Desk
 from bot.listeners.events import Events
 from bot.web import api, bodies, handoff, health, webhooks
 from bot.web import media as media_web
+from bot.web import proof as proof_web
 from bot.web import slack as slack_web
 from dealix_ops import own_errors
 from dealix_ops.bootstrap import Product, Worker, slack_port
 from dealix_ops.claims.rules import check_outgoing
+from dealix_ops.doctor import connector_tests
+from dealix_ops.doctor.connector_tests import ConnectorTests
+from dealix_ops.durable.checklist_effects import ChecklistDrawing, ChecklistEffects
+from dealix_ops.durable.digest_effects import DigestDrawing, DigestEffects
+from dealix_ops.durable.home_effects import HomeEffects
 from dealix_ops.durable.slack_effects import Drawing
 from dealix_ops.features import feature_states
 from dealix_ops.gateways.slack import modal_client
 from dealix_ops.intake.payload import PayloadBroken
 from dealix_ops.media.sealing import of_settings
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports import EffectHandler, EffectKind, SlackMessage, SlackPort
 from dealix_ops.reports.alert_cards import CardView
 from dealix_ops.reports.cards import TicketCardView
 from dealix_ops.settings import Settings
@@ -42,6 +60,7 @@ def drawing(settings: Settings) -> Drawing:
     public_url = settings.public_url
     return Drawing(
         ticket_card=card,
+        listed=listed.render,
         hand_off=partial(hand_off.render, pages=public_url is not None),
         hand_off_text=hand_off.bare_text,
         hand_off_link=partial(hand_off.link, public_url=public_url or ""),
@@ -93,6 +112,7 @@ def _slack(product: Product, enabled: Set[str]) -> Iterator[APIRouter]:
     bolt = slack_app.build(desk, said, bot_token=token, signing_secret=signing_secret)
     events = Events(desk, said).receive
     yield handoff.router(product)
+    yield proof_web.router(product)
     sealing = of_settings(settings)
     if sealing is not None:
         yield media_web.router(product, sealing)
@@ -100,7 +120,39 @@ def _slack(product: Product, enabled: Set[str]) -> Iterator[APIRouter]:
 
 
 def worker(product: Product) -> Worker:
-    return Worker(product, drawing=drawing(product.settings), slack=slack_port(product.settings))
+    slack = slack_port(product.settings)
+    also = partial(customer_handlers, product, slack)
+    return Worker(product, drawing=drawing(product.settings), slack=slack, also=also)
+
+
+def customer_handlers(
+    product: Product, slack: SlackPort, pause: Callable[[float], bool]
+) -> Mapping[EffectKind, EffectHandler]:
+    """Checklists of onboardings, tests of connectors, everybody's Home tab, and the day's messages."""
+    shown: dict[str, Any] = {"database": product.database, "clock": product.clock}
+    checklists = ChecklistEffects(
+        slack=slack, drawing=ChecklistDrawing(onboarding.render, onboarding.moved), pause=pause, **shown
+    )
+    tests = ConnectorTests(
+        settings=product.settings,
+        outbox=product.queues,
+        say=connectors.tested,
+        questions=connector_tests.questions(product.settings),
+        **shown,
+    )
+    homes = HomeEffects(slack=slack, settings=product.settings, draw=home.render, **shown)
+    digests = DigestEffects(
+        slack=slack,
+        drawing=digest_drawing(product.settings),
+        settings=product.settings,
+        pause=pause,
+        **shown,
+    )
+    return {**checklists.handlers(), **tests.handlers(), **homes.handlers(), **digests.handlers()}
+
+
+def digest_drawing(settings: Settings) -> DigestDrawing:
+    return DigestDrawing(partial(daily.render, name=settings.speaker_name), daily.afternoon)
 
 
 def run_web(product: Product) -> None:

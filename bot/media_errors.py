@@ -5,6 +5,7 @@ from bot.blocks.text import person
 from dealix_ops.errors import OpsError
 from dealix_ops.judging.errors import AlreadyListened, NothingToHear, UnheardSince
 from dealix_ops.language.times_ar import clock_ar
+from dealix_ops.media.errors import NothingToAskAgain
 
 
 def text_of(error: OpsError, *, reader: str, mentions: bool) -> str | None:
@@ -19,4 +20,6 @@ def text_of(error: OpsError, *, reader: str, mentions: bool) -> str | None:
             return words.UNHEARD_SINCE
         case NothingToHear():
             return words.NOTHING_TO_HEAR
+        case NothingToAskAgain():
+            return words.NOTHING_TO_ASK_AGAIN
     return None

@@ -1,7 +1,9 @@
 """A Slack payload as a typed request; nothing below reads a payload."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from bot.blocks.customer_modals import AskState
@@ -9,6 +11,10 @@ from bot.blocks.modals import ModalState
 from bot.blocks.priority import LowerState
 from bot.ids import Field
 from dealix_ops.errors import OpsError
+from dealix_ops.intake.slack_text import plain_text
+
+_MENTION = re.compile(r"<@(\w+)\|[^<>]*>")
+"""Of a person, who keeps the id and loses the label."""
 
 
 class PressBroken(OpsError):
@@ -17,12 +23,14 @@ class PressBroken(OpsError):
 
 @dataclass(frozen=True)
 class Press:
-    """A button or menu on a message."""
+    """A button or menu on a message, or on the Home tab: `channel` is then the person themselves."""
 
     user_id: str
     channel: str
     value: str
     trigger_id: str
+    action_id: str = ""
+    domain: str = ""
 
     @classmethod
     def of(cls, body: dict[str, Any]) -> "Press":
@@ -32,9 +40,11 @@ class Press:
             chosen = action.get("selected_option") or {}
             return cls(
                 user_id=_text(body["user"]["id"]),
-                channel=_text((body.get("channel") or {}).get("id") or body["container"]["channel_id"]),
+                channel=_text(_place(body)),
                 value=_text(action.get("value") or chosen.get("value")),
                 trigger_id=_text(body.get("trigger_id")),
+                action_id=_text(action.get("action_id")),
+                domain=_text((body.get("team") or {}).get("domain")),
             )
         except (AttributeError, LookupError, TypeError) as error:
             raise PressBroken("a press lacks a field") from error
@@ -99,11 +109,12 @@ class Turned:
 
 @dataclass(frozen=True)
 class Spoken:
-    """A slash command: who, where, and what stands after its name."""
+    """A slash command: who, where, what stands after its name, and the workspace's name in addresses."""
 
     user_id: str
     channel: str
     text: str
+    domain: str = ""
 
     @classmethod
     def of(cls, body: dict[str, Any]) -> "Spoken":
@@ -111,7 +122,8 @@ class Spoken:
         user, channel = _text(body.get("user_id")), _text(body.get("channel_id"))
         if not user or not channel:
             raise PressBroken("a command lacks a field")
-        return cls(user, channel, _text(body.get("text")))
+        named = _MENTION.sub(r"<@\1>", _text(body.get("text")))
+        return cls(user, channel, plain_text(named), _text(body.get("team_domain")))
 
 
 @dataclass(frozen=True)
@@ -193,11 +205,19 @@ class Lowered:
             raise PressBroken("a submission lacks a field") from error
 
 
-def given(values: dict[str, Any], field: Field) -> str:
-    """What somebody typed, chose or picked on a clock; an empty field is an empty string."""
+def _place(body: dict[str, Any]) -> Any:
+    """Where the button stands: in a conversation, or on the presser's own Home tab."""
+    if (body.get("view") or {}).get("type") == "home":
+        return body["user"]["id"]
+    return (body.get("channel") or {}).get("id") or body["container"]["channel_id"]
+
+
+def given(values: dict[str, Any], field: StrEnum) -> str:
+    """What somebody typed, chose or picked; an empty field is an empty string."""
     value = _value(values, field)
     chosen = (value.get("selected_option") or {}).get("value")
-    return _text(chosen or value.get("value") or value.get("selected_time"))
+    picked = (value.get(f"selected_{kind}") for kind in ("time", "date", "user"))
+    return _text(chosen or value.get("value") or next(filter(None, picked), ""))
 
 
 def _text(value: Any) -> str:
@@ -205,7 +225,7 @@ def _text(value: Any) -> str:
     return str(value or "").replace("\x00", "").encode("utf-8", "replace").decode()
 
 
-def _value(values: dict[str, Any], field: Field) -> dict[str, Any]:
+def _value(values: dict[str, Any], field: StrEnum) -> dict[str, Any]:
     """By the element's id: a block gets a new one where its text is to change."""
     holds = (block[field.value] for block in values.values() if field.value in block)
     return dict(next(holds, None) or {})

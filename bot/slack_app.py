@@ -1,6 +1,7 @@
 """The Bolt app: listeners from one table of contents, nothing acknowledged before it is committed."""
 
 import uuid
+from enum import StrEnum
 from typing import Any
 
 import structlog
@@ -8,18 +9,30 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 
 from bot import error_messages
+from bot.blocks.brief import Field as TargetField
+from bot.blocks.customer_edit import Field as CustomerField
+from bot.blocks.proof import Field as ProofField
 from bot.ids import Field, View
 from bot.listeners import (
+    brief,
     commands,
+    connectors,
+    customer_cards,
     customers,
+    daily,
+    delivery,
     drafts,
     endings,
     hand_offs,
+    listed,
+    matters,
     media,
     more,
     new_replies,
+    onboarding,
     outside,
     priorities,
+    proof,
     saved_replies,
     texts,
     tickets,
@@ -28,16 +41,29 @@ from bot.listeners.commands import Commands
 from bot.listeners.desk import Desk
 from bot.listeners.more import HearingApp
 from bot.presses import Press, PressBroken, Taken
+from dealix_ops.delivery.rules import IntakeField
 
 log = structlog.get_logger(__name__)
 
-FIELD_OF = {
+FIELD_OF: dict[str, StrEnum] = {
     View.DRAFT_REJECT_SUBMIT: Field.REASON,
     View.LINK_CUSTOMER_SUBMIT: Field.NEW_CUSTOMER,
     View.TICKET_LOWER_SUBMIT: Field.NOTE,
     View.OUTSIDE_SUBMIT: Field.NOTE,
     View.NOT_CUSTOMER_SUBMIT: Field.REASON,
     View.CLOSE_SUBMIT: Field.NOTE,
+    View.CUSTOMER_EDIT_SUBMIT: CustomerField.OWNER,
+    View.OPT_IN_SUBMIT: CustomerField.WITHDRAW,
+    View.MERGE_SUBMIT: Field.TICKET,
+    View.SPLIT_SUBMIT: Field.LINES,
+    View.ONBOARDING_SUBMIT: Field.REASON,
+    View.CONNECTOR_SUBMIT: Field.REASON,
+    View.DELIVERY_INTAKE_SUBMIT: IntakeField.COMPANY_NAME,
+    View.TARGET_ADD_SUBMIT: TargetField.COMPANY,
+    View.TARGET_MOVE_SUBMIT: TargetField.TARGET,
+    View.PROOF_RECORD_SUBMIT: ProofField.WORDS,
+    View.PROOF_VOID_SUBMIT: ProofField.REASON,
+    View.PROOF_FREEZE_SUBMIT: ProofField.SINCE,
 }
 """Where a failure is said in modals that have no text to write."""
 
@@ -62,11 +88,20 @@ def build(desk: Desk, said: Commands, *, bot_token: str, signing_secret: str) ->
     hand_offs.register(app, desk)
     outside.register(app, desk)
     tickets.register(app, desk)
+    listed.register(app, desk)
     endings.register(app, desk)
     priorities.register(app, desk)
+    matters.register(app, desk)
     media.register(app, desk)
     customers.register(app, desk)
+    customer_cards.register(app, desk)
     texts.register(app, desk)
+    onboarding.register(app, desk)
+    connectors.register(app, desk)
+    proof.register(app, desk)
+    delivery.register(app, desk)
+    brief.register(app, desk)
+    daily.register(app, desk)
     commands.register(app, said)
     more.register(app, desk)
 
@@ -95,7 +130,7 @@ async def _unexpected(desk: Desk, error: Exception, body: dict[str, Any]) -> Bol
     return BoltResponse(status=500, body=text)
 
 
-def _block_of(field: Field, body: dict[str, Any]) -> str:
+def _block_of(field: StrEnum, body: dict[str, Any]) -> str:
     """The block that holds the field: it has a new id where its text was changed."""
     values: dict[str, Any] = body["view"].get("state", {}).get("values", {})
     return next((block for block, elements in values.items() if field.value in elements), field.value)

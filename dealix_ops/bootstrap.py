@@ -1,6 +1,6 @@
 """Builds what every process shares from the settings; nothing is created at import."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,6 +13,7 @@ from dealix_ops.durable.alarm import DeadLetterAlarm
 from dealix_ops.durable.draft_effects import DraftEffects
 from dealix_ops.durable.engine import Engine, WorkerEngine
 from dealix_ops.durable.link_effects import LinkEffects
+from dealix_ops.durable.matter_effects import MatterEffects
 from dealix_ops.durable.media_effects import MediaFetching, MediaLinks
 from dealix_ops.durable.queues import DurableQueues
 from dealix_ops.durable.reader_effects import ReaderEffects
@@ -39,6 +40,8 @@ from dealix_ops.ports import EffectHandler, EffectKind, SecondReader, SlackPort
 from dealix_ops.sending.service import Decisions
 from dealix_ops.sending.way_out import WayOut
 from dealix_ops.settings import Settings
+from dealix_ops.sla import calendars
+from dealix_ops.working_time.rules import Hours
 
 CONSOLE_CHANNEL = "console"
 STOP_TIMEOUT_S = 8
@@ -57,6 +60,11 @@ class Product:
     sweeper: Sweeper
     alarm: DeadLetterAlarm
     channel: str
+
+    @property
+    def operations_channel(self) -> str:
+        """Where the product speaks of itself."""
+        return self.settings.slack_channel_ops or CONSOLE_CHANNEL
 
     @property
     def alerts(self) -> Alerts:
@@ -89,7 +97,7 @@ def build(settings: Settings, *, clock: Clock = system_clock, embedded: bool) ->
     """
     require_startable(settings)
     use_model(settings)
-    database = Database(settings.database)
+    database = Database(settings.database, info={calendars.INFO: _working(settings)})
     if settings.production and database.is_sqlite and not embedded:
         raise EmbeddedDatabase("web, worker and clock need PostgreSQL in production; `serve` takes SQLite")
     require_current(database)
@@ -110,6 +118,11 @@ def build(settings: Settings, *, clock: Clock = system_clock, embedded: bool) ->
         alarm=alarm,
         channel=channel,
     )
+
+
+def _working(settings: Settings) -> calendars.Working:
+    hours = Hours(settings.working_hours, settings.ramadan_hours)
+    return calendars.Working(settings.working_time, hours)
 
 
 def slack_port(settings: Settings) -> SlackPort:
@@ -151,10 +164,14 @@ def media_handlers(
     return {**fetching.handlers(), **shown.handlers()}
 
 
+Also = Callable[[Callable[[float], bool]], Mapping[EffectKind, EffectHandler]]
+"""Handlers that are put together above this module, given the pause that ends when the worker stops."""
+
+
 class Worker:
     """The running half: takes work until it is stopped, and beats while it lives."""
 
-    def __init__(self, product: Product, *, drawing: Drawing, slack: SlackPort) -> None:
+    def __init__(self, product: Product, *, drawing: Drawing, slack: SlackPort, also: Also) -> None:
         self._product = product
         self._id = workers.new_id(workers.WORKER)
         settings = product.settings
@@ -190,6 +207,8 @@ class Worker:
         )
         acts = {**effects.handlers(), **readings.handlers(), **again.handlers(), **links.handlers()}
         acts |= media_handlers(product, slack=slack, drawing=drawing)
+        acts |= also(lambda seconds: self._runner.pause(seconds))
+        acts |= MatterEffects(outbox=product.queues, clock=product.clock).handlers()
         self._runner = Runner(
             product.database,
             product.engine,

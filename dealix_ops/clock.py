@@ -1,7 +1,7 @@
 """Time as an argument: the one place that reads the machine's clock, and Riyadh's wall."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 Clock = Callable[[], datetime]
@@ -17,3 +17,8 @@ def system_clock() -> datetime:
 def riyadh(instant: datetime) -> datetime:
     """The same instant on a wall in Riyadh (UTC+3 all year)."""
     return instant.astimezone(RIYADH)
+
+
+def last_midnight(now: datetime) -> datetime:
+    """When today began in Riyadh."""
+    return datetime.combine(riyadh(now).date(), time(0), tzinfo=RIYADH).astimezone(UTC)

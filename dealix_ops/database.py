@@ -5,11 +5,12 @@ Why synchronous, why `BEGIN IMMEDIATE`, why one writer: `docs/decisions/0002-sto
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from sqlalchemy import DateTime, Dialect, MetaData, create_engine, event
@@ -56,10 +57,14 @@ class Base(DeclarativeBase):
 
 
 class Database:
-    """Owns the engine; a transaction is one `with` block, committed once at its end."""
+    """Owns the engine; a transaction is one `with` block, committed once at its end.
 
-    def __init__(self, url: str) -> None:
+    `info` is what every session carries: settings that decide deep inside a transaction.
+    """
+
+    def __init__(self, url: str, *, info: Mapping[str, object] = MappingProxyType({})) -> None:
         self.url: URL = make_url(url)
+        self.info = info
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgres_engine(self.url)
         # SQLite lets writers of one process starve each other for a second; a lock queues them.
@@ -71,7 +76,11 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """Commits when the block ends, rolls back when it raises."""
-        with self._writer, Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with (
+            self._writer,
+            Session(self.engine, expire_on_commit=False, info=dict(self.info)) as session,
+            session.begin(),
+        ):
             yield session
 
     @contextmanager
@@ -82,7 +91,7 @@ class Database:
             options["isolation_level"] = "REPEATABLE READ"
         with (
             self.engine.connect().execution_options(**options) as connection,
-            Session(connection, expire_on_commit=False, autoflush=False) as session,
+            Session(connection, expire_on_commit=False, autoflush=False, info=dict(self.info)) as session,
         ):
             yield session
 

@@ -7,6 +7,7 @@ from pydantic import SecretStr
 
 from dealix_ops.errors import SettingsInvalid
 from dealix_ops.settings import Settings
+from dealix_ops.vocabulary import Source
 
 WEAK_SECRET_BELOW = 16
 """Characters; a shorter secret stops the start in production."""
@@ -35,12 +36,23 @@ FEATURES = (
     Feature("api", "api_keys", ()),
 )
 
+FEATURE_OF = {
+    Source.WHATSAPP: "whatsapp",
+    Source.SLACK: "slack",
+    Source.FORM: "forms",
+    Source.MAIL: "mail",
+    Source.SENTRY: "sentry_alerts",
+    Source.ON_BEHALF: "slack",
+}
+"""The feature whose settings open the way in of each source."""
+
 
 @dataclass(frozen=True)
 class FeatureState:
     name: str
     enabled: bool
     why: str
+    missing: tuple[str, ...] = ()
 
 
 def variable(field: str) -> str:
@@ -53,12 +65,22 @@ def feature_states(settings: Settings) -> tuple[FeatureState, ...]:
     return tuple(_state(feature, settings) for feature in FEATURES)
 
 
+def listened_to(settings: Settings) -> tuple[Source, ...]:
+    """Ways in that are on and whose silence may mean a fault: no news of Sentry's is good news."""
+    on = {state.name for state in feature_states(settings) if state.enabled}
+    off = {Source.ON_BEHALF, Source.SENTRY}
+    if settings.slack_channel_support is None:
+        off.add(Source.SLACK)
+    return tuple(source for source, feature in FEATURE_OF.items() if feature in on and source not in off)
+
+
 def _state(feature: Feature, settings: Settings) -> FeatureState:
     if not settings.present(feature.enabled_by):
-        return FeatureState(feature.name, False, f"{variable(feature.enabled_by)} is not set")
+        first = variable(feature.enabled_by)
+        return FeatureState(feature.name, False, f"{first} is not set", (first,))
     missing = [variable(name) for name in feature.requires if not settings.present(name)]
     if missing:
-        return FeatureState(feature.name, False, f"missing: {', '.join(missing)}")
+        return FeatureState(feature.name, False, f"missing: {', '.join(missing)}", tuple(missing))
     return FeatureState(feature.name, True, "configured")
 
 

@@ -38,6 +38,7 @@ class EffectKind(StrEnum):
     """What the outbox can do to the world outside."""
 
     TICKET_CARD = "slack.ticket_card"
+    MATTER_CARD = "matter.card"
     HAND_OFF = "slack.hand_off"
     HAND_OFF_TEXT = "slack.hand_off_text"
     HAND_OFF_LINK = "slack.hand_off_link"
@@ -48,6 +49,10 @@ class EffectKind(StrEnum):
     DRAFT_AGAIN = "draft.again"
     MEDIA_FETCH = "media.fetch"
     MEDIA_LINKS = "slack.media_links"
+    CHECKLIST_CARD = "slack.checklist_card"
+    CONNECTOR_TEST = "connector.test"
+    DIGEST = "slack.digest"
+    HOME = "slack.home"
 
 
 CUSTOMER_BOUND = frozenset({EffectKind.HAND_OFF.value, EffectKind.HAND_OFF_TEXT.value})
@@ -158,6 +163,10 @@ class MessageGone(Refused):
     """The message to change is no longer there."""
 
 
+class HomeMoved(Refused):
+    """Another picture stands on the Home tab than the one whose hash was named."""
+
+
 @dataclass(frozen=True)
 class SlackMessage:
     """`text` is what a notification reads out and must stand alone; both are escaped already."""
@@ -229,6 +238,12 @@ class SlackPort(Protocol):
         """Raises MessageGone where there is nothing to change."""
 
     def post_ephemeral(self, channel: str, *, user: str, message: SlackMessage) -> None: ...
+
+    def publish_home(self, user: str, *, blocks: Sequence[Mapping[str, Any]], hash_: str | None) -> str:
+        """One person's Home tab; returns the hash of what stands there now.
+
+        Raises HomeMoved where something else than `hash_` stood there.
+        """
 
     def permalink(self, channel: str, *, ts: str) -> str:
         """The message's address in Slack; raises MessageGone where there is none."""

@@ -9,6 +9,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from dealix_ops import door_keys
 from dealix_ops.errors import SettingsInvalid
+from dealix_ops.vocabulary import Priority
+from dealix_ops.working_hours import Shift, shifts
 
 
 class Environment(StrEnum):
@@ -58,9 +60,25 @@ def _private(value: str | None) -> str | None:
     return value
 
 
+def _hours(value: Any) -> Any:
+    return shifts(value) if isinstance(value, str) else value
+
+
+def _priorities(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    named = _split(value.upper())
+    if Priority.P0.value in named:
+        raise ValueError("the clocks of a P0 count every minute: leave P0 out")
+    if not named <= set(Priority):
+        raise ValueError("priorities whose clocks count working time, of P1, P2 and P3: P2,P3")
+    return frozenset(Priority(name) for name in named)
+
+
 Ids = Annotated[frozenset[str], NoDecode, BeforeValidator(_split)]
 Secret = Annotated[SecretStr | None, BeforeValidator(_blank_is_none)]
 Text = Annotated[str | None, BeforeValidator(_blank_is_none)]
+WorkingHours = Annotated[tuple[Shift, ...], NoDecode, BeforeValidator(_hours)]
 PrivateUrl = Annotated[str | None, BeforeValidator(_blank_is_none), AfterValidator(_private)]
 
 
@@ -83,6 +101,13 @@ class Settings(BaseSettings):
     oncall_ids: Ids = Field(frozenset(), validation_alias="DEALIX_ONCALL_IDS")
     speaker_name: Text = Field(None, validation_alias="DEALIX_SPEAKER_NAME")
     on_call_phone: Text = Field(None, validation_alias="DEALIX_ONCALL_PHONE")
+    working_hours: WorkingHours = Field(shifts("09:00-17:00"), validation_alias="DEALIX_WORKING_HOURS")
+    ramadan_hours: WorkingHours = Field(
+        shifts("10:00-16:00,21:00-24:00"), validation_alias="DEALIX_RAMADAN_HOURS"
+    )
+    working_time: Annotated[frozenset[Priority], NoDecode, BeforeValidator(_priorities)] = Field(
+        frozenset(), validation_alias="DEALIX_WORKING_TIME"
+    )
     worker_silent_s: float = Field(20.0, gt=0, validation_alias="DEALIX_WORKER_SILENT_S")
     public_url: Text = Field(None, validation_alias="DEALIX_PUBLIC_URL")
     host: str = Field("127.0.0.1", validation_alias="HOST")
@@ -115,12 +140,18 @@ class Settings(BaseSettings):
     slack_channel_alerts: Text = Field(None, validation_alias="SLACK_CHANNEL_ALERTS")
     slack_channel_support: Text = Field(None, validation_alias="SLACK_CHANNEL_SUPPORT")
     slack_channel_revenue: Text = Field(None, validation_alias="SLACK_CHANNEL_REVENUE")
+    slack_channel_success: Text = Field(None, validation_alias="SLACK_CHANNEL_SUCCESS")
 
     whatsapp_phone_number_id: Text = Field(None, validation_alias="WHATSAPP_PHONE_NUMBER_ID")
     whatsapp_app_secret: Secret = Field(None, validation_alias="WHATSAPP_APP_SECRET")
     whatsapp_verify_token: Secret = Field(None, validation_alias="WHATSAPP_VERIFY_TOKEN")
     whatsapp_access_token: Secret = Field(None, validation_alias="WHATSAPP_ACCESS_TOKEN")
     whatsapp_api_base_url: PrivateUrl = Field(None, validation_alias="WHATSAPP_API_BASE_URL")
+
+    whatsapp_allow_live_send: bool = Field(False, validation_alias="WHATSAPP_ALLOW_LIVE_SEND")
+    gmail_allow_live_send: bool = Field(False, validation_alias="GMAIL_ALLOW_LIVE_SEND")
+    calendar_allow_live_insert: bool = Field(False, validation_alias="CALENDAR_ALLOW_LIVE_INSERT")
+    gbp_allow_live_reply: bool = Field(False, validation_alias="GBP_ALLOW_LIVE_REPLY")
 
     media_key: Annotated[tuple[SecretStr, ...] | None, NoDecode, BeforeValidator(door_keys.media_keys)] = (
         Field(None, validation_alias="DEALIX_MEDIA_KEY")
@@ -151,6 +182,12 @@ class Settings(BaseSettings):
     def on_call(self) -> frozenset[str]:
         """Whom a P0 by its meaning calls beside the founders."""
         return self.oncall_ids or self.operator_ids
+
+    @property
+    def live_flags(self) -> frozenset[str]:
+        """Variables that let a connector act live, of those that are on; nothing acts by them alone."""
+        flags = (name for name in type(self).model_fields if "_allow_live_" in name)
+        return frozenset(name.upper() for name in flags if getattr(self, name))
 
     @property
     def database(self) -> str:

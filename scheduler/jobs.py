@@ -1,18 +1,31 @@
-"""What the clock does and how often: one table."""
+"""What the clock does: ticks every few seconds, jobs at a time of day in Riyadh. Two tables, nothing else."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from apscheduler.triggers.cron import CronTrigger
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from dealix_ops.bootstrap import Product
+from dealix_ops.clock import RIYADH
+from dealix_ops.durable.home_effects import HomeTabs
 from dealix_ops.intake.renewing import Renewing
 from dealix_ops.ledger import service as ledger
 from dealix_ops.media import service as media
+from dealix_ops.onboarding import showing
+from dealix_ops.proof import packs
+from dealix_ops.sending import links
 from dealix_ops.sending.nudging import Nudging
+from dealix_ops.sending.redrawing import Redrawing
 from dealix_ops.sla.breaches import Breaches
+from dealix_ops.sla.calls import Calls
+from dealix_ops.sla.recounting import Recounting
 from dealix_ops.vocabulary import Source
+from dealix_ops.working_time import asking
+from scheduler import digests, success
+from scheduler.slots import Job, plan, run_due
 
 
 @dataclass(frozen=True)
@@ -42,13 +55,19 @@ def nudge(product: Product) -> None:
 
 
 def renew(product: Product) -> None:
-    """Cards and drafts whose words the clock made wrong; one lock at a time."""
+    """Cards, drafts and hand-offs whose words the clock made wrong; one lock at a time."""
     renewing = Renewing(product.settling)
     with product.database.reading() as session:
         outdated = renewing.outdated(session, now=product.clock())
     for ticket_id in outdated:
         with product.database.transaction() as session:
             renewing.renew(session, ticket_id, now=product.clock())
+    redrawing = Redrawing(product.decisions.way_out)
+    with product.database.reading() as session:
+        yesterdays = redrawing.outdated(session, now=product.clock())
+    for approval_id in yesterdays:
+        with product.database.transaction() as session:
+            redrawing.redraw(session, approval_id, now=product.clock())
 
 
 def tell_breaches(product: Product) -> None:
@@ -62,10 +81,46 @@ def tell_breaches(product: Product) -> None:
             breaches.tell(session, ticket_id, now=product.clock())
 
 
+def call_people(product: Product) -> None:
+    """In the card's thread, once each: who has a P0 or P1 whose time runs out, and who comes next."""
+    settings, elsewhere = product.settings, {Source.SENTRY: product.alerts.channel}
+    calls = Calls(product.queues, product.channel, settings.on_call, settings.founder_ids, elsewhere)
+    with product.database.reading() as session:
+        due = calls.due(session, now=product.clock())
+    for ticket_id in due:
+        with product.database.transaction() as session:
+            calls.call(session, ticket_id, now=product.clock())
+
+
+def count_anew(product: Product) -> None:
+    """Due times that were counted over a day of which a founder said meanwhile that nobody works."""
+    elsewhere = {Source.SENTRY: product.alerts.channel}
+    recounting = Recounting(product.queues, product.channel, elsewhere)
+    with product.database.reading() as session:
+        outdated = recounting.outdated(session)
+    for ticket_id in outdated:
+        with product.database.transaction() as session:
+            recounting.move(session, ticket_id, now=product.clock())
+
+
+def renew_checklists(product: Product) -> None:
+    """Checklists that the API or a connector moved, and those that stand still; one lock at a time."""
+    channel = product.settings.slack_channel_success
+    if channel is None:
+        return
+    with product.database.reading() as session:
+        outdated = showing.outdated(session, now=product.clock())
+    for customer_id in outdated:
+        with product.database.transaction() as session:
+            showing.renew(session, customer_id, channel=channel, outbox=product.queues, now=product.clock())
+
+
 def remove_media(product: Product) -> None:
-    """Customers' files whose time is over."""
+    """Customers' files whose time is over, and the keys of pages that open nothing any more."""
     with product.database.transaction() as session:
         media.remove_expired(session, now=product.clock())
+        links.remove_expired(session, now=product.clock())
+        packs.remove_expired(session, now=product.clock())
 
 
 def seal(product: Product) -> None:
@@ -78,12 +133,55 @@ def seal(product: Product) -> None:
         return
 
 
+def ask_about_days(product: Product, session: Session, slot: datetime) -> None:
+    """Unconfirmed holidays ahead, and the away text of the phone."""
+    asking.ask(session, outbox=product.queues, channel=product.operations_channel, now=slot)
+
+
+def run_jobs(product: Product) -> None:
+    """Whatever has become due since somebody last looked."""
+    for job in JOBS:
+        run_due(product, job)
+    plan(product, JOBS)
+
+
+def renew_homes(product: Product) -> None:
+    """Home tabs that show something else by now, of people who look at them; one lock at a time."""
+    tabs = HomeTabs(product.queues, product.settings)
+    with product.database.reading() as session:
+        outdated = tabs.outdated(session, now=product.clock())
+    for user_id in outdated:
+        with product.database.transaction() as session:
+            tabs.renew(session, user_id, now=product.clock())
+
+
+JOBS = (
+    Job("success.read", CronTrigger(hour=8, timezone=RIYADH), timedelta(hours=12), success.read_risks),
+    Job(
+        digests.MORNING,
+        CronTrigger(hour=8, minute=30, timezone=RIYADH),
+        timedelta(hours=6),
+        digests.morning,
+    ),
+    Job(
+        digests.AFTERNOON,
+        CronTrigger(day_of_week="sun,mon,tue,wed,thu", hour=15, timezone=RIYADH),
+        timedelta(hours=2),
+        digests.afternoon,
+    ),
+    Job("calendar.ask", CronTrigger(hour=10, timezone=RIYADH), timedelta(hours=10), ask_about_days),
+)
 TICKS = (
+    Tick("jobs.due", timedelta(seconds=15), run_jobs),
     Tick("durable.due", timedelta(seconds=1), release_due),
     Tick("hand_off.nudge", timedelta(seconds=15), nudge),
     Tick("tickets.renew", timedelta(seconds=30), renew),
     Tick("sla.breach", timedelta(seconds=30), tell_breaches),
+    Tick("sla.call", timedelta(seconds=30), call_people),
+    Tick("sla.calendar", timedelta(minutes=1), count_anew),
     Tick("durable.sweep", timedelta(seconds=5), sweep),
+    Tick("onboarding.renew", timedelta(seconds=30), renew_checklists),
+    Tick("home.renew", timedelta(seconds=15), renew_homes),
     Tick("media.retention", timedelta(minutes=10), remove_media),
     Tick("ledger.seal", timedelta(seconds=2), seal),
 )

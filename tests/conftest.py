@@ -32,6 +32,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ScenariosByM
 def pytest_collection_finish() -> None:
     """What was imported stays: the collector need not walk over it again and again."""
     gc.freeze()
+    gc.set_threshold(100_000, 50, 100)  # a test makes many objects and keeps none
     gc.enable()
 
 

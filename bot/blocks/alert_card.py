@@ -49,7 +49,7 @@ def safe_address(address: str | None, web_host: str | None) -> str | None:
 def _what(view: AlertCardView) -> list[str]:
     head = f"{copy_ar.MARK[view.priority]} *{view.priority.name_ar} ({view.priority}): {_kind(view)}*"
     project = foreign_name(view.project or "", NAME_LIMIT) or copy.NO_PROJECT
-    lines = [head, f"المشروع: {project} · البيئة: {_environment(view)}", f"العنوان: {_title(view)}"]
+    lines = [head, f"المشروع: {project} · البيئة: {_environment(view)}", f"العنوان: {title(view)}"]
     version = (view.release or "").rpartition("@")[2]  # «app@1.8.2» would be masked as an address
     more = (("الموضع", view.culprit), ("القاعدة", view.rule), ("الإصدار", version))
     lines += [f"{name}: {shown}" for name, said in more if (shown := foreign_name(said or "", NAME_LIMIT))]
@@ -92,7 +92,7 @@ def _taken(view: AlertCardView, now: datetime) -> str:
 
 def _over(view: AlertCardView, at: datetime, now: datetime) -> str:
     parts = [
-        f"{copy.ENDED[view.state]} {moments.moment(at, now)}: {_title(view)}",
+        f"{copy.ENDED[view.state]} {moments.moment(at, now)}: {title(view)}",
         _times(view, now),
         _taken(view, now),
         f"تذكرة ت-{view.ticket_id}",
@@ -140,5 +140,5 @@ def _environment(view: AlertCardView) -> str:
     return copy.PRODUCTION if view.production else shown
 
 
-def _title(view: AlertCardView) -> str:
+def title(view: AlertCardView) -> str:
     return foreign_name(view.title or "", TITLE_LIMIT) or copy.NO_TITLE

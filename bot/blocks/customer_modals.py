@@ -6,9 +6,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.blocks import copy_ar
-from bot.blocks.text import Block, context, plain
+from bot.blocks import customer_copy_ar as words
+from bot.blocks.text import Block, context, foreign_name, plain, section
 from bot.ids import Field, View
 from dealix_ops.contacts.customers import NAME_LIMIT
+from dealix_ops.reports.customer_suggestions import Suggestion
 
 MENU_LIMIT = 100
 """Slack's, for the options of a menu; a customer beyond it is found by typing the name."""
@@ -17,6 +19,9 @@ LARGEST_ID = 2**31
 """What a database takes as an id."""
 TEXT_MAX = 3000
 PERSON_MAX = 80
+SHOWN_MAX = 60
+UNLINK = "0"
+"""No customer has it."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +34,15 @@ class Choice:
 
 @dataclass(frozen=True)
 class AskState:
-    """Travels through Slack in `private_metadata`: the ticket, or where the words were taken from."""
+    """Travels through Slack in `private_metadata`: the ticket, or where the words were taken from.
+
+    `before` is the customer that the ticket was linked to when the modal was opened.
+    """
 
     ticket_id: int | None
     origin: str | None
     channel: str | None
+    before: int | None = None
 
     def dump(self) -> str:
         return json.dumps(asdict(self))
@@ -43,22 +52,44 @@ class AskState:
         """Raises ValueError for anything that `dump` did not write."""
         try:
             body = json.loads(text)
-            return cls(_id(body["ticket_id"]), _maybe(body["origin"]), _maybe(body["channel"]))
+            ids = _id(body["ticket_id"]), _id(body.get("before"))
+            return cls(ids[0], _maybe(body["origin"]), _maybe(body["channel"]), ids[1])
         except (KeyError, TypeError, ValueError) as error:
             raise ValueError("no state of ours") from error
 
 
-def link(state: AskState, choices: Sequence[Choice]) -> Block:
+def link(
+    state: AskState,
+    choices: Sequence[Choice],
+    *,
+    suggested: Sequence[Suggestion] = (),
+    linked_to: str | None = None,
+) -> Block:
+    """Suggestions stand first with their reasons, and none is chosen already."""
+    now = words.LINKED_TO.format(name=foreign_name(linked_to, NAME_LIMIT)) if linked_to else None
+    before = [section([now])] if now else []
+    why = [section([_reason(one) for one in suggested])] if suggested else []
+    first = [Choice(one.customer_id, one.name) for one in suggested]
     return _modal(
         View.LINK_CUSTOMER_SUBMIT,
         state,
-        title="اربط بعميل",
-        submit="اربط",
-        blocks=[*_customer(choices), context("يظهر اسم العميل على البطاقة، ولا يصل إلى أحد شيء")],
+        title=words.CHANGE_LINK if linked_to else words.LINK,
+        submit=words.CHANGE_SUBMIT if linked_to else words.LINK_SUBMIT,
+        blocks=[
+            *before,
+            *why,
+            *_customer(choices, first=first, may_unlink=linked_to is not None),
+            context(words.LINK_HINT),
+        ],
     )
 
 
-def on_behalf(state: AskState, choices: Sequence[Choice], *, words: str) -> Block:
+def _reason(one: Suggestion) -> str:
+    why = words.WHY[one.reason].format(shows=foreign_name(one.shows, SHOWN_MAX))
+    return words.SUGGESTION.format(name=foreign_name(one.name, SHOWN_MAX), why=why)
+
+
+def on_behalf(state: AskState, choices: Sequence[Choice], *, said: str) -> Block:
     return _modal(
         View.ON_BEHALF_SUBMIT,
         state,
@@ -66,7 +97,7 @@ def on_behalf(state: AskState, choices: Sequence[Choice], *, words: str) -> Bloc
         submit="افتح تذكرة",
         blocks=[
             *_customer(choices),
-            _text(Field.TEXT, "كلام العميل كما قاله", words[:TEXT_MAX], longest=TEXT_MAX, multiline=True),
+            _text(Field.TEXT, "كلام العميل كما قاله", said[:TEXT_MAX], longest=TEXT_MAX, multiline=True),
             _text(Field.NAME, "اسم الشخص", "", longest=PERSON_MAX, optional=True),
             _text(Field.PHONE, "جواله", "", longest=PERSON_MAX, optional=True),
             _text(Field.EMAIL, "بريده", "", longest=PERSON_MAX, optional=True),
@@ -75,22 +106,31 @@ def on_behalf(state: AskState, choices: Sequence[Choice], *, words: str) -> Bloc
     )
 
 
-def _customer(choices: Sequence[Choice]) -> list[Block]:
+def _customer(
+    choices: Sequence[Choice], *, first: Sequence[Choice] = (), may_unlink: bool = False
+) -> list[Block]:
     """A menu only where there is somebody in it: Slack refuses an empty one."""
+    suggested = {one.customer_id for one in first}
+    rest = [_option(one) for one in choices if one.customer_id not in suggested][:MENU_LIMIT]
+    if may_unlink:
+        rest = [*rest[: MENU_LIMIT - 1], {"text": plain(words.UNLINK), "value": UNLINK}]
     menu: list[Block] = []
-    if choices:
-        element = {
+    if first or rest:
+        element: dict[str, Any] = {
             "type": "static_select",
             "action_id": Field.CUSTOMER.value,
             "placeholder": plain("اختر"),
-            "options": [
-                {"text": plain(choice.name[:OPTION_LIMIT]), "value": str(choice.customer_id)}
-                for choice in choices[:MENU_LIMIT]
-            ],
         }
+        groups = [(words.SUGGESTED, [_option(one) for one in first]), (words.ALL_CUSTOMERS, rest)]
+        made = [{"label": plain(label), "options": options} for label, options in groups if options]
+        element |= {"option_groups": made} if first else {"options": rest}
         menu.append(_input(Field.CUSTOMER, "العميل", element, optional=True))
-    label = "أو عميل ليس في القائمة" if choices else "اسم العميل"
-    return [*menu, _text(Field.NEW_CUSTOMER, label, "", longest=NAME_LIMIT, optional=bool(choices))]
+    label = "أو عميل ليس في القائمة" if menu else "اسم العميل"
+    return [*menu, _text(Field.NEW_CUSTOMER, label, "", longest=NAME_LIMIT, optional=bool(menu))]
+
+
+def _option(choice: Choice) -> dict[str, Any]:
+    return {"text": plain(choice.name[:OPTION_LIMIT]), "value": str(choice.customer_id)}
 
 
 def _text(

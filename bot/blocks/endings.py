@@ -123,7 +123,7 @@ def silent_list(silent: Sequence[Silent], now: datetime) -> SlackMessage:
     head = copy.SILENT_HEAD.format(count=count_ar(len(silent), Noun.TICKET))
     lines = [_silent_line(one, now) for one in shown]
     value = "-".join(str(one.ticket_id) for one in shown)
-    label = copy.CLOSE_SILENT.format(count=_silent_tickets(len(shown)))
+    label = copy.CLOSE_SILENT.format(count=silent_tickets(len(shown)))
     blocks = [section([f"*{head}*", *lines])]
     if more > 0:
         blocks.append(context(copy.SILENT_MORE.format(count=count_ar(more, Noun.TICKET))))
@@ -159,7 +159,7 @@ def _silent_line(one: Silent, now: datetime) -> str:
     return copy.SILENT_LINE.format(ticket=one.ticket_id, name=name, priority=priority, since=since)
 
 
-def _silent_tickets(count: int) -> str:
+def silent_tickets(count: int) -> str:
     """«6 تذاكر صامتة», «تذكرة صامتة», «تذكرتين صامتتين»."""
     counted = count_ar(count, Noun.TICKET, Case.OBLIQUE)
     return f"{counted} {'صامتتين' if count == 2 else 'صامتة'}"

@@ -48,6 +48,7 @@ ENDED_AS = {
     Closing.PROSPECT: "فرصة",
     Closing.SPAM: "رسالة مزعجة",
     Closing.SOURCE: "أغلقها المصدر",
+    Closing.MERGED: "ضُمّت إلى أخرى",
     Closing.OTHER: "سبب آخر",
 }
 

@@ -6,6 +6,7 @@ from typing import Any
 from bot.blocks import beside, copy_ar, moments, way_out_line
 from bot.blocks import drafts_copy_ar as drafts_copy
 from bot.blocks import hand_off_copy_ar as words
+from bot.blocks.delegation import under
 from bot.blocks.hand_off_links import carries_text, mail_link, whatsapp_link
 from bot.blocks.names import NAME_LIMIT, name_of, spoken_name
 from bot.blocks.text import (
@@ -68,7 +69,8 @@ def _waiting(view: HandOffView, now: datetime, *, pages: bool) -> SlackMessage:
     done = "عدّلها واعتمدها" if view.edited else "اعتمدها"
     at = moments.moment(view.approved_at, now)
     lines = [
-        f"✅ {done} {person(view.approved_by)} {at} · جاهزة للإرسال إلى {recipient(view.who)}",
+        f"✅ {done} {person(view.approved_by)} {at}{under(view.approved_under)}"
+        f" · جاهزة للإرسال إلى {recipient(view.who)} · ت-{view.ticket_id}",
         send_line(view.who),
         *beside.who(view.who),
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.blocks import copy_ar, moments
 from bot.blocks import media_copy_ar as words
-from bot.blocks.text import Block, plain, section
+from bot.blocks.text import Block, button, plain, section
 from bot.ids import Action
 from bot.ticket_ref import TicketRef
 from dealix_ops.media.links import Shown
@@ -77,7 +77,9 @@ def _row(one: Shown, public_url: str | None) -> Block:
         why = note(one.state) or words.NO_PAGES
         here_soon = one.state.status is MediaStatus.WAITING
         phone = [] if here_soon or why == words.OFF else [words.ON_THE_PHONE]
-        return section([line, why, *phone])
+        row = section([line, why, *phone])
+        again = button(words.AGAIN, Action.MEDIA_AGAIN, str(one.again)) if one.again is not None else None
+        return row | {"accessory": again} if again else row
     opens = {
         "type": "button",
         "text": plain(words.LISTEN if one.state.kind is MediaKind.AUDIO else words.LOOK),

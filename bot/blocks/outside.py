@@ -18,13 +18,16 @@ TITLES = {OutsideMeans.CALL: words.CALLED, OutsideMeans.COMPANY_PHONE: words.ELS
 
 @dataclass(frozen=True)
 class OutsideState:
-    """Travels through Slack: the ticket, the newest line shown, the approval it was said instead of."""
+    """Travels through Slack: the ticket, the newest line shown, the approval it was said instead of.
+
+    `since` is the newest line of the card that was pressed; None in a modal of before it was kept."""
 
     ticket_id: int
     seen: int
     channel: str
     begun_as: OutsideMeans
     instead_of: str = ""
+    since: int | None = None
 
     def dump(self) -> str:
         return json.dumps(asdict(self))
@@ -33,7 +36,7 @@ class OutsideState:
     def of_button(cls, value: str, channel: str, begun_as: OutsideMeans) -> "OutsideState | None":
         """A ticket's button, or a hand-off's with its approval behind; None for anything else."""
         ref, instead_of = TicketRef.with_tail(value)
-        return cls(ref.ticket_id, ref.seen, channel, begun_as, instead_of) if ref else None
+        return cls(ref.ticket_id, ref.seen, channel, begun_as, instead_of, ref.seen) if ref else None
 
     @classmethod
     def load(cls, text: str) -> "OutsideState":
@@ -44,7 +47,9 @@ class OutsideState:
             if ref is None:
                 raise ValueError("no ids of ours")
             begun_as, instead_of = OutsideMeans(body["begun_as"]), str(body["instead_of"])
-            return cls(ref.ticket_id, ref.seen, str(body["channel"]), begun_as, instead_of)
+            since = body.get("since")
+            pressed = since if isinstance(since, int) and 0 < since <= ref.seen else None
+            return cls(ref.ticket_id, ref.seen, str(body["channel"]), begun_as, instead_of, pressed)
         except (KeyError, TypeError) as error:
             raise ValueError("no state of ours") from error
 

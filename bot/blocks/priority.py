@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.blocks import arrivals, copy_ar, moments
+from bot.blocks.delegation import under
 from bot.blocks.text import Block, context, person, plain
 from bot.ids import Field, View
 from dealix_ops.judging.case import Judged
@@ -78,7 +79,8 @@ def judged_line(judged: Judged, priority: Priority, now: datetime) -> str:
     """«رفعها» or «خفّضها», by whom, from what."""
     by = "القارئ الثاني" if judged.by.startswith(READER) else person(judged.by)
     verb = "رفعها" if priority.rank < judged.before.rank else "خفّضها"
-    line = f"الأولوية: {verb} {by} من {_named(judged.before)} {moments.moment(judged.at, now)}"
+    at = moments.moment(judged.at, now)
+    line = f"الأولوية: {verb} {by} من {_named(judged.before)} {at}{under(judged.under)}"
     return f"{line} ({copy_ar.LOWER_REASON[judged.reason]})" if judged.reason else line
 
 

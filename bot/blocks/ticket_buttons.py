@@ -7,11 +7,14 @@ from bot.blocks import ticket_copy_ar as copy
 from bot.blocks.text import Block, actions, button, plain
 from bot.blocks.ticket_menu import ref_of
 from bot.ids import LISTENED, Action
+from bot.ticket_ref import TicketRef
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.reports.cards import TicketCardView
+from dealix_ops.sla.rules import Metric
 from dealix_ops.vocabulary import P0Sound, Priority
 
 Element = dict[str, Any]
+ANSWERED = (DraftStatus.SENT.value, DraftStatus.ANSWERED_OUTSIDE.value)
 
 
 def rows(view: TicketCardView, *, may_approve: bool) -> list[Block]:
@@ -48,7 +51,7 @@ def _alarm(view: TicketCardView) -> list[Element]:
     """A P0 by a word only: most of them are questions, thanks and old matters."""
     if view.priority is not Priority.P0 or view.p0_sound is not P0Sound.WORD:
         return []
-    ref = ref_of(view)
+    ref = TicketRef(*ticket_menu.graded(view)).value()
     options = [
         {"text": plain(label), "value": f"{ref}.{reason.value}"}
         for reason, label in copy.FALSE_ALARM_REASON.items()
@@ -64,7 +67,10 @@ def _alarm(view: TicketCardView) -> list[Element]:
 
 
 def _claim(view: TicketCardView) -> list[Element]:
-    if view.priority is not Priority.P0 or view.claimed_by is not None:
+    """Until somebody follows it, or an answer reached the customer: then no alarm is left to stop."""
+    first = view.clocks.get(Metric.FIRST_RESPONSE)
+    over = view.claimed_by is not None or (first is not None and not first.running)
+    if view.priority is not Priority.P0 or over:
         return []
     return [button(copy.CLAIM, Action.TICKET_CLAIM, ref_of(view))]
 
@@ -81,6 +87,10 @@ def _decide(view: TicketCardView, may_approve: bool) -> list[Element]:
         if not may_approve:
             return [*made, edit]
         return [*made, button(copy_ar.APPROVE, Action.DRAFT_APPROVE, draft.token, style="primary"), edit]
+    answered = draft is None or draft.status in ANSWERED
+    if answered and view.priority is Priority.P3 and not view.needs_listen and not made:
+        # We propose nothing to a «تمام», so nothing is what is offered first.
+        made.append(button(copy.LABEL[Action.TICKET_NO_REPLY], Action.TICKET_NO_REPLY, ref, style="primary"))
     if not view.needs_listen:
         style = None if made else "primary"
         made.append(button(copy_ar.WRITE_ANOTHER, Action.DRAFT_NEW, ref, style=style))

@@ -8,6 +8,7 @@ from bot.blocks import (
     clock_line,
     copy_ar,
     customer_line,
+    matters,
     moments,
     names,
     priority,
@@ -18,6 +19,7 @@ from bot.blocks import (
     way_out_line,
 )
 from bot.blocks import ticket_copy_ar as copy
+from bot.blocks.delegation import under
 from bot.blocks.endings_copy_ar import ENDED_AS
 from bot.blocks.modals import NOTE_MAX
 from bot.blocks.text import (
@@ -39,7 +41,7 @@ from dealix_ops.language.times_ar import clock_ar
 from dealix_ops.ports import SlackMessage
 from dealix_ops.reports.cards import DraftView, TicketCardView
 from dealix_ops.sending.service import RejectReason
-from dealix_ops.tickets.states import Closing
+from dealix_ops.tickets.states import Closing, TicketStatus
 from dealix_ops.vocabulary import P0Sound, Priority, Topic
 
 REASON_LIMIT = 200
@@ -62,13 +64,16 @@ def render(view: TicketCardView, now: datetime, *, mentioned: Mentioned = NOBODY
 
     A P0 that waits mentions people: a channel without a mention is silent on most phones.
     """
+    if view.joined_to is not None and view.status is not TicketStatus.RESOLVED:
+        return matters.joined(view)
     line = ticket_line.render(view, now, called=_called(view, mentioned, now))
     if line is not None:
-        return line
+        return matters.beneath(line, view, now)
     top = [*_head(view, mentioned, now), *clock_line.render(view, now)]
     draft, may_approve = _draft(view, now)
-    why = [*_why(view), *customer_line.earlier(view.known.earlier, now)]
-    blocks = [section(top), *ticket_words.render(view, now), section(why), *draft]
+    why = [*_why(view, now), *customer_line.earlier(view.known.earlier, now)]
+    blocks = [section(top), *ticket_words.render(view, now), section(why), *matters.also(view), *draft]
+    blocks += matters.approve_all(view)
     blocks += ticket_buttons.rows(view, may_approve=may_approve)
     blocks.append(context(copy.AS_OF.format(at=clock_ar(now), ticket=view.ticket_id)))
     return SlackMessage(text=ticket_push.render(view, now), blocks=blocks)
@@ -131,13 +136,15 @@ def _called(view: TicketCardView, mentioned: Mentioned, now: datetime) -> frozen
     return mentioned.founders if by_word else mentioned.founders | mentioned.on_call
 
 
-def _why(view: TicketCardView) -> list[str]:
+def _why(view: TicketCardView, now: datetime) -> list[str]:
     sure = copy_ar.NEEDS_LOOK if view.needs_look else copy_ar.SURE
     # Reasons quote the customer, so they are as foreign as the customer's lines.
     reason = foreign(view.reasons[0], REASON_LIMIT) if view.reasons else copy.NO_PROBLEM
-    lines = [f"السبب: {reason} ({sure})"]
-    if view.risks:
-        lines.append(copy_ar.RISKS.format(risks="، ".join(copy_ar.RISK[risk] for risk in view.risks)))
+    # A person's word stands beside what triage read, which may say something else.
+    lines = [f"{copy.TRIAGE_READ}: {reason}" if view.judged is not None else f"السبب: {reason} ({sure})"]
+    risks = [*(copy_ar.RISK[risk] for risk in view.risks), *customer_line.flags(view.known, now)]
+    if risks:
+        lines.append(copy_ar.RISKS.format(risks="، ".join(risks)))
     if view.forwarded:
         lines.append(copy_ar.SOMEBODY_ELSES)
     if view.needs_listen and not _names_itself(view):
@@ -201,4 +208,5 @@ def _note(draft: DraftView) -> list[str]:
 def _rejected(draft: DraftView, now: datetime) -> str:
     at = moments.moment(draft.decided_at, now) if draft.decided_at else ""
     line = f"القرار: {copy_ar.STATUS[DraftStatus.REJECTED]} {person(draft.decided_by or '')} {at}".strip()
+    line += under(draft.decided_under)
     return f"{line} ({copy_ar.REASON[RejectReason(draft.reject_reason)]})" if draft.reject_reason else line

@@ -1,6 +1,6 @@
 """The words of a ticket's card; `founder.md` C and F are their source."""
 
-from bot.blocks import endings_copy_ar
+from bot.blocks import endings_copy_ar, matters_copy_ar
 from bot.ids import Action
 from dealix_ops.drafts.service import DraftKind, DraftStatus
 from dealix_ops.judging.rules import LowerReason
@@ -15,7 +15,9 @@ CLOCK = {
 LOOK_CLOCK = "الاطلاع"
 """Instead of listening, where it is an image or a file."""
 WINDOW = "نافذة واتساب: حتى {until}"
-WINDOW_OVER = "نافذة واتساب: أُقفلت {since}"
+WINDOW_OVER = "النافذة مقفلة للإرسال الآلي فقط"
+WAITS_FOR_CUSTOMER = "تنتظر العميل"
+WAITS_SINCE = "تنتظر العميل منذ {since}"
 
 DRAFT_KIND = {
     DraftKind.FIRST_RESPONSE: "رد أول",
@@ -59,6 +61,7 @@ KNOWN_SINCE = "في سجلنا منذ {span}"
 OPEN_TICKETS = "{count} مفتوحة"
 OPEN_TICKETS_TWO = "تذكرتان مفتوحتان"
 NO_PROBLEM = "لا إشارة إلى مشكلة"
+TRIAGE_READ = "قراءة النظام"
 
 AS_OF = "كما هي {at} · تذكرة ت-{ticket}"
 MOVED = "بطاقة ت-{ticket} انتقلت إلى آخر القناة، وفيها الجديد"
@@ -99,6 +102,8 @@ LABEL = {
     Action.TICKET_NOT_CUSTOMER: endings_copy_ar.NOT_CUSTOMER,
     Action.TICKET_LISTEN: "افتح ما أرسله",
     Action.TICKET_SHOW_TEXT: "إظهار النص",
+    Action.DRAFT_EDIT: "تعديل",
+    **matters_copy_ar.LABEL,
 }
 
 PUSH_LISTEN = "{priority} من {name}: {what} تنتظر من يستمع إليها"

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from bot.blocks import clock_line, copy_ar, moments, ticket_menu
 from bot.blocks import ticket_copy_ar as copy
+from bot.blocks.delegation import under
 from bot.blocks.endings_copy_ar import ENDED_AS, NO_REPLY_WHY
 from bot.blocks.hand_off_copy_ar import MEANS
+from bot.blocks.matters_copy_ar import MERGED_INTO
 from bot.blocks.names import short_name, spoken_name
 from bot.blocks.text import foreign, overflow, person, section
 from bot.ids import Action
@@ -74,14 +76,16 @@ def _has_more_to_say(view: TicketCardView) -> bool:
 
 
 def _approved(view: TicketCardView, draft: DraftView, now: datetime) -> str:
-    by = f"{copy_ar.STATUS[DraftStatus(draft.status)]} {person(draft.decided_by or '')}"
+    status = DraftStatus.EDITED if draft.edited else DraftStatus(draft.status)
+    by = f"{copy_ar.STATUS[status]} {person(draft.decided_by or '')}"
     at = moments.moment(draft.decided_at, now) if draft.decided_at else ""
-    return f"{by} {at}".strip() + f" · {_left(view, draft, now)}"
+    return f"{by} {at}".strip() + f"{under(draft.decided_under)} · {_left(view, draft, now)}"
 
 
 def _left(view: TicketCardView, draft: DraftView, now: datetime) -> str:
     if view.sent_at is not None:
-        return copy.SENT_AT.format(at=moments.moment(view.sent_at, now))
+        sent = copy.SENT_AT.format(at=moments.moment(view.sent_at, now))
+        return f"{sent} · {copy.WAITS_FOR_CUSTOMER}" if clock_line.waits(view) else sent
     if draft.handed_off_at is None:
         return copy.WAITS_FOR_HAND_OFF
     return copy.HANDED_OFF_AT.format(at=moments.moment(draft.handed_off_at, now))
@@ -95,6 +99,9 @@ def _outside(told: OutsideView, now: datetime) -> str:
 def _closed(view: TicketCardView, now: datetime) -> str:
     """«بلا رد: شكر»; a written reason stands for «سبب آخر»."""
     how = view.closed_as or Closing.OTHER
+    if how is Closing.MERGED:
+        merged = MERGED_INTO.format(ticket=view.merged_into)
+        return f"{merged} · {moments.moment(view.closed_at, now)}" if view.closed_at else merged
     written = foreign(view.closed_why or "", WHY_LIMIT)
     if how is Closing.NO_REPLY_NEEDED:
         said, why = copy.NO_REPLY, NO_REPLY_WHY.get(view.closed_why or "", written)

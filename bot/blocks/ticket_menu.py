@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from bot.blocks import customer_copy_ar
 from bot.blocks import ticket_copy_ar as copy
 from bot.blocks.priority import LowerState, RaiseChoice
 from bot.blocks.text import overflow, plain
@@ -11,7 +12,8 @@ from bot.ticket_ref import TicketRef
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.judging.rules import graver_than, softer_than
 from dealix_ops.reports.cards import TicketCardView
-from dealix_ops.tickets.service import TicketStatus
+from dealix_ops.sla.rules import Metric
+from dealix_ops.tickets.service import Closing, TicketStatus
 from dealix_ops.vocabulary import P0Sound
 
 SEPARATOR = "|"
@@ -56,6 +58,8 @@ def short(view: TicketCardView) -> list[Choice]:
     """Of a card of one line, five at most: what may still follow."""
     ref = ref_of(view)
     show = choice(Action.TICKET_SHOW_TEXT, ref)
+    if view.closed_as is Closing.MERGED:
+        return [show]
     if view.status is TicketStatus.RESOLVED:
         return [choice(Action.TICKET_REOPEN, ref), show]
     if view.status is TicketStatus.WAITING:
@@ -73,6 +77,11 @@ def _answered(view: TicketCardView) -> bool:
 
 def ref_of(view: TicketCardView) -> str:
     return TicketRef(view.ticket_id, view.through_inbound_id).value()
+
+
+def graded(view: TicketCardView) -> tuple[int, int]:
+    """The ticket that the card's priority is of: on a shared card the gravest, with its newest line."""
+    return view.graded or (view.ticket_id, view.through_inbound_id)
 
 
 def _replies(view: TicketCardView) -> list[Choice]:
@@ -102,30 +111,40 @@ def _priorities(view: TicketCardView) -> list[Choice]:
     found: list[Choice] = []
     if view.needs_listen or view.status is TicketStatus.RESOLVED:
         return found  # four buttons ask for it, or it is over
+    ticket_id, seen = graded(view)
     for to in graver_than(view.priority):
         label = copy.RAISE_TO.format(name=f"{to.name_ar} ({to})")
-        found.append(
-            choice(Action.TICKET_RAISE, RaiseChoice(view.ticket_id, view.priority, to).value(), label)
-        )
+        found.append(choice(Action.TICKET_RAISE, RaiseChoice(ticket_id, view.priority, to).value(), label))
     if softer_than(view.priority):
-        state = LowerState(view.ticket_id, view.priority, view.through_inbound_id)
+        state = LowerState(ticket_id, view.priority, seen)
         found.append(choice(Action.TICKET_LOWER, state.value()))
     return found
 
 
 def _about_customer(view: TicketCardView) -> list[Choice]:
     ref = ref_of(view)
-    found = _link(view)
+    found = [*_link(view), *_matters(view)]
     if view.who.customer is None and not view.needs_listen and view.status is not TicketStatus.RESOLVED:
         found.append(choice(Action.TICKET_NOT_CUSTOMER, ref))
     files = [choice(Action.TICKET_LISTEN, ref)] if any(line.media for line in view.lines) else []
     return [*found, *files, choice(Action.TICKET_SHOW_TEXT, ref)]
 
 
-def _link(view: TicketCardView) -> list[Choice]:
-    if view.who.customer is not None:
+def _matters(view: TicketCardView) -> list[Choice]:
+    """With another ticket to merge with, and with something to take out."""
+    if view.status is TicketStatus.RESOLVED:
         return []
-    return [choice(Action.TICKET_LINK_CUSTOMER, str(view.ticket_id))]
+    ref = ref_of(view)
+    merge = [choice(Action.TICKET_MERGE, ref)] if view.known.open_tickets > 1 else []
+    first = view.clocks.get(Metric.FIRST_RESPONSE)
+    answered = first is not None and first.met_at is not None
+    lines = view.next_reply is not None and (len(view.lines) > 1 or answered)
+    return [*merge, *([choice(Action.TICKET_SPLIT, ref)] if view.others or lines else [])]
+
+
+def _link(view: TicketCardView) -> list[Choice]:
+    label = customer_copy_ar.LINK if view.who.customer is None else customer_copy_ar.CHANGE_LINK
+    return [choice(Action.TICKET_LINK_CUSTOMER, str(view.ticket_id), label)]
 
 
 def _options(found: Iterable[Choice]) -> list[dict[str, Any]]:

@@ -71,6 +71,8 @@ class AnswerModal:
             await self._desk.refuse(
                 error, user_id=user_id, channel=state.channel, token=state.token, ticket=state.ticket or None
             )
+        if isinstance(error, errors.TextRefused):
+            await self._desk.note_stopped(error, user_id=user_id, token=state.token, ticket=state.ticket or 0)
         told = bool(self._desk.settings.founder_ids)
         text = error_messages.text_of(error, reader=user_id, mentions=False, founder_told=told)
         await ack(response_action="errors", errors={block_id: text})

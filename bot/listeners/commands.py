@@ -1,43 +1,58 @@
 """`/dealix …`, and the same words in the bot's direct messages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from sqlalchemy.orm import Session
 
-from bot import command_text
+from bot import command_help, command_text
 from bot.blocks import copy_ar
 from bot.blocks.text import foreign, foreign_name
-from bot.command_text import COMMANDS, Command, Typed, Word
-from bot.listeners import saved_replies, silent
-from bot.listeners.desk import Desk
+from bot.command_table import Word
+from bot.command_text import Typed
+from bot.listeners import (
+    brief,
+    connectors,
+    customer_cards,
+    daily,
+    delegation,
+    delivery,
+    onboarding,
+    permissions,
+    plans,
+    proof,
+    saved_replies,
+    search,
+    silent,
+    working_days,
+)
+from bot.listeners.calls import Call, Handler
+from bot.listeners.desk import DIRECT_MESSAGE, Desk
 from bot.presses import Spoken
 from dealix_ops.contacts import customers
 from dealix_ops.errors import OpsError
 from dealix_ops.language.masking import mask_secrets
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.rules import Event
+from dealix_ops.ports import SlackMessage
 from dealix_ops.sending import errors
-from dealix_ops.sending.authority import may_arrange
+from dealix_ops.sending.authority import Act, allows
 from dealix_ops.triage.rules import classify
 
 COMMAND = "/dealix"
 REASONS_SHOWN = 2
 REASON_LIMIT = 200
 WORD_LIMIT = 40
-DIRECT_MESSAGE = "D"
-"""The first letter of its id."""
 
 
 @dataclass(frozen=True)
 class Reply:
     """What the bot says in its direct messages; `may_be_customer`: the words may also be a customer's."""
 
-    text: str | None
+    message: SlackMessage | None
     may_be_customer: bool
-    blocks: Sequence[Mapping[str, Any]] | None = None
 
 
 def register(app: AsyncApp, commands: "Commands") -> None:
@@ -50,81 +65,111 @@ class Commands:
 
     async def run(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """Answered to the person alone, in the acknowledgement itself."""
-        spoken = Spoken.of(body)
+        spoken, desk = Spoken.of(body), self._desk
         typed = command_text.parse(spoken.text)
-        if typed.word is Word.CHANNEL:
-            await ack(await self._channel(typed.rest, spoken))
-        elif typed.word is Word.REPLIES:
-            await ack(await saved_replies.command(self._desk, typed.rest, user_id=spoken.user_id))
-        elif typed.word is Word.SILENT:
-            listed = await silent.command(self._desk, user_id=spoken.user_id)
-            await ack(text=listed.text, blocks=[dict(block) for block in listed.blocks or ()])
-        else:
-            await ack(_spoken(typed))
+        direct = spoken.channel.startswith(DIRECT_MESSAGE)
+        call = Call(spoken.user_id, spoken.channel, typed.rest, direct, spoken.domain, typed.first)
+        try:
+            reads = typed.command is None or typed.command.word in READ_ONLY
+            ask = desk.database.read if reads else desk.database.write
+            message = await ask(lambda session: _answer(session, desk, typed, call))
+        except OpsError as error:
+            message = SlackMessage(await desk.refuse_alone(error, user_id=spoken.user_id))
+        await ack(text=message.text, blocks=[dict(block) for block in message.blocks or ()])
 
-    def in_direct_message(self, session: Session, words: str, *, user_id: str) -> Reply:
+    def in_direct_message(self, session: Session, words: str, *, user_id: str, channel: str) -> Reply:
         """A command's word may also begin what a customer said: «مساعدة لو سمحتم»."""
         typed = command_text.parse(words)
-        more_than_the_word = bool(typed.rest)
-        if typed.word is Word.SILENT and not more_than_the_word:
-            listed = silent.in_conversation(session, self._desk, user_id=user_id)
-            return Reply(listed.text, may_be_customer=False, blocks=listed.blocks)
-        if typed.word is Word.TRIAGE:
-            return Reply(_spoken(typed), may_be_customer=False)
-        if typed.word is Word.CHANNEL:
-            return Reply(copy_ar.CHANNEL_ONLY_THERE, may_be_customer=more_than_the_word)
-        if typed.word is Word.HELP and not more_than_the_word:
-            return Reply(_spoken(typed), may_be_customer=False)
-        return Reply(None, may_be_customer=True)
-
-    async def _channel(self, name: str, spoken: Spoken) -> str:
-        desk, user = self._desk, spoken.user_id
-        if desk.is_ours(spoken.channel) or spoken.channel.startswith(DIRECT_MESSAGE):
-            return copy_ar.CHANNEL_IS_OURS
+        if typed.command is None or (typed.rest and not typed.command.takes_words):
+            return Reply(None, may_be_customer=True)
+        call = Call(user_id, channel, typed.rest, direct=True, said=typed.first)
+        # Only «فرز» is followed by anybody's words as they are.
+        may_be_customer = bool(typed.rest) and typed.command.word is not Word.TRIAGE
         try:
-            return await desk.database.write(lambda session: self._map(session, name, spoken))
-        except customers.NameUnusable:
-            return copy_ar.CHANNEL_WHAT
+            with session.begin_nested():
+                return Reply(_answer(session, self._desk, typed, call), may_be_customer)
         except OpsError as error:
-            return await desk.refuse_alone(error, user_id=user)
-
-    def _map(self, session: Session, name: str, spoken: Spoken) -> str:
-        user, channel, now = spoken.user_id, spoken.channel, self._desk.clock()
-        if not may_arrange(self._desk.actor(user).role):
-            raise errors.MayNotArrange(user)
-        if command_text.says_off(name):
-            if not customers.unmap_channel(session, channel):
-                return copy_ar.CHANNEL_WAS_NOT_MAPPED
-            ledger.record(session, Event.CHANNEL_UNMAPPED, at=now, actor=user, facts={"channel": channel})
-            return copy_ar.CHANNEL_UNMAPPED
-        customer = customers.find_or_create(session, name, now=now)
-        customers.map_channel(session, channel, customer, by=user, now=now)
-        facts = {"channel": channel, "customer": customer.id}
-        ledger.record(session, Event.CHANNEL_MAPPED, at=now, actor=user, facts=facts)
-        return copy_ar.CHANNEL_MAPPED.format(name=foreign_name(customer.name, customers.NAME_LIMIT))
+            refusal = self._desk.refuse_in(session, error, user_id=user_id)
+            return Reply(SlackMessage(refusal), may_be_customer)
 
 
-def _spoken(typed: Typed) -> str:
-    if typed.word is Word.TRIAGE:
-        return _triage(typed.rest)
-    if typed.word is None:
-        nearest = " أو ".join(f"«{command.usage}»" for command in typed.nearest)
-        unknown = copy_ar.UNKNOWN_COMMAND.format(word=foreign_name(typed.first, WORD_LIMIT))
-        return f"{unknown} {copy_ar.DID_YOU_MEAN.format(nearest=nearest)}"
-    return "\n".join([copy_ar.HELP_HEAD, *(_help_line(command) for command in COMMANDS)])
+def _answer(session: Session, desk: Desk, typed: Typed, call: Call) -> SlackMessage:
+    if typed.command is None:
+        return _unknown(typed)
+    return HANDLERS[typed.command.word](session, desk, call)
 
 
-def _help_line(command: Command) -> str:
-    return f"• {command.usage}: {command.help_ar}"
+def _channel(session: Session, desk: Desk, call: Call) -> SlackMessage:
+    """Raises MayNotArrange."""
+    user, channel, now = call.user_id, call.channel, desk.clock()
+    if call.direct or desk.is_ours(channel):
+        return SlackMessage(copy_ar.CHANNEL_ONLY_THERE if call.direct else copy_ar.CHANNEL_IS_OURS)
+    if not allows(desk.actor(user).role, Act.MAP_CHANNEL):
+        raise errors.MayNotArrange(user)
+    if command_text.says_off(call.rest):
+        if not customers.unmap_channel(session, channel):
+            return SlackMessage(copy_ar.CHANNEL_WAS_NOT_MAPPED)
+        ledger.record(session, Event.CHANNEL_UNMAPPED, at=now, actor=user, facts={"channel": channel})
+        return SlackMessage(copy_ar.CHANNEL_UNMAPPED)
+    try:
+        customer = customers.find_or_create(session, call.rest, now=now)
+    except customers.NameUnusable:
+        return SlackMessage(copy_ar.CHANNEL_WHAT)
+    customers.map_channel(session, channel, customer, by=user, now=now)
+    facts = {"channel": channel, "customer": customer.id}
+    ledger.record(session, Event.CHANNEL_MAPPED, at=now, actor=user, facts=facts)
+    name = foreign_name(customer.name, customers.NAME_LIMIT)
+    return SlackMessage(copy_ar.CHANNEL_MAPPED.format(name=name))
 
 
-def _triage(text: str) -> str:
+def _unknown(typed: Typed) -> SlackMessage:
+    nearest = " أو ".join(f"«{command.usage}»" for command in typed.nearest)
+    unknown = copy_ar.UNKNOWN_COMMAND.format(word=foreign_name(typed.first, WORD_LIMIT))
+    return SlackMessage(f"{unknown} {copy_ar.DID_YOU_MEAN.format(nearest=nearest)}")
+
+
+def _help(_session: Session, _desk: Desk, call: Call) -> SlackMessage:
+    return SlackMessage("\n".join(command_help.help_page(call.said)))
+
+
+def _triage(_session: Session, _desk: Desk, call: Call) -> SlackMessage:
     """What the card would say; nothing is stored."""
-    if not text:
-        return copy_ar.TRIAGE_WHAT
-    masked, secret_found = mask_secrets(text)
+    if not call.rest:
+        return SlackMessage(copy_ar.TRIAGE_WHAT)
+    masked, secret_found = mask_secrets(call.rest)
     verdict = classify([masked], secret_found=secret_found)
     sure = copy_ar.NEEDS_LOOK if verdict.needs_look else copy_ar.SURE
     lines = [f"{copy_ar.MARK[verdict.priority]} {verdict.priority.name_ar} ({verdict.priority}) · {sure}"]
     lines += [f"السبب: {foreign(reason, REASON_LIMIT)}" for reason in verdict.reasons[:REASONS_SHOWN]]
-    return "\n".join(lines)
+    return SlackMessage("\n".join(lines))
+
+
+HANDLERS: Mapping[Word, Handler] = {
+    Word.TRIAGE: _triage,
+    Word.CHANNEL: _channel,
+    Word.REPLIES: saved_replies.command,
+    Word.SILENT: silent.command,
+    Word.RIGHTS: permissions.command,
+    Word.DELEGATE: delegation.command,
+    Word.PLAN: plans.command,
+    Word.PROOF: proof.command,
+    Word.DELIVER: delivery.command,
+    Word.BRIEF: brief.command,
+    Word.WORKING_DAYS: working_days.command,
+    Word.ONBOARD: onboarding.command,
+    Word.CONNECTORS: connectors.command,
+    Word.TICKET: search.command,
+    Word.CUSTOMERS: customer_cards.list_command,
+    Word.CUSTOMER: customer_cards.card_command,
+    Word.DRAFTS: daily.drafts_command,
+    Word.SLA: daily.sla_command,
+    Word.AT_RISK: daily.risk_command,
+    Word.RENEWALS: daily.renewals_command,
+    Word.HELP: _help,
+}
+"""One line a command; its words and help stand in `bot/command_text.py`."""
+
+READ_ONLY = frozenset({
+    Word.TRIAGE, Word.CONNECTORS, Word.TICKET, Word.CUSTOMERS, Word.CUSTOMER, Word.HELP,
+})  # fmt: skip
+"""They write nothing: a search through months of messages must not keep SQLite's one writer waiting."""

@@ -10,19 +10,20 @@ from bot.blocks import copy_ar, customer_modals
 from bot.blocks.customer_modals import AskState, Choice
 from bot.blocks.text import Block, actions, button, section
 from bot.ids import Action, Field, Shortcut, View
+from bot.listeners.customer_menus import choices, link_modal
 from bot.listeners.desk import Desk
 from bot.presses import Asked, Press, Taken
 from dealix_ops.contacts import customers
-from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.addresses import email, mobile
-from dealix_ops.contacts.models import Contact, Customer
+from dealix_ops.contacts.models import Customer
 from dealix_ops.errors import OpsError
 from dealix_ops.intake import on_behalf, slack, storing
 from dealix_ops.intake.item import ItemKind
 from dealix_ops.intake.slack_text import plain_text
+from dealix_ops.matters import following
 from dealix_ops.sending import errors
-from dealix_ops.sending.authority import may_arrange
-from dealix_ops.tickets import service as tickets
+from dealix_ops.sending.authority import Act, allows
+from dealix_ops.tickets import linking
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.vocabulary import Source
 
@@ -57,12 +58,13 @@ class CustomerListeners:
     async def link(self, ack: AsyncAck, body: Body) -> None:
         press = Press.of(body)
         ticket_id = int(press.value) if press.value.isdecimal() and len(press.value) < 10 else 0
-        if not self._may(press.user_id):
+        if not self._may(press.user_id, Act.LINK_CUSTOMER):
             refusal = errors.MayNotArrange(press.user_id)
             await self._desk.refuse(refusal, user_id=press.user_id, channel=press.channel, token="")
         else:
-            state = AskState(ticket_id, None, press.channel)
-            view = customer_modals.link(state, await self._choices())
+            view = await self._desk.database.read(
+                lambda session: link_modal(session, ticket_id, press.channel)
+            )
             if not await self._desk.open_modal(press.trigger_id, view):
                 again = button(copy_ar.LINK_CUSTOMER, Action.TICKET_LINK_CUSTOMER, press.value)
                 await self._late(press.user_id, press.channel, again)
@@ -72,20 +74,19 @@ class CustomerListeners:
         asked, desk = Asked.of(body), self._desk
 
         def work(session: Session) -> None:
-            if not self._may(asked.user_id):
+            if not self._may(asked.user_id, Act.LINK_CUSTOMER):
                 raise errors.MayNotArrange(asked.user_id)
             ticket = session.get(Ticket, asked.state.ticket_id or 0)
             if ticket is None:
                 raise errors.ButtonUnknown("no such ticket")
-            now = desk.clock()
-            customer = _customer(session, asked, now=now)
-            conversation = contacts.locked(session, ticket.conversation_id)
-            tickets.link_customer(session, ticket, customer.id, actor=asked.user_id, now=now)
-            if conversation.source != Source.SLACK.value:
-                # A colleague in the support channel speaks for every customer; a customer for one.
-                session.get_one(Contact, conversation.contact_id).customer_id = customer.id
-            way_out = desk.decisions.way_out
-            tickets.show(session, ticket, channel=way_out.channel, outbox=way_out.outbox, now=now)
+            now, before = desk.clock(), asked.state.before
+            off = before is not None and _is_off(asked)
+            customer_id = None if off else _customer(session, asked, now=now).id
+            linking.locked(session, ticket, shown=before)
+            if customer_id == before:
+                return
+            linked = linking.link(session, ticket, customer_id, actor=asked.user_id, now=now)
+            following.show(session, desk.joining, linked, now=now)
 
         await self._settle(ack, asked, work)
 
@@ -123,7 +124,7 @@ class CustomerListeners:
 
         def work(session: Session) -> None:
             now = desk.clock()
-            if not self._may(asked.user_id):
+            if not self._may(asked.user_id, Act.ON_BEHALF):
                 raise errors.MayNotArrange(asked.user_id)
             if not asked.values[Field.TEXT].strip():
                 raise FieldRefused(Field.TEXT, copy_ar.WORDS_MISSING)
@@ -152,17 +153,17 @@ class CustomerListeners:
 
         await self._settle(ack, asked, work)
 
-    def _may(self, user: str) -> bool:
+    def _may(self, user: str, act: Act) -> bool:
         """The menu names every customer, which no guest of one of them should read."""
-        return may_arrange(self._desk.actor(user).role)
+        return allows(self._desk.actor(user).role, act)
 
     async def _ask(self, user: str, trigger_id: str, state: AskState, *, words: str) -> None:
         """`state.channel` is where the bot may answer; without it the person's own conversation with it."""
-        if not self._may(user):
+        if not self._may(user, Act.ON_BEHALF):
             refusal = errors.MayNotArrange(user)
             await self._desk.write_to(user, await self._desk.refuse_alone(refusal, user_id=user))
             return
-        view = customer_modals.on_behalf(state, await self._choices(), words=words)
+        view = customer_modals.on_behalf(state, await self._choices(), said=words)
         if not await self._desk.open_modal(trigger_id, view):
             again = button(copy_ar.ON_BEHALF, Action.TICKET_ON_BEHALF, state.origin or NO_ORIGIN)
             await self._late(user, state.channel, again)
@@ -175,11 +176,7 @@ class CustomerListeners:
             await self._desk.whisper(copy_ar.LATE_MODAL, user_id=user, channel=channel, blocks=blocks)
 
     async def _choices(self) -> list[Choice]:
-        def look(session: Session) -> list[Choice]:
-            newest = customers.newest(session, limit=customer_modals.MENU_LIMIT)
-            return [Choice(customer.id, customer.name) for customer in newest]
-
-        return await self._desk.database.read(look)
+        return await self._desk.database.read(choices)
 
     async def _settle(self, ack: AsyncAck, asked: Asked, work: Any) -> None:
         """Every refusal stands at a field, where what the person typed is still there."""
@@ -195,6 +192,11 @@ class CustomerListeners:
             await ack(response_action="errors", errors={Field.NEW_CUSTOMER.value: text})
         else:
             await ack()
+
+
+def _is_off(asked: Asked) -> bool:
+    chosen, typed = asked.values[Field.CUSTOMER], asked.values[Field.NEW_CUSTOMER]
+    return chosen == customer_modals.UNLINK and not typed.strip()
 
 
 def _customer(session: Session, asked: Asked, *, now: datetime) -> Customer:

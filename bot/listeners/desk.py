@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from bot import error_messages
 from bot.blocks.text import Block
-from bot.identity import actor
 from dealix_ops.alerts import service as alerts
 from dealix_ops.alerts.service import Alerts
 from dealix_ops.clock import Clock
@@ -24,11 +23,14 @@ from dealix_ops.errors import OpsError
 from dealix_ops.gateways.slack import MODAL_TIMEOUT_S
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.rules import Event
+from dealix_ops.matters.joining import Joining
 from dealix_ops.ports import Effect, EffectKind, InboundQueue, Outbox
 from dealix_ops.reports import cards
 from dealix_ops.sending import errors
-from dealix_ops.sending.authority import Act, Actor, Answer, may
+from dealix_ops.sending.authority import Act, Actor, Answer
 from dealix_ops.sending.case import founder_waited, is_delicate
+from dealix_ops.sending.identity import actor
+from dealix_ops.sending.permission import given
 from dealix_ops.sending.service import Decisions
 from dealix_ops.sending.tokens import draft_of, ticket_of
 from dealix_ops.settings import Settings
@@ -37,6 +39,8 @@ from dealix_ops.vocabulary import Priority
 
 log = structlog.get_logger(__name__)
 
+DIRECT_MESSAGE = "D"
+"""The first letter of its id."""
 REFUSALS = {Answer.FOUNDER_ONLY: errors.FounderOnly, Answer.NOT_AN_APPROVER: errors.NotAnApprover}
 
 
@@ -56,6 +60,11 @@ class Desk:
     def actor(self, user_id: str) -> Actor:
         return actor(user_id, self.settings)
 
+    @property
+    def joining(self) -> Joining:
+        way_out = self.decisions.way_out
+        return Joining(outbox=way_out.outbox, channel=way_out.channel)
+
     def is_ours(self, channel: str) -> bool:
         """A room in which we work: what is said there is no customer's."""
         settings = self.settings
@@ -65,6 +74,7 @@ class Desk:
             settings.slack_channel_alerts,
             settings.slack_channel_support,
             settings.slack_channel_revenue,
+            settings.slack_channel_success,
         }
 
     def openable(
@@ -80,15 +90,17 @@ class Desk:
             raise errors.ButtonUnknown("no draft with this token")
         # Looked at without the lock of a decision: the decision itself asks again.
         ticket = session.get_one(Ticket, row.ticket_id)
-        role = self.actor(user_id).role
-        waited = founder_waited(session, ticket, version, now=self.clock())
-        answer = may(
-            role,
+        now = self.clock()
+        waited = founder_waited(session, ticket, version, now=now)
+        answer = given(
+            session,
+            self.actor(user_id),
             act,
+            now=now,
             priority=Priority(ticket.priority),
             waited=waited,
             delicate=is_delicate(session, ticket),
-        )
+        ).answer
         if answer is not Answer.YES:
             raise REFUSALS[answer](user_id)
         if draft.status == status.value:
@@ -118,6 +130,15 @@ class Desk:
 
         await self.database.write(work)
 
+    async def note_stopped(self, error: errors.TextRefused, *, user_id: str, token: str, ticket: int) -> None:
+        """A gate stopped a text in a modal, which tells the person itself."""
+
+        def work(session: Session) -> None:
+            ticket_id = ticket or ticket_of(session, token)
+            _note_refusal(session, error, user_id=user_id, ticket_id=ticket_id, now=self.clock())
+
+        await self.database.write(work)
+
     async def refuse_alone(self, error: OpsError, *, user_id: str) -> str:
         """The refusal for whoever used a command or a shortcut; the caller says it where it can be read."""
 
@@ -126,7 +147,7 @@ class Desk:
     def refuse_in(self, session: Session, error: OpsError, *, user_id: str) -> str:
         """The same inside a transaction that is open already."""
         _note_refusal(session, error, user_id=user_id, ticket_id=None, now=self.clock())
-        return error_messages.text_of(error, reader=user_id, mentions=False)
+        return error_messages.text_of(error, reader=user_id, mentions=False, founder_told=False)
 
     async def open_modal(self, trigger_id: str, view: Block) -> bool:
         """False when Slack did not take it in time; the press must still be answered."""
@@ -151,11 +172,13 @@ class Desk:
     async def write_to(self, user_id: str, text: str, *, blocks: list[Block] | None = None) -> None:
         """In their own conversation with the bot: a shortcut is used where the bot may be no member."""
 
-        def work(session: Session) -> None:
-            payload = {"channel": user_id, "text": text, "blocks": blocks}
-            self.outbox.add(session, Effect(EffectKind.NOTICE, user_id, payload), now=self.clock())
+        await self.database.write(
+            lambda session: self._write_to(session, text, user_id=user_id, blocks=blocks)
+        )
 
-        await self.database.write(work)
+    def _write_to(self, session: Session, text: str, *, user_id: str, blocks: list[Block] | None) -> None:
+        payload = {"channel": user_id, "text": text, "blocks": blocks}
+        self.outbox.add(session, Effect(EffectKind.NOTICE, user_id, payload), now=self.clock())
 
     async def whisper(
         self, text: str, *, user_id: str, channel: str, blocks: list[Block] | None = None
@@ -174,6 +197,10 @@ class Desk:
         channel: str,
         blocks: list[Block] | None = None,
     ) -> None:
+        """On the Home tab, and where the bot may be no member, the answer comes to the person."""
+        if not self.is_ours(channel) and not channel.startswith(DIRECT_MESSAGE):
+            self._write_to(session, text, user_id=user_id, blocks=blocks)
+            return
         payload = {"channel": channel, "user": user_id, "text": text, "blocks": blocks}
         # A partition of their own: an answer to a press does not queue behind the channel's paced cards.
         whisper = Effect(EffectKind.EPHEMERAL, f"{channel}:{user_id}", payload)
@@ -183,7 +210,10 @@ class Desk:
 def _note_refusal(
     session: Session, error: OpsError, *, user_id: str, ticket_id: int | None, now: datetime
 ) -> None:
-    """Only refusals of authority are entries; whoever was second did nothing wrong."""
+    """Refusals of authority and of the gates are entries; whoever was second did nothing wrong."""
+    if isinstance(error, errors.TextRefused):
+        found = {"families": sorted({finding.family for finding in error.findings})}
+        ledger.record(session, Event.TEXT_REFUSED, at=now, actor=user_id, ticket_id=ticket_id, facts=found)
     if isinstance(error, errors.NotAnApprover | errors.FounderOnly | errors.MayNotArrange):
         facts = {"refusal": type(error).__name__}
         ledger.record(

@@ -155,7 +155,7 @@ class DraftListeners:
         ticket = session.get(Ticket, state.ticket or ticket_of(session, state.token) or 0)
         version = drafts.version_by_token(session, state.token)
         edited = version is None or submission.text.strip() != version.text
-        if ticket is not None and (state.rewrite or (edited and must_leave(session, actor, ticket))):
+        if ticket is not None and (state.rewrite or (edited and must_leave(session, actor, ticket, now=now))):
             chosen = DraftKind(state.kind or _kind_of(session, version))
             written = Written(
                 ticket_id=ticket.id,
@@ -200,7 +200,7 @@ class DraftListeners:
                 rewrite=False,
                 ticket=ticket_id,
                 language=draft.language,
-                leaves=must_leave(session, desk.actor(press.user_id), ticket),
+                leaves=must_leave(session, desk.actor(press.user_id), ticket, now=desk.clock()),
                 since=draft.last_inbound_id,
             )
 

@@ -82,7 +82,8 @@ class Acts:
         if ticket is None:
             raise errors.ButtonUnknown("no such ticket")
         conversation = session.get_one(Conversation, ticket.conversation_id)
-        case.allow(session, ticket, conversation, MOVES[state.what], actor=self._desk.actor(user_id))
+        actor, now = self._desk.actor(user_id), self._desk.clock()
+        case.allow(session, ticket, conversation, MOVES[state.what], actor=actor, now=now)
         inbox = self._desk.decisions.inbox
         return inbox.newer_lines(session, conversation.key, seen=state.seen, unprocessed=True)
 

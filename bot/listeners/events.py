@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.blocks import copy_ar
 from bot.blocks.text import actions, button, section
 from bot.ids import Action
+from bot.listeners import home
 from bot.listeners.commands import Commands
 from bot.listeners.desk import Desk
 from dealix_ops.contacts import customers
@@ -17,7 +18,7 @@ from dealix_ops.intake.item import Item, ItemKind
 from dealix_ops.intake.slack import Rooms
 from dealix_ops.intake.slack_text import plain_text
 from dealix_ops.ports import Effect, EffectKind
-from dealix_ops.sending.authority import may_arrange
+from dealix_ops.sending.authority import Act, allows
 from dealix_ops.vocabulary import Source
 
 log = structlog.get_logger(__name__)
@@ -45,6 +46,8 @@ class Events:
             )
             if stored.new and item.body.get("kind") == slack.DIRECT:
                 self._answer(session, item)
+            if stored.new:
+                home.opened(session, desk, payload)
 
         if payload.get("type") == "app_rate_limited":
             log.warning("slack_drops_events", minute=payload.get("minute_rate_limited"))
@@ -62,17 +65,24 @@ class Events:
     def _answer(self, session: Session, item: Item) -> None:
         """A command's word works here without a slash; anything else may be a customer's message."""
         channel, words = str(item.body["channel"]), plain_text(str(item.body["text"]))
-        reply = self._commands.in_direct_message(session, words, user_id=str(item.body["user"]))
-        offered = reply.may_be_customer and may_arrange(self._desk.actor(str(item.body["user"])).role)
+        user = str(item.body["user"])
+        reply = self._commands.in_direct_message(session, words, user_id=user, channel=channel)
+        offered = reply.may_be_customer and allows(self._desk.actor(user).role, Act.ON_BEHALF)
         closing = copy_ar.OFFER_ON_BEHALF if offered else copy_ar.HERE_FOR_ARRANGERS
-        lines = [reply.text] if reply.text else []
+        answer = reply.message
+        lines = [answer.text] if answer else []
         lines += [closing] if reply.may_be_customer else []
         payload: dict[str, Any] = {"channel": channel, "text": "\n".join(lines)}
-        if reply.blocks:
-            payload["blocks"] = list(reply.blocks)
+        drawn = list(answer.blocks) if answer and answer.blocks else []
         if offered:
             offer = button(copy_ar.ON_BEHALF, Action.TICKET_ON_BEHALF, item.external_id, style="primary")
-            payload["blocks"] = [section(lines), actions([offer])]
+            payload["blocks"] = [
+                *(drawn or [section(lines[:-1])] if answer else []),
+                section([closing]),
+                actions([offer]),
+            ]
+        elif drawn:
+            payload["blocks"] = drawn
         now = self._desk.clock()
         self._desk.outbox.add(session, Effect(EffectKind.NOTICE, channel, payload), now=now)
 

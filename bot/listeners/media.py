@@ -5,6 +5,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from sqlalchemy.orm import Session
 
+from bot.blocks import media_copy_ar
 from bot.blocks.media import ListenedChoice
 from bot.blocks.priority import LowerState
 from bot.ids import Action
@@ -17,10 +18,13 @@ from dealix_ops.errors import OpsError
 from dealix_ops.judging.listening import Listened, Listening
 from dealix_ops.judging.service import Judging
 from dealix_ops.media import links
+from dealix_ops.media import service as media
 from dealix_ops.sending import errors
 from dealix_ops.vocabulary import Priority
 
 Body = dict[str, Any]
+LONGEST_ID = 9
+"""More digits name no row of ours."""
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -29,6 +33,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     app.action(Action.TICKET_LISTEN)(on.listen)
     app.action(Action.TICKET_LISTENED)(on.listened)
     app.action(Action.OPEN_MEDIA)(on.link)
+    app.action(Action.MEDIA_AGAIN)(on.again)
 
 
 class MediaListeners:
@@ -61,6 +66,31 @@ class MediaListeners:
             await desk.database.write(work)
         except OpsError as error:
             await self._refuse(error, press, ref)
+        await ack()
+
+    async def again(self, ack: AsyncAck, body: Body) -> None:
+        """«أعد المحاولة»: the card tells what becomes of it."""
+        press, desk = Press.of(body), self._desk
+
+        def work(session: Session) -> None:
+            if not (press.value.isascii() and press.value.isdecimal()) or len(press.value) > LONGEST_ID:
+                raise errors.ButtonUnknown("no file in the value")
+            way_out, actor = desk.decisions.way_out, desk.actor(press.user_id)
+            media.ask_again(
+                session,
+                int(press.value),
+                actor=actor,
+                outbox=desk.outbox,
+                channel=way_out.channel,
+                now=desk.clock(),
+            )
+
+        try:
+            await desk.database.write(work)
+        except OpsError as error:
+            await self._refuse(error, press, None)
+        else:
+            await desk.whisper(media_copy_ar.ASKED_AGAIN, user_id=press.user_id, channel=press.channel)
         await ack()
 
     async def listened(self, ack: AsyncAck, body: Body) -> None:

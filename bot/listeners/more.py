@@ -12,10 +12,10 @@ from bot.ids import LISTENED, Action
 from bot.listeners.desk import Desk
 from bot.presses import Press
 from dealix_ops.contacts import service as contacts
+from dealix_ops.durable.crowd import TICKET
 from dealix_ops.durable.models import SlackCard
-from dealix_ops.durable.slack_effects import TICKET
 from dealix_ops.sending import errors
-from dealix_ops.sending.authority import may_arrange
+from dealix_ops.sending.authority import Act, allows
 from dealix_ops.tickets import service as tickets
 from dealix_ops.tickets.models import Ticket
 
@@ -74,7 +74,7 @@ class MoreListeners:
         """Slack keeps a menu at the chosen option and reports the same one no second time; drawn anew it is
         empty, so whoever closed a modal may choose it again."""
         desk, place = self._desk, _card_of(body)
-        if place is None or not may_arrange(desk.actor(user_id).role):
+        if place is None or not allows(desk.actor(user_id).role, Act.SEE_LISTS):
             return
 
         def work(session: Session) -> None:

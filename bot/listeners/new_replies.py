@@ -26,7 +26,7 @@ from dealix_ops.intake import offering
 from dealix_ops.intake.offering import Standing
 from dealix_ops.ports import NewLine
 from dealix_ops.sending import errors
-from dealix_ops.sending.authority import Role
+from dealix_ops.sending.authority import Act, allows
 from dealix_ops.sending.tokens import ticket_of
 from dealix_ops.sending.writing import must_leave
 from dealix_ops.tickets.errors import TicketClosed
@@ -130,7 +130,8 @@ class NewReplyListeners:
             session, standing.conversation_key, seen=standing.seen, unprocessed=True
         )
         ticket = session.get_one(Ticket, standing.ticket_id)
-        leaves = must_leave(session, self._desk.actor(press.user_id), ticket)
+        actor, now = self._desk.actor(press.user_id), self._desk.clock()
+        leaves = must_leave(session, actor, ticket, now=now)
         return Ground(standing, text, lines, max(seen, standing.newest), _choices(session), leaves)
 
     def _other_ground(self, session: Session, turned: Turned, state: ModalState) -> Ground:
@@ -168,7 +169,7 @@ class NewReplyListeners:
         ).text
 
     def _refuse_stranger(self, user_id: str) -> None:
-        if self._desk.actor(user_id).role is Role.STRANGER:
+        if not allows(self._desk.actor(user_id).role, Act.PROPOSE):
             raise errors.NotAnApprover(user_id)
 
 

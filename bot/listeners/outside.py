@@ -148,7 +148,7 @@ def _report(told: Told, now: datetime) -> OutsideReport:
         raise PressBroken("a choice that the modal does not offer")
     at = _wall(typed.time, now) if typed.time else now - timedelta(minutes=int(typed.when))
     means = OutsideMeans(typed.means)
-    return OutsideReport(state.ticket_id, state.seen, means, at, typed.note, state.instead_of)
+    return OutsideReport(state.ticket_id, state.seen, means, at, typed.note, state.instead_of, state.since)
 
 
 def _wall(text: str, now: datetime) -> datetime:

@@ -111,7 +111,7 @@ class PriorityListeners:
         desk = self._desk
 
         def look(session: Session) -> Block:
-            may_lower(desk.actor(user_id))
+            may_lower(session, desk.actor(user_id), now=desk.clock())
             ticket = session.get(Ticket, state.ticket_id) if state else None
             if state is None or ticket is None or not softer_than(state.shown):
                 raise errors.ButtonUnknown("no ticket to lower")

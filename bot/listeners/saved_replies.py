@@ -13,6 +13,7 @@ from bot.blocks import drafts_copy_ar as copy
 from bot.blocks.saved_replies import SaveState
 from bot.blocks.text import actions, button, foreign, section
 from bot.ids import Action, Field, View
+from bot.listeners.calls import Call
 from bot.listeners.desk import Desk
 from bot.presses import Press, PressBroken, given
 from dealix_ops.contacts.models import Contact, Customer
@@ -20,8 +21,9 @@ from dealix_ops.drafts import saved
 from dealix_ops.drafts.models import Draft
 from dealix_ops.drafts.saved import Personal
 from dealix_ops.errors import OpsError
+from dealix_ops.ports import SlackMessage
 from dealix_ops.sending import errors
-from dealix_ops.sending.authority import may_arrange
+from dealix_ops.sending.authority import Act, allows
 from dealix_ops.sending.case import refuse_kept
 from dealix_ops.sending.models import Approval
 from dealix_ops.tickets.models import Ticket
@@ -118,29 +120,22 @@ class SavedReplyListeners:
         await ack()
 
     def _refuse_stranger(self, user_id: str) -> None:
-        if not may_arrange(self._desk.actor(user_id).role):
+        if not allows(self._desk.actor(user_id).role, Act.SAVED_REPLIES):
             raise errors.NotAnApprover(user_id)
 
 
-async def command(desk: Desk, rest: str, *, user_id: str) -> str:
-    """`/dealix ردود`: the list; `ردود حذف 2`: without the second."""
-    words = rest.split()
-
-    def work(session: Session) -> str:
-        if not may_arrange(desk.actor(user_id).role):
-            raise errors.MayNotArrange(user_id)
-        if not words:
-            return saved_replies.listed([reply.title for reply in saved.all_of(session)])
-        number = int(words[1]) if len(words) == 2 and words[0] in REMOVE and _is_number(words[1]) else 0
-        title = saved.remove(session, number, actor=user_id, now=desk.clock()) if number else None
-        if title is None:
-            return copy.NO_SUCH_REPLY
-        return copy.REMOVED_REPLY.format(title=foreign(title, saved.TITLE_LIMIT))
-
-    try:
-        return await desk.database.write(work)
-    except errors.MayNotArrange as error:
-        return await desk.refuse_alone(error, user_id=user_id)
+def command(session: Session, desk: Desk, call: Call) -> SlackMessage:
+    """`/dealix ردود`: the list; `ردود حذف 2`: without the second. Raises MayNotArrange."""
+    if not allows(desk.actor(call.user_id).role, Act.SAVED_REPLIES):
+        raise errors.MayNotArrange(call.user_id)
+    words = call.rest.split()
+    if not words:
+        return SlackMessage(saved_replies.listed([reply.title for reply in saved.all_of(session)]))
+    number = int(words[1]) if len(words) == 2 and words[0] in REMOVE and _is_number(words[1]) else 0
+    title = saved.remove(session, number, actor=call.user_id, now=desk.clock()) if number else None
+    if title is None:
+        return SlackMessage(copy.NO_SUCH_REPLY)
+    return SlackMessage(copy.REMOVED_REPLY.format(title=foreign(title, saved.TITLE_LIMIT)))
 
 
 def _is_number(word: str) -> bool:

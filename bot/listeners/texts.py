@@ -15,7 +15,7 @@ from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.rules import Event
 from dealix_ops.ports import Effect, EffectKind
 from dealix_ops.sending import errors
-from dealix_ops.sending.authority import may_arrange
+from dealix_ops.sending.authority import Act, allows
 from dealix_ops.tickets.models import Ticket
 
 Body = dict[str, Any]
@@ -47,7 +47,7 @@ class TextListeners:
     def _ask(self, session: Session, ref: TicketRef | None, press: Press) -> None:
         """Raises MayNotArrange, ButtonUnknown."""
         desk, now = self._desk, self._desk.clock()
-        if not may_arrange(desk.actor(press.user_id).role):
+        if not allows(desk.actor(press.user_id).role, Act.SHOW_TEXT):
             raise errors.MayNotArrange(press.user_id)
         ticket = session.get(Ticket, ref.ticket_id) if ref else None
         if ticket is None:

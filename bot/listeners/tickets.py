@@ -20,6 +20,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     on = TicketListeners(desk)
     app.action(Action.TICKET_CLAIM)(on.claim)
     app.action(Action.OPEN_SENTRY)(on.link)
+    app.action(Action.OPEN_CARD)(on.link)
 
 
 class TicketListeners:

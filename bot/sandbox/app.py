@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 
-from bot.sandbox import media_api
+from bot.sandbox import fixtures, media_api
 from bot.sandbox.box import Sandbox
 from bot.sandbox.clock import Clock, SystemClock
 from bot.sandbox.cloud_api import send_message
@@ -34,6 +34,7 @@ def create_app(settings: SandboxSettings, *, clock: Clock | None = None) -> Star
         Mount("/sandbox", routes=control_routes()),
         Route("/{version}/{phone_number_id}/messages", send_message, methods=["POST"]),
         Route("/whatsapp-media/{key}", media_api.content, methods=["GET"]),
+        Route(f"/{{version}}/{fixtures.PHONE_NUMBER_ID}", media_api.number, methods=["GET"]),
         Route("/{version}/{media_id}", media_api.describe, methods=["GET"]),
     ]
     app = Starlette(routes=routes, lifespan=lifespan)

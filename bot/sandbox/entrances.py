@@ -1,6 +1,7 @@
 """The other ways a person reaches the product: commands, shortcuts, messages and events."""
 
 import json
+import re
 import secrets
 from typing import Any
 
@@ -20,6 +21,12 @@ Json = dict[str, Any]
 SLACKBOT, TOMBSTONE = "USLACKBOT", "This message was deleted."
 
 
+def escaped(text: str) -> str:
+    """As Slack sends what was typed after a command that asks for it; a mention stays one."""
+    plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"&lt;(@[UW]\w+)&gt;", r"<\1>", plain)
+
+
 async def command(
     box: Sandbox, user: User, channel: Channel, words: tuple[str, str], *, base_url: str
 ) -> Json:
@@ -35,7 +42,7 @@ async def command(
         "user_id": user.id,
         "user_name": user.name,
         "command": words[0],
-        "text": words[1],
+        "text": escaped(words[1]),
         "api_app_id": fixtures.APP_ID,
         "is_enterprise_install": "false",
         "response_url": f"{base_url}/response/{token}",

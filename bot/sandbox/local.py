@@ -177,6 +177,7 @@ class LocalRun:
             "SLACK_CHANNEL_APPROVALS": fixtures.APPROVALS,
             "SLACK_CHANNEL_OPS": fixtures.OPS,
             "SLACK_CHANNEL_SUPPORT": fixtures.SUPPORT,
+            "SLACK_CHANNEL_SUCCESS": fixtures.SUCCESS,
             "WHATSAPP_PHONE_NUMBER_ID": fixtures.PHONE_NUMBER_ID,
             "WHATSAPP_API_BASE_URL": f"{self.sandbox_url}/v25.0",
             "DEALIX_MEDIA_KEY": self._media_key,

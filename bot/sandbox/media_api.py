@@ -7,11 +7,13 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 
+from bot.sandbox import fixtures
 from bot.sandbox.box import Sandbox
 from bot.sandbox.cloud_api import CloudRefusal, check_token, fail_first, refused
 from bot.sandbox.faults import FaultKind
 from bot.sandbox.media_shelf import Lie, StoredFile
 
+NUMBER = "whatsapp.number"
 DESCRIBE, CONTENT = "whatsapp.media", "whatsapp.media_content"  # the names for faults and the call log
 PIECE = 65_536
 
@@ -26,6 +28,12 @@ async def describe(request: Request) -> Response:
         return JSONResponse(_described(request, box, kept))
 
     return await _answered(request, DESCRIBE, answer)
+
+
+async def number(request: Request) -> Response:
+    """Answer GET /<version>/<our number>: what one asks to learn whether a token works."""
+    told = {"id": fixtures.PHONE_NUMBER_ID}
+    return await _answered(request, NUMBER, lambda _box: JSONResponse(told))
 
 
 async def content(request: Request) -> Response:

@@ -50,5 +50,7 @@ def _block(block: Json) -> Iterator[str]:
 
 
 def _label(element: Json) -> str:
+    if element["type"] == "overflow":  # drawn by Slack as three dots, without a word
+        return "… " + " · ".join(str(option["text"]["text"]) for option in element["options"])
     label = element.get("text") or element.get("placeholder") or {}
     return str(label.get("text", element["type"]))

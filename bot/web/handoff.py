@@ -9,7 +9,6 @@ from fastapi import APIRouter, Request, Response
 from sqlalchemy.orm import Session
 
 from bot import error_messages
-from bot.identity import actor
 from bot.web import bodies, handoff_page
 from dealix_ops.bootstrap import Product
 from dealix_ops.drafts.models import Draft
@@ -18,8 +17,9 @@ from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.rules import Event
 from dealix_ops.reports import hand_offs
 from dealix_ops.sending import errors, links
-from dealix_ops.sending.authority import Actor, Role
+from dealix_ops.sending.authority import Act, Actor, allows
 from dealix_ops.sending.hand_offs import Sent
+from dealix_ops.sending.identity import actor
 from dealix_ops.sending.models import Approval, HandOffLink
 
 PATH = "/h/{token}"
@@ -126,7 +126,7 @@ class HandOffPage:
         if link is None:
             raise LinkUnknown("no such link")
         by = actor(link.slack_user, self._product.settings)
-        if by.role is Role.STRANGER:
+        if not allows(by.role, Act.OPEN_PAGE):
             approval = session.get_one(Approval, link.approval_id)
             raise OfAStranger(by.user_id, session.get_one(Draft, approval.draft_id).ticket_id)
         return link, by

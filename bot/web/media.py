@@ -6,7 +6,6 @@ import structlog
 from fastapi import APIRouter, Request, Response
 from sqlalchemy.orm import Session
 
-from bot.identity import actor
 from bot.web import media_page, ranges
 from dealix_ops.bootstrap import Product
 from dealix_ops.media import content as contents
@@ -15,7 +14,8 @@ from dealix_ops.media.content import FileType
 from dealix_ops.media.links import Opened
 from dealix_ops.media.rules import MediaKind
 from dealix_ops.media.sealing import NotOpened, Sealing
-from dealix_ops.sending.authority import may_arrange
+from dealix_ops.sending.authority import Act, allows
+from dealix_ops.sending.identity import actor
 
 log = structlog.get_logger(__name__)
 
@@ -82,7 +82,7 @@ class MediaPage:
     def _find(self, session: Session, token: str, *, with_content: bool = False) -> Opened | None:
         """Also None where the person who asked for the link decides nothing here any more."""
         opened = links.find(session, token, now=self._product.clock(), with_content=with_content)
-        if opened is None or not may_arrange(actor(opened.slack_user, self._product.settings).role):
+        if opened is None or not allows(actor(opened.slack_user, self._product.settings).role, Act.LISTEN):
             return None
         return opened
 
@@ -110,7 +110,7 @@ def _page(html: str, status: int) -> Response:
     nonce = secrets.token_urlsafe(16)
     policy = (
         "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-        f"media-src 'self'; img-src 'self'; style-src 'nonce-{nonce}'"
+        f"media-src 'self'; img-src 'self' data:; style-src 'nonce-{nonce}'"
     )
     headers = BARE | {"Content-Security-Policy": policy, "Cross-Origin-Opener-Policy": "same-origin"}
     return Response(

@@ -14,14 +14,18 @@ from dealix_ops.media.rules import MediaKind
 from dealix_ops.media.service import state_of
 
 NONCE = "%%NONCE%%"
+NO_ICON = '<link rel="icon" href="data:,">'
+"""Browsers ask for one where pictures are allowed, and complain that there is none."""
 MORE_STYLE = """
 audio,video,img{display:block;width:100%;margin:.75rem 0;border-radius:12px}
 img,video{height:auto;max-height:75vh;object-fit:contain;background:var(--sheet)}
 audio{min-height:54px}
 """
 ELEMENTS = {
-    MediaKind.AUDIO: '<audio controls preload="metadata" src="{src}"></audio>',
-    MediaKind.VIDEO: '<video controls playsinline preload="metadata" src="{src}"></video>',
+    MediaKind.AUDIO: '<audio controls preload="metadata" src="{src}" aria-label="{name}"></audio>',
+    MediaKind.VIDEO: (
+        '<video controls playsinline preload="metadata" src="{src}" aria-label="{name}"></video>'
+    ),
     MediaKind.IMAGE: '<img src="{src}" alt="{name}">',
 }
 
@@ -59,7 +63,7 @@ def _html(title: str, parts: list[str]) -> str:
         '<!doctype html>\n<html lang="ar" dir="rtl">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         '<meta name="robots" content="noindex,nofollow">\n'
-        f"<title>{escape(title)}</title>\n"
+        f"{NO_ICON}<title>{escape(title)}</title>\n"
         f'<style nonce="{NONCE}">{STYLE}{MORE_STYLE}</style>\n</head>\n'
         f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )

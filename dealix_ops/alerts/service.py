@@ -14,7 +14,7 @@ from dealix_ops.alerts.rules import AlertState, Signal
 from dealix_ops.contacts import service as contacts
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ports import Outbox
-from dealix_ops.sending.authority import Actor, may_arrange
+from dealix_ops.sending.authority import Act, Actor, allows
 from dealix_ops.sending.errors import ButtonUnknown
 from dealix_ops.sla import service as sla
 from dealix_ops.tickets import service as tickets
@@ -63,7 +63,7 @@ class Alerts:
         alert = session.scalars(select(Alert).where(Alert.token == token)).one_or_none()
         if alert is None or alert.ticket_id is None:
             raise ButtonUnknown("no alert with this token")
-        if not may_arrange(actor.role):
+        if not allows(actor.role, Act.CLAIM):
             raise MayNotClaim(actor.user_id)
         contacts.locked(session, alert.conversation_id)
         ticket = session.get_one(Ticket, alert.ticket_id, populate_existing=True)

@@ -7,6 +7,9 @@ _ENGLISH_PRODUCTS = "hubspot|salesforce|zoho|pipedrive|freshsales|odoo|zendesk|i
 _PRODUCTS = rf"(?:{_ENGLISH_PRODUCTS}|ه[او]?ب ?سبوت|سيلز ?فورس|زوهو|أودو|زندسك)"
 _RIVALS = rf"(?:{_ENGLISH_PRODUCTS})"
 
+_PERSONAL = r"(?:أرقام|رقم|بيانات|إيميلات|جوالات|عناوين|أسماء)"
+_PLACES = r"(?:لينكد|لنكد|linkedin|قوقل|جوجل|google|خرائط|انست|تويتر|سناب|(?:ال)?مواقع|(?:ال)?إنترنت)\w*"
+
 SCRAPING = Family(
     "scraping",
     "جمع البيانات دون إذن",
@@ -24,6 +27,21 @@ SCRAPING = Family(
         r"|استخراج)(?: لكم)? (?:كل )?(?:ال)?(?:بيانات|أرقام|إيميلات|جوالات)(?: \w+){0,3}"
         r" من (?:لينكد|linkedin|(?:ال)?(?:إنترنت|مواقع|نت)|قوقل|جوجل|google|انست|تويتر|خرائط|سناب)\w*",
         r"(?:شراء|نشتري|بيع|نبيع|اشترينا) (?:لكم )?(?:قوائم|قاعدة|قواعد|بيانات|أرقام|إيميلات)",
+        rf"(?:نطلع|نجيب|نسحب|نجمع|نستخرج|ننسخ|نلتقط)(?: لكم?)? (?:\w+ )?(?:ال)?{_PERSONAL}(?: \w+){{0,3}}"
+        rf" (?:من|في) {_PLACES}",
+        rf"{_PLACES}(?: \w+){{0,2}} ونسحب|(?:ال)?{_PERSONAL}(?: \w+){{0,3}} (?:مسحوب|مستخرج)\w* من",
+        r"(?:داتا|قاعدة بيانات|قواعد بيانات)(?: \w+){0,2} (?:جاهزة?|للبيع)(?!\w)",
+        rf"(?:قوائم|قائمة|لستة) (?:جاهزة |كاملة )?(?:ب|فيها |من )(?:ال)?{_PERSONAL}",
+        r"(?:قائمة|لستة|ملف) فيها? \w+ (?:\w+ )?(?:إيميل|رقم|جوال|عميل)\w*",
+        rf"(?:نلم|نصدر|نلقط)(?: لكم?)? (?:ال)?{_PERSONAL}",
+        r"(?:pull|grab|lift|export|copy|get|take) (?:\w+ )?(?:contacts?|contact details|emails?"
+        r"|numbers|profiles|leads)"
+        r"(?: \w+){0,3} (?:from|of|off|in) (?:\w+ ){0,2}(?:linkedin|google|instagram|directory"
+        r"|directories|websites?)",
+        r"(?:buy|get|download) \d[\d,]{1,9} (?:\w+ ){0,3}(?:numbers|emails|contacts|leads)",
+        r"(?:بدون|دون|من غير) علم(?:هم|ها| أصحاب\w*)",
+        r"ready ?made (?:databases?|lists?|leads)|(?:database|list) of \d[\d,]{0,9} (?:\w+ ){0,2}(?:ceos?"
+        r"|managers|owners|contacts|executives|decision makers|numbers|emails|people)",
         r"بيانات (?:مسربة|مسروقة)|قواعد بيانات جاهزة|(?:أرقام|إيميلات|عملاء) المنافسين",
     ),
     Excuse.CLAUSE,
@@ -35,12 +53,25 @@ FULL_AUTOMATION = Family(
     "أتمتة كاملة بلا إنسان",
     "اكتب من يراجع ومن يعتمد",
     (
-        r"auto ?(?:dms?|connect|sends?|pilot|reply|replies|approv\w+)(?!\w)|fully auto\w*|100 ?% auto\w*",
-        r"hands ?free|zero ?touch|set (?:it )?and forget|(?:runs|sends|sells) (?:itself|by itself"
-        r"|on its own)(?!\w)|full automation",
-        r"(?:without|no) (?:any |a )?(?:human\w*|people|person)(?!\w)",
+        r"auto ?(?:dms?|connect|sends?|pilot|reply|replies|approv\w+|messag\w+|follow)(?!\w)"
+        r"|fully auto\w*|100 ?% auto\w*",
+        r"hands ?free|hands off(?!\w)|zero ?touch|set (?:\w+ ){0,3}and forget|(?:runs|sends?|sells"
+        r"|go out) (?:itself|by itself"
+        r"|on its own|on their own)(?!\w)|full automation",
+        r"(?:without|no|zero) (?:any |a )?(?:human\w*|people|person)(?!\w)",
         r"cold (?:whatsapp|dms?(?!\w)|messag\w+)|(?:bulk|mass|blast) (?:whatsapp|messag\w+|dms?(?!\w))",
-        r"whatsapp blast|(?:the )?(?:bot|ai) (?:answers|replies|responds|sends|messages)(?!\w)",
+        r"whatsapp blast|(?:the |our )?(?:bot|ai) (?:answers|replies|responds|sends|messages"
+        r"|closes|sells|handles"
+        r"|does (?:it|the))(?!\w)",
+        r"fire your (?:\w+ )?(?:team|reps?|staff)|(?:ما قد|ما عمرك|لم يسبق"
+        r"|ما سبق) (?:أن )?(?:تواصل|كلم|راسل)\w*",
+        r"(?:اترك|خل|خلي|سلم)\w*(?: \w+){0,2} (?:على|ل) ?(?:ال)?(?:بوت|روبوت)",
+        r"(?:ال)?بوت(?: \w+)? (?:يقفل|يبيع|يتولى|يتابع)(?!\w)",
+        r"(?:people|strangers|numbers) who (?:have )?(?:never|do not|don t) (?:heard|know|asked|opted)",
+        r"(?:مندوب|بائع|مسوق) آلي|(?:بدون|دون|بلا|من غير|بغير) (?:أي )?(?:موظف|بشر|إنسان)(?!\w)",
+        r"(?:ال)?(?:رسائل|رسايل|ردود)(?:كم?|نا)? ت\w+(?: \w+)? (?:لحالها|لوحدها|من نفسها|بنفسها)(?!\w)",
+        r"واتساب ل(?:آلاف|ألوف|مئات|كل)(?!\w)|(?:أرقام|ناس|أشخاص) (?:اللي |الذين )?(?:ما|لا) [تي]عرف\w*",
+        r"(?:بوت|روبوت) (?:يكلم|يراسل|يرد|يرسل)|(?:بدون|بلا|دون) تدخل (?:منك|منكم|أحد)",
         r"واتساب بارد\w*|(?:رسائل|رسالة|حملات|حملة)(?: واتساب)? باردة",
         r"(?:رسائل|حملات) واتساب (?:جماعية|عشوائية)",
         r"(?:بدون|دون|بلا|من غير|بغير) (?:أي )?(?:تدخل|لمسة|إشراف|وجود) (?:بشري\w*|إنسان\w*|أحد|موظف\w*|شخص)",
@@ -59,19 +90,33 @@ BYPASSING_APPROVAL = Family(
     "تجاوز الموافقة",
     "اكتب متى تُراجَع الرسالة ومن يعتمدها",
     (
-        r"(?:بدون|دون|بلا|من غير|بغير) (?:أي |حاجة (?:إلى |ل))?(?:ال)?(?:مراجع|موافق|اعتماد|إذن|استئذان)\w*",
-        r"(?:بدون|دون|من غير|بلا) (?:ما|أن) [تن](?:راجع|وافق|عتمد|ستأذن|شوف|طلع)\w*",
+        r"(?:بدون|دون|بلا|من غير|بغير) (?:أي |حاجة (?:إلى |ل)|انتظار )?(?:ال)?(?:مراجع|موافق"
+        r"|اعتماد|إذن|استئذان)\w*",
+        r"(?:بدون|دون|من غير|بلا) (?:ما|أن) [تني](?:راجع|وافق|عتمد|ستأذن|شوف|طلع)\w*",
         r"(?:لا|ما) (?:حاجة|داعي|يحتاج|تحتاج\w*|يلزم) (?:إلى )?(?:ال|لل|ل)?(?:مراجع|موافق|اعتماد)(?:ة"
         r"|كم|تكم)?(?!\w)",
         r"(?:نتجاوز|تجاوز|نتخطى|تخطي) (?:خطوة )?(?:ال)?(?:مراجعة|موافقة|موافقات|اعتماد)(?!\w)",
         r"[سب]?(?:نرسل|نعتمد|نوافق)\w*(?: \w+){0,3} (?:تلقائيا|آليا|قبل موافقتكم|قبل اعتمادكم"
         r"|قبل مراجعتكم)(?!\w)",
+        r"(?:ما|لا) (?:فيه? )?(?:يحتاج|تحتاج|يلزم|داعي) (?:أن |إن |أحد ){0,2}[تني](?:راجع|عتمد"
+        r"|وافق)|نعتمد عنكم?(?!\w)",
+        r"(?:لا|ما) (?:تشيل|تشيلون) هم (?:ال)?(?:مراجعة|موافقة|اعتماد)|النظام يرسل (?:مباشرة|على طول|فورا)",
+        r"(?:مراجعة|موافقة|اعتماد)\w* (?:اختياري|ملغا|غير مطلوب|غير ضروري)\w*|(?:ال)?موافقة اختيارية",
+        r"(?:تنرسل|ترسل|نرسل|تطلع|تخرج|توصل|تروح|تصل)(?: \w+){0,2} قبل (?:لا|ما|أن) [تني](?:شوف"
+        r"|راجع|عتمد|وافق)\w*",
+        r"(?:نلغي|نشيل|نتخطى|بدون|بلا) (?:خطوة )?(?:ال ?)?(?:approval|review)",
+        r"(?:بدون|دون|من غير|بلا) (?:ما|أن) (?:نرجع|نستشير|نسأل|نعلم)(?: ل)?(?:كم?|ك)(?!\w)",
+        r"(?:ما|لا) (?:نحتاج|يلزمنا) (?:ل)?(?:إذن|موافق|اعتماد|مراجعت)(?:ك|كم|تك|تكم)",
+        r"(?:never|not) (?:have|need) to (?:approve|review|check|read)|no need to (?:approve"
+        r"|review|check|read)",
+        r"(?:no one|nobody) (?:has|needs) to (?:approve|review|check)",
+        r"(?:approval|review) is (?:optional|not needed|not required)",
         r"without (?:any |your |prior |human |the |asking for |waiting for ){0,3}(?:approvals?|review"
         r"|consent|permission|sign ?off)(?!\w)",
         r"without (?:asking|checking with|telling) you(?!\w)",
         r"(?:sends?|sent|go|goes|leaves?|publish\w*|deliver\w*) (?:\w+ ){0,3}before you (?:approve"
         r"|review|see)(?!\w)",
-        r"no (?:approvals?|review|consent|permission) (?:is |are )?(?:needed|required|necessary)",
+        r"no (?:approvals?|review|consent|permission|sign ?off) (?:is |are )?(?:needed|required|necessary)",
         r"(?:you )?(?:don t|dont|do not) (?:need|have) to (?:approve|review)",
         r"(?:skip|bypass)(?:ping|ing|s|es)? (?:the |your )?(?:approvals?|review|consent)(?!\w)",
         r"(?:we|i) (?:will |ll )?approve (?:it |them |messages )?(?:for you|on your behalf)",
@@ -91,6 +136,14 @@ COMPETITORS = Family(
         r"|(?:كل |أي |جميع )?(?:ال)?منافس\w*)",
         rf"(?:تستغن\w+|استغن\w+|انسوا?|اتركوا?|ودعوا|استبدلوا?|[يت]غني\w+) (?:عن )?{_PRODUCTS}",
         rf"{_PRODUCTS} (?:(?:فاشل|معقد|قديم|نصاب)\w*|سيئة?(?!\w))",
+        rf"(?:خلكم?|سيبكم?) من {_PRODUCTS}|(?:ليش|لماذا|ليه) تدفع\w* (?:ل|في )?{_PRODUCTS}",
+        rf"كل (?:اللي|ما) (?:في|عند|يقدمه) {_PRODUCTS}",
+        rf"{_PRODUCTS} (?:ما|لا) (?:[يت]فهم|[يت]عرف|[يت]ناسب|[يت]نفع|[يت]خدم)\w*",
+        rf"{_PRODUCTS} (?:غالي|صعب|بطيء|ضعيف|متخلف)\w*",
+        r"(?:ال)?منافس\w+ (?:مليان|فاشل|معقد|قديم|تعبان|سيئ|ضعيف)\w*",
+        r"(?:ال)?منافس\w+ (?:يبيع|يكذب|ينصب|يخدع|يضحك|نصاب|فاشل)\w*",
+        rf"everything {_RIVALS} (?:does|offers|has)|why pay (?:for )?{_RIVALS}",
+        rf"switch(?:ing)? (?:away )?from {_RIVALS} (?:today|now|to)|(?:tired|sick) of {_RIVALS}",
         rf"(?:alternatives?|replacement|substitute) (?:to|for) (?:\w+ )?{_RIVALS}",
         rf"{_RIVALS} (?:alternative|killer|replacement|is (?:bad|useless|too complex|outdated|a scam))",
         rf"(?:replaces?|ditch|forget|beats?|outperforms?) {_RIVALS}",

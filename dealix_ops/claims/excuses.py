@@ -35,7 +35,7 @@ _NEGATOR = (
 # «هذا ما نضمنه» affirms; only at the head of a clause does «ما» deny.
 _MA = r"(?:^|(?:احنا|حنا|نحن|والله|بس|لاننا|اننا|عشان) )\W*[وف]?ما"
 _FILLER = (
-    r"(?:يمكن|يمكننا|يمكنني|نستطيع|نقدر|اقدر|ان|نعد|نعدكم|نقدم|نعطي|نعطيكم|ندعي|نقول|نزعم|توجد|يوجد"
+    r"(?:يمكن|يمكننا|يمكنني|نستطيع|نقدر|اقدر|ان|نعد|نعدكم|نقدم|نعطي|نعطيكم|ندعي|نقول|نزعم|توجد|يوجد|من"
     r"|هناك|فيه|أي"
     r"|بأي|احد|احدا|لكم|لك|لاحد|ب?نتائج|ب?ارقام|عوائد|عائد|نسبه|نستخدم|نعمل|نقوم|نعتمد|نمارس|نسمح|نرسل|نبيع"
     r"|نشتري|ب|هو|هي|نحن|منصه|نظام|مجرد|نظاما|roi|any|an?|do|we|i|can|could|will|make|offer|give"
@@ -61,12 +61,17 @@ _REPORT = _compile(
 )
 _REFUSED_AFTER = re.compile(
     rf"^\W*(?:\w+ +){{0,4}}(?:(?:لا|لن|لم)(?!\w)(?!{_REASSURING})"
-    r"|استبعد\w*|نستبعد\w*|حذفنا\w*|مرفوض\w*|ممنوع\w*|never|(?:is|are|was|were) (?:not|blocked|refused"
+    r"|استبعد\w*|نستبعد\w*|حذفنا\w*|مرفوض\w*|ممنوع\w*|never(?! (?:touch|look|worry|think|lift"
+    r"|chase|have|need|again))|(?:is|are|was|were) (?:not|blocked|refused"
     r"|removed|forbidden))"
 )
 _FACT = _compile(
     r"(?<!\w)[وف]?(?:تاثر\w*|تضرر\w*|متاثر\w*|بلغ\w*|سجل\w*|اضفتم|اضاف\w*|لديكم|عندكم|affected|reported"
     r"|had|added|imported)(?!\w)"
+)
+# «Do you guarantee results? No»: the question is asked in order to be denied.
+_ASKED_AND_DENIED = re.compile(
+    rf"^[^.!?\n]{{0,80}}\?\W{{0,3}}(?:no|never|لا|ابدا|كلا)(?!\w)(?!{_REASSURING})"
 )
 _OPEN = _compile(
     r"(?<!\w)[وف]?(?:اذا|هل|لو|بلاغ\w*|بلاغكم|بشان|ذكرتم|ذكرتوا|ابلغتم|نتحقق|للتحقق|التحقق|نتاكد|للتاكد"
@@ -79,6 +84,8 @@ def excused(excuse: Excuse, text: str, start: int, end: int) -> bool:
     """Whether what stands around `text[start:end]` takes the claim out of it."""
     behind, ahead = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
     before = _after_last(_CLAUSE_BREAK, behind)
+    if excuse in (Excuse.NEGATED, Excuse.CLAUSE) and _ASKED_AND_DENIED.search(ahead):
+        return True
     if excuse is Excuse.NEGATED:
         return _DENIED.search(before) is not None and not _ONLY.search(ahead)
     if excuse is Excuse.CLAUSE:

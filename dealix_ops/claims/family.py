@@ -31,6 +31,8 @@ class Family:
         arabic, english = self._compiled
         for match in chain(arabic.finditer(text), english.finditer(text)):
             words = match.group().rstrip(" \n,.")
+            if _TWO_SENTENCES.search(words):
+                continue
             if match.re is english or not _is_english(words):
                 yield match.start(), match.start() + len(words)
 
@@ -43,6 +45,8 @@ class Family:
 
 _ARABIC_LETTER = re.compile("[\u0621-\u064a]")
 _NOTHING = "(?!)"
+# «No. A person approves»: letters pulled apart stand alone before their full stop, whole words do not.
+_TWO_SENTENCES = re.compile(r"[^\W\d_]{2}[.!?][ \n]")
 # English words that sound like an Arabic claim, alone («admin» and «أضمن») or as part of one.
 _ENGLISH = frozenset(
     [
@@ -70,6 +74,16 @@ _ENGLISH = frozenset(
         "at",
         "it",
         "with",
+        "up",
+        "me",
+        "my",
+        "be",
+        "by",
+        "if",
+        "not",
+        "from",
+        "this",
+        "that",
     ]
 )
 

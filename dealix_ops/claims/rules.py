@@ -18,6 +18,28 @@ from dealix_ops.vocabulary import Priority
 
 MAX_WORD = 40
 LIMIT = 500
+"""Of an answer to a customer, by whatever way: both ways of a hand-off always work with it."""
+
+
+class Place(StrEnum):
+    """Where a text of ours stands that answers nobody."""
+
+    PAGE = "page"
+    MAIL = "mail"
+    WHATSAPP = "whatsapp"
+    SLACK = "slack"
+    LINKEDIN = "linkedin"
+    X = "x"
+
+
+LIMITS: dict[Place, int | None] = {
+    Place.PAGE: None,
+    Place.MAIL: 2000,
+    Place.WHATSAPP: LIMIT,
+    Place.SLACK: 3000,
+    Place.LINKEDIN: 3000,
+    Place.X: 280,
+}
 
 
 class Gate(StrEnum):
@@ -74,6 +96,12 @@ def check_outgoing(
     findings += _matches(seen, CLAIM_FAMILIES, Gate.CLAIMS, blocking=True)
     findings += _matches(seen, TONE_FAMILIES, Gate.TONE, blocking=False)
     return tuple(sorted(findings, key=lambda finding: not finding.blocking))
+
+
+def check_text(text: str, place: Place = Place.PAGE) -> tuple[Finding, ...]:
+    """A page, a document, a post or an outreach template: the very gates of a draft, without a ticket's."""
+    limit = LIMITS[place]
+    return check_outgoing(text, priority=Priority.P3, limit=len(text) if limit is None else limit)
 
 
 def check_claims(text: str) -> tuple[Finding, ...]:

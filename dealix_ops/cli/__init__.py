@@ -2,7 +2,17 @@
 
 import typer
 
-from dealix_ops.cli import database, deadletters, doctor, evaluate, ledger, processes, triage, triage_learn
+from dealix_ops.cli import (
+    customers,
+    database,
+    deadletters,
+    doctor,
+    evaluate,
+    ledger,
+    processes,
+    triage,
+    triage_learn,
+)
 from dealix_ops.cli.faults import in_one_line
 
 app = typer.Typer(
@@ -21,5 +31,6 @@ app.command("evaluate")(in_one_line(evaluate.evaluate))
 app.command("triage-learn")(in_one_line(triage_learn.triage_learn))
 app.command("doctor")(in_one_line(doctor.doctor))
 app.add_typer(database.app, name="db")
+app.add_typer(customers.app, name="customers")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(deadletters.app, name="deadletters")

@@ -37,7 +37,8 @@ def doctor(
 
 def _look(product: "Product", url: str | None) -> "list[Finding]":
     from dealix_ops.contacts import customers
-    from dealix_ops.doctor import records
+    from dealix_ops.doctor import connector_proofs, records
+    from dealix_ops.gateways import whatsapp_token
 
     settings, now = product.settings, product.clock()
     with product.database.reading() as session:
@@ -47,6 +48,8 @@ def _look(product: "Product", url: str | None) -> "list[Finding]":
         found.append(records.of_media(session, settings, now=now))
         silent_after = timedelta(seconds=settings.worker_silent_s)
         found += records.of_work(session, now=now, silent_after=silent_after)
+        found += connector_proofs.findings(session)
+    found.append(connector_proofs.of_token(whatsapp_token.accepted(settings)))
     return found + _slack(product, channels) + _round_trips(product, url)
 
 
@@ -65,14 +68,11 @@ def _slack(product: "Product", channels: dict[str, int]) -> "list[Finding]":
 
 def _round_trips(product: "Product", url: str | None) -> "list[Finding]":
     from dealix_ops.doctor import knocks
+    from dealix_ops.doctor.connector_tests import at_our_door
     from dealix_ops.doctor.findings import Finding, State
-    from dealix_ops.gateways.own_door import knock as ask
 
     if url is None:
         why = "DEALIX_PUBLIC_URL is not set: nobody outside can reach a webhook of ours"
         return [Finding("round trips", State.WARN, why)]
-    base = url.rstrip("/")
-    return [
-        knocks.finding(one, lambda k: ask(k.method, base + k.path, headers=k.headers, content=k.content))
-        for one in knocks.knocks(product.settings, now=product.clock())
-    ]
+    ask = at_our_door(url)
+    return [knocks.finding(one, ask) for one in knocks.knocks(product.settings, now=product.clock())]

@@ -15,7 +15,7 @@ LACKS: dict[Lacks, str] = {
     Lacks.NOT_CONNECTED: "لم يكتمل الربط",
     Lacks.NO_TEST: "لم ينجح أي اختبار بعد",
     Lacks.SECRET_IN_LOGS: "ظهر سر في السجلات التقنية",
-    Lacks.NOT_IN_LEDGER: "لا قيد له في السجل",
+    Lacks.NOT_IN_LEDGER: "لا قيد لها في السجل",
 }
 
 LIMITS: dict[str, str] = {

@@ -1,18 +1,25 @@
-"""Move a customer's connector from state to state, prove it, tell how it stands and how it came there."""
+"""Move a customer's connector from state to state, tell how it stands and how it came there."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from dealix_ops.connectors import rules
-from dealix_ops.connectors.models import ConnectorChange, CustomerConnector
-from dealix_ops.connectors.rules import ConnectorState, Lacks, Proof, Readiness
-from dealix_ops.contacts import customers
+from dealix_ops.catalogue.connectors import CONNECTORS
+from dealix_ops.connectors import proofs, rules
+from dealix_ops.connectors.errors import ConnectorMoved
+from dealix_ops.connectors.models import ConnectorChange, ConnectorProof, CustomerConnector
+from dealix_ops.connectors.rules import ConnectorState, Lacks, Readiness
+from dealix_ops.contacts import customers, opt_ins
+from dealix_ops.contacts.models import Contact
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.rules import Event
+from dealix_ops.vocabulary import Means
+
+NO_FLAGS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -20,6 +27,7 @@ class Standing:
     state: ConnectorState
     notes: str
     changed_at: datetime
+    changed_by: str
     tested_at: datetime | None
 
 
@@ -33,11 +41,43 @@ class Change:
     actor: str
 
 
+@dataclass(frozen=True)
+class Summary:
+    """How a customer stands with all eleven; `missing` are the names of what the first service waits for."""
+
+    total: int
+    connected: int
+    accepted: int
+    failing: tuple[str, ...]
+    missing: tuple[str, ...]
+    ready_for_first_service: bool
+
+
+def summary(session: Session, customer_id: int) -> Summary:
+    """For the customer's card and for the checklist."""
+    states = standings(session, customer_id)
+    ready = rules.readiness({key: one.state for key, one in states.items()})
+    accepted = [key for key in ready.connected if not lacks(session, customer_id, key)]
+    return Summary(
+        total=len(CONNECTORS),
+        connected=len(ready.connected),
+        accepted=len(accepted),
+        failing=tuple(
+            one.name
+            for one in CONNECTORS
+            if one.key in states and states[one.key].state is ConnectorState.ERROR
+        ),
+        missing=ready.missing_names,
+        ready_for_first_service=ready.ready_for_first_service,
+    )
+
+
 def standings(session: Session, customer_id: int) -> dict[str, Standing]:
     """Of those that were ever touched; the others have not been started."""
     rows = session.scalars(select(CustomerConnector).where(CustomerConnector.customer_id == customer_id))
     return {
-        row.key: Standing(ConnectorState(row.state), row.notes, row.changed_at, row.tested_at) for row in rows
+        row.key: Standing(ConnectorState(row.state), row.notes, row.changed_at, row.changed_by, row.tested_at)
+        for row in rows
     }
 
 
@@ -56,6 +96,15 @@ def history(session: Session, customer_id: int) -> list[Change]:
     ]
 
 
+def version(session: Session, customer_id: int) -> int:
+    """Rises with every change and every proof, so that who shows them knows whether they are shown."""
+    counts = (
+        session.scalar(select(func.count()).select_from(of).where(of.customer_id == customer_id))
+        for of in (ConnectorChange, ConnectorProof)
+    )
+    return sum(count or 0 for count in counts)
+
+
 def move(
     session: Session,
     customer_id: int,
@@ -65,15 +114,25 @@ def move(
     notes: str,
     actor: str,
     now: datetime,
+    flags: Set[str] = NO_FLAGS,
+    seen: ConnectorState | None = None,
 ) -> bool:
-    """False where it stood so already; nothing is written then. Raises UnknownConnector, NoWayThere."""
+    """False where it stood so already; nothing is written then.
+
+    `flags` are the live flags that the settings switch on; `seen` is how it stood before whoever decides.
+    Raises UnknownConnector, NoWayThere, LiveNotAllowed, ConnectorMoved.
+    """
     key = rules.kind(key).key
     customers.locked(session, customer_id)
     row = session.get(CustomerConnector, (customer_id, key))
     was = ConnectorState(row.state) if row else ConnectorState.NOT_STARTED
+    if row is not None and seen is not None and was is not seen:
+        raise ConnectorMoved(state=was.value, by=row.changed_by, at=row.changed_at)
     rules.require_way(was, state)
     if state is was and notes == (row.notes if row else ""):
         return False
+    if state is ConnectorState.CONNECTED_APPROVED_EXECUTE and was is not state:
+        rules.require_live(rules.kind(key), flags=flags, opted_in=_opted_in(session, customer_id))
     if row is None:
         row = CustomerConnector(customer_id=customer_id, key=key, tested_at=None)
         session.add(row)
@@ -87,35 +146,27 @@ def move(
     return True
 
 
-def record_test(
-    session: Session, customer_id: int, key: str, proof: Proof, *, actor: str, now: datetime
-) -> bool:
-    """Whether the self-test proved it; a connector that nobody set up cannot be proved.
-
-    Raises UnknownConnector.
-    """
-    key = rules.kind(key).key
-    customers.locked(session, customer_id)
-    row = session.get(CustomerConnector, (customer_id, key))
-    proved = proof.succeeded and row is not None
-    if proved and row is not None:
-        row.tested_at = now
-        session.flush()
-    facts = {"key": key, "proved": proved}
-    _tell(session, Event.CONNECTOR_TESTED, customer_id, facts, actor=actor, now=now)
-    return proved
-
-
-def lacks(session: Session, customer_id: int, key: str, *, secret_in_logs: bool) -> tuple[Lacks, ...]:
-    """What keeps it from being accepted. `secret_in_logs` is what whoever read the logs says."""
+def lacks(
+    session: Session, customer_id: int, key: str, *, secret_in_logs: bool | None = None
+) -> tuple[Lacks, ...]:
+    """What keeps it from being accepted. Without `secret_in_logs` the newest proof says what it saw."""
     standing = standings(session, customer_id).get(rules.kind(key).key)
-    told = any(change.key == key for change in history(session, customer_id))
+    if secret_in_logs is None:
+        told = proofs.last_proof(session, customer_id, key)
+        secret_in_logs = told is not None and not told.proof.logs_clean
     return rules.acceptance(
         standing.state if standing else ConnectorState.NOT_STARTED,
         tested=standing is not None and standing.tested_at is not None,
         secret_in_logs=secret_in_logs,
-        in_ledger=told,
+        in_ledger=any(change.key == key for change in history(session, customer_id)),
     )
+
+
+def _opted_in(session: Session, customer_id: int) -> int:
+    """Persons of this customer whose consent to WhatsApp is documented and stands."""
+    contacts = session.scalars(select(Contact.id).where(Contact.customer_id == customer_id))
+    given = opt_ins.standing(session, contacts)
+    return len({one.contact_id for one in given if one.channel == Means.WHATSAPP.value})
 
 
 def _tell(

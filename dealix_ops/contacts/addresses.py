@@ -33,3 +33,14 @@ def email(typed: str) -> str | None:
     plain = address.isascii() and address.isprintable() and " " not in address and "@" not in host
     right = bool(name) and "." in host.strip(".") and len(address) <= LONGEST_EMAIL
     return address if plain and right and not set("<>,;\"'()\\") & set(address) else None
+
+
+def whatsapp_id(typed: str) -> str | None:
+    """The digits by which WhatsApp knows this mobile number."""
+    number = mobile(typed)
+    return number.removeprefix("+") if number else None
+
+
+def mail_key(address: str) -> str:
+    """What a mail's sender is known by; capitals make no other person."""
+    return f"mail:{address.lower()}"

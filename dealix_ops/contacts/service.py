@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from dealix_ops.contacts.models import Contact, Conversation, Message
@@ -28,7 +28,8 @@ class Sender:
 
 
 def find_or_create(session: Session, sender: Sender, *, now: datetime) -> Contact:
-    """The contact with any of these ids. What is learnt later is added, a name follows the newest message."""
+    """The contact with any of these ids. What is learnt later is added; unless we gave a name of
+    our own, it follows the newest message."""
     ids = (
         (Contact.key, sender.key),
         (Contact.wa_user_id, sender.wa_user_id),
@@ -51,7 +52,7 @@ def find_or_create(session: Session, sender: Sender, *, now: datetime) -> Contac
     elif len(found) == 1:
         contact.wa_id = contact.wa_id or sender.wa_id
         contact.wa_user_id = contact.wa_user_id or user_id
-    contact.profile_name = sender.name or contact.profile_name
+    contact.profile_name = contact.known_name or sender.name or contact.profile_name
     contact.email = sender.email or contact.email
     contact.phone = sender.phone or contact.phone
     contact.customer_id = contact.customer_id or sender.customer_id
@@ -69,8 +70,7 @@ def conversation(
     now: datetime,
 ) -> Conversation:
     """Found or made, and locked until the transaction ends."""
-    query = select(Conversation).where(Conversation.key == key).with_for_update()
-    found = session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+    found = locked_by_key(session, key)
     if found is None:
         found = Conversation(
             key=key,
@@ -85,9 +85,25 @@ def conversation(
     return found
 
 
+def locked_by_key(session: Session, key: str) -> Conversation | None:
+    """None where nobody has written here before."""
+    query = select(Conversation).where(Conversation.key == key).with_for_update()
+    return session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+
+
 def locked(session: Session, conversation_id: int) -> Conversation:
     """The row every change around a conversation waits for, so that no two read, decide and overwrite."""
     return session.get_one(Conversation, conversation_id, with_for_update=True, populate_existing=True)
+
+
+def root_of(conversation: Conversation) -> int:
+    """The conversation into which the person writes; what was split off stands beside it."""
+    return conversation.split_from_id or conversation.id
+
+
+def written_into(root_id: int) -> ColumnElement[bool]:
+    """Of `Conversation`: this one, with what was split off from it."""
+    return or_(Conversation.id == root_id, Conversation.split_from_id == root_id)
 
 
 def slack_key(user: str, customer_id: int | None) -> str:

@@ -1,6 +1,14 @@
 """The Arabic of customer success: agenda, talking points, reasons, what to do."""
 
-from dealix_ops.customer_success.rules import Cadence, RiskLevel, Sign, Signals, Week
+from dealix_ops.customer_success import rules
+from dealix_ops.customer_success.rules import (
+    ANNUAL_DISCOUNT_PERCENT,
+    Cadence,
+    RiskLevel,
+    Sign,
+    Signals,
+    Week,
+)
 from dealix_ops.language.numbers_ar import Noun, count_ar
 
 MINUTES_EACH = 5
@@ -22,11 +30,25 @@ CADENCES: dict[Cadence, str] = {
     Cadence.RENEWAL_7_DAY: "قبل التجديد بسبعة أيام",
 }
 
+RENEWAL: dict[Cadence, str] = {
+    Cadence.RENEWAL_30_DAY: "المطلوب: Proof Pack الشهر ودعوة إلى مراجعة الأعمال",
+    Cadence.RENEWAL_7_DAY: f"المطلوب: رسالة المؤسس بعرض السنة، خصم {ANNUAL_DISCOUNT_PERCENT}%",
+}
+RENEWAL_DAY = "المطلوب: الفاتورة والشكر"
+
 ACTIONS: dict[RiskLevel, str] = {
     RiskLevel.HIGH: "رسالة من المؤسس نفسه بالبريد، ومراجعة أعمال هذا الأسبوع.",
     RiskLevel.MEDIUM: "ملخص Proof Pack، وعرض تجربة خدمة جديدة.",
     RiskLevel.LOW: "المتابعة الأسبوعية المعتادة.",
 }
+
+PROOF_FIRST = "سلّم أول Proof Pack، ولا عرض جديد قبله."
+
+
+def action(level: RiskLevel, signals: Signals) -> str:
+    if level is RiskLevel.MEDIUM and not rules.may_upsell(signals):
+        return PROOF_FIRST
+    return ACTIONS[level]
 
 
 def agenda() -> tuple[str, ...]:
@@ -42,6 +64,14 @@ def talking_points(week: Week) -> tuple[str, ...]:
         f"المخاطر التي أوقفناها: {week.risks_blocked:,}",
         f"قيمة الفرص المفتوحة: {week.pipeline_sar:,.0f} ر.س",
     )
+
+
+def renewal(days_left: int) -> str:
+    """What is to be done; empty before the thirtieth day and where the day has passed."""
+    due = rules.renewal_due(days_left)
+    if due is None:
+        return ""
+    return RENEWAL[due] if days_left else RENEWAL_DAY
 
 
 def reason(sign: Sign, signals: Signals) -> str:

@@ -27,7 +27,7 @@ class RiskReading(Base):
     __tablename__ = "risk_reading"
 
     customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), primary_key=True, autoincrement=False)
-    read_on: Mapped[date] = mapped_column(primary_key=True)
+    read_on: Mapped[date] = mapped_column(primary_key=True, index=True)
     days_inactive: Mapped[int]
     drafts_pending: Mapped[int]
     last_proof_pack_days_ago: Mapped[int | None]

@@ -33,6 +33,7 @@ class Health(StrEnum):
     HEALTHY = "healthy"
     WATCH = "watch"
     AT_RISK = "at_risk"
+    NOT_MEASURED = "not_measured"
 
 
 class Sign(StrEnum):
@@ -85,9 +86,9 @@ class Week:
 
 @dataclass(frozen=True)
 class Standing:
-    """`csat` from 0 to 10, `approval_rate` from 0 to 1."""
+    """`csat` from 0 to 10, None where nobody asked; `approval_rate` from 0 to 1."""
 
-    csat: float
+    csat: float | None
     pipeline_sar: float
     meetings: int
     approval_rate: float
@@ -118,8 +119,10 @@ def risk_level(score: int) -> RiskLevel:
     return RiskLevel.MEDIUM if score >= MEDIUM_FROM else RiskLevel.LOW
 
 
-def health_score(standing: Standing) -> float:
-    """Kept within 0 and 100: a large pipeline makes nobody healthier than healthy."""
+def health_score(standing: Standing) -> float | None:
+    """Kept within 0 and 100: a large pipeline makes nobody healthier than healthy. None without a `csat`."""
+    if standing.csat is None:
+        return None
     score = (
         standing.csat * 5
         + standing.pipeline_sar / 1000
@@ -131,9 +134,12 @@ def health_score(standing: Standing) -> float:
     return max(0.0, min(100.0, score))
 
 
-def health(score: float) -> Health:
+def health(score: float | None, risk_now: RiskLevel) -> Health:
+    """Nobody is healthy who may leave, whatever the sum says."""
+    if score is None:
+        return Health.NOT_MEASURED
     if score >= HEALTHY_FROM:
-        return Health.HEALTHY
+        return Health.WATCH if risk_now is RiskLevel.HIGH else Health.HEALTHY
     return Health.WATCH if score >= WATCH_FROM else Health.AT_RISK
 
 
@@ -142,14 +148,13 @@ def week_of(day: date) -> date:
     return day - timedelta(days=(day.weekday() - SUNDAY) % 7)
 
 
-def renewal_due(renewal_on: date, today: date) -> Cadence | None:
+def renewal_due(days_left: int) -> Cadence | None:
     """What the days before a renewal ask for; nothing before the thirtieth and none after the day itself."""
-    left = (renewal_on - today).days
-    if 0 <= left <= 7:
+    if 0 <= days_left <= 7:
         return Cadence.RENEWAL_7_DAY
-    return Cadence.RENEWAL_30_DAY if 7 < left <= 30 else None
+    return Cadence.RENEWAL_30_DAY if 7 < days_left <= 30 else None
 
 
-def may_upsell(*, proof_packs: int) -> bool:
+def may_upsell(signals: Signals) -> bool:
     """Nothing more is sold to who has seen no proof yet."""
-    return proof_packs > 0
+    return signals.last_proof_pack_days_ago is not None

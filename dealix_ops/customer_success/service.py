@@ -4,15 +4,19 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dealix_ops.clock import riyadh
 from dealix_ops.contacts import customers
 from dealix_ops.customer_success import rules
 from dealix_ops.customer_success.models import RiskReading, SuccessPlan, WeeklyCheckIn
-from dealix_ops.customer_success.rules import Risk, Signals, Week
+from dealix_ops.customer_success.rules import Risk, RiskLevel, Signals, Week
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.rules import Event
+
+CLOCK = "clock"
+"""Who reads the risk where nobody else did."""
 
 
 def check_in(session: Session, customer_id: int, week: Week, *, actor: str, now: datetime) -> bool:
@@ -35,13 +39,14 @@ def check_in(session: Session, customer_id: int, week: Week, *, actor: str, now:
 def read_risk(
     session: Session, customer_id: int, signals: Signals, risk: Risk, *, actor: str, now: datetime
 ) -> bool:
-    """False where today's reading says the same already."""
+    """False where today's reading says the same already. Of the clock's own the ledger hears a new level."""
     customers.locked(session, customer_id)
     read_on = riyadh(now).date()
     row = session.get(RiskReading, (customer_id, read_on))
     said = {**asdict(signals), "score": risk.score, "level": risk.level.value}
     if row is not None and all(getattr(row, name) == value for name, value in said.items()):
         return False
+    before = _last_level(session, customer_id) if actor == CLOCK else None
     if row is None:
         row = RiskReading(customer_id=customer_id, read_on=read_on)
         session.add(row)
@@ -49,8 +54,9 @@ def read_risk(
         setattr(row, name, value)
     row.changed_at, row.changed_by = now, actor
     session.flush()
-    facts = {"score": risk.score, "level": risk.level.value}
-    _tell(session, Event.RISK_READ, customer_id, facts, actor=actor, now=now)
+    if risk.level.value != before:
+        facts = {"score": risk.score, "level": risk.level.value}
+        _tell(session, Event.RISK_READ, customer_id, facts, actor=actor, now=now)
     return True
 
 
@@ -73,6 +79,12 @@ def plan_of(session: Session, customer_id: int) -> tuple[str, date] | None:
     """The bundle of the plan that runs, and its first day."""
     row = session.get(SuccessPlan, customer_id)
     return (row.bundle_id, row.started_on) if row else None
+
+
+def _last_level(session: Session, customer_id: int) -> str:
+    """Whoever was never read was at no risk that anybody knew of."""
+    query = select(RiskReading.level).where(RiskReading.customer_id == customer_id)
+    return session.scalars(query.order_by(RiskReading.read_on.desc()).limit(1)).first() or RiskLevel.LOW.value
 
 
 def _tell(

@@ -9,7 +9,7 @@ from dealix_ops.doctor import knocks
 from dealix_ops.doctor.findings import Finding, State
 from dealix_ops.durable import takeover, workers
 from dealix_ops.durable.models import OutboxRow
-from dealix_ops.features import feature_states
+from dealix_ops.features import FEATURE_OF, feature_states
 from dealix_ops.intake.models import Inbound
 from dealix_ops.media.models import Media
 from dealix_ops.media.rules import MediaStatus
@@ -17,15 +17,6 @@ from dealix_ops.ports import WorkStatus
 from dealix_ops.settings import Settings
 from dealix_ops.vocabulary import Source
 
-FEATURE_OF = {
-    Source.WHATSAPP: "whatsapp",
-    Source.SLACK: "slack",
-    Source.FORM: "forms",
-    Source.MAIL: "mail",
-    Source.SENTRY: "sentry_alerts",
-    Source.ON_BEHALF: "slack",
-}
-"""The feature whose settings open the way in of each source."""
 MEDIA_LOOK_BACK = timedelta(days=1)
 TIME_FORMAT = "%Y-%m-%d %H:%M UTC"
 

@@ -8,7 +8,12 @@ from dealix_ops.ports import NotAccepted, OutcomeUnknown, Refused
 from dealix_ops.settings import Settings
 
 Unreachable = (NotAccepted, OutcomeUnknown, Refused)
-CARD_ROOMS = ("slack_channel_approvals", "slack_channel_ops", "slack_channel_alerts")
+CARD_ROOMS = (
+    "slack_channel_approvals",
+    "slack_channel_ops",
+    "slack_channel_alerts",
+    "slack_channel_success",
+)
 
 
 def findings(slack: SlackCheck, settings: Settings, customer_channels: Mapping[str, int]) -> list[Finding]:

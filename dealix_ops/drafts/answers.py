@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dealix_ops.catalogue.bundles import Bundle
 from dealix_ops.catalogue.connectors import CONNECTORS, ConnectorKind
 from dealix_ops.catalogue.plans import MONTHLY_PLANS, PILOT, Plan
-from dealix_ops.drafts import copy_answers, copy_ar, copy_en, copy_lines
+from dealix_ops.drafts import copy_answers, copy_ar, copy_en
 from dealix_ops.drafts.asked import ANSWERED, Asked
 from dealix_ops.drafts.copy_matter import Said
 from dealix_ops.drafts.facts import DraftFacts
@@ -16,7 +16,7 @@ from dealix_ops.vocabulary import Meaning, Priority, Topic
 
 @dataclass(frozen=True)
 class Answer:
-    """Lines between greeting and promise; without `promise` nothing is promised."""
+    """Lines between greeting and promise. What answers promises nothing: there is no next time to keep."""
 
     lines: list[str]
     promise: Said | None
@@ -44,23 +44,22 @@ def courtesy(facts: DraftFacts) -> list[str] | None:
 
 def answer(facts: DraftFacts) -> Answer:
     """Of a P3; what we do not know stays a visible gap."""
-    promise = copy_lines.PROMISE[facts.priority]
     asked = facts.asked or ()
     if Asked.SUGGESTION in asked:
         return _wish(facts, copy_answers.SUGGESTION, copy_answers.PROMISE_SUGGESTION)
     if Asked.REQUEST in asked:
         return _wish(facts, copy_answers.REQUEST, copy_answers.PROMISE_REQUEST)
     if Asked.ERRATUM in asked:
-        return Answer(_both(facts, copy_answers.ERRATUM), promise)
+        return Answer(_both(facts, copy_answers.ERRATUM), copy_answers.PROMISE_REQUEST)
     known = known_lines(facts)
     if not known:
-        return Answer([_open(facts), say(facts, copy_answers.ANSWER_MORE)], promise)
+        return Answer([_open(facts), say(facts, copy_answers.ANSWER_MORE)], None)
     if Asked.REST in asked:
         rest = say(facts, copy_answers.REST_GAP).format(gap=gap(facts))
-        return Answer([*known, rest], promise)
+        return Answer([*known, rest], None)
     if Asked.PRICES in _ours(facts):
-        return Answer(known, promise)
-    return Answer([*known, say(facts, copy_answers.ANSWER_MORE)], promise)
+        return Answer(known, None)
+    return Answer([*known, say(facts, copy_answers.ANSWER_MORE)], None)
 
 
 def _wish(facts: DraftFacts, pair: tuple[Said, Said], promise: Said) -> Answer:

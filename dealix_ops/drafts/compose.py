@@ -43,11 +43,14 @@ def compose_first_response(facts: DraftFacts) -> ComposedDraft:
     if courteous is not None:
         return ComposedDraft("\n".join([greeting(facts), *courteous]), None)
     body, words = _body(facts)
+    lines = [greeting(facts), *body]
+    if words is None:
+        return ComposedDraft("\n".join(lines), None)
     line, promised = promise(facts, words)
     phone = dialable(facts.on_call_phone)
     if phone is not None and facts.priority is Priority.P0 and not by_word_only(facts):
         line += " " + say(facts, copy_lines.PHONE).format(phone=phone)
-    return ComposedDraft("\n".join([greeting(facts), *body, line]), promised)
+    return ComposedDraft("\n".join([*lines, line]), promised)
 
 
 def compose_answer(facts: DraftFacts) -> ComposedDraft:
@@ -61,7 +64,9 @@ def compose_answer(facts: DraftFacts) -> ComposedDraft:
         found = answers.answer(facts)
         return _with_promise(facts, hello, found.lines, found.promise, DraftKind.ANSWER)
     gap = say(facts, copy_answers.NEXT_GAP).format(gap=answers.gap(facts))
-    return _with_promise(facts, hello, [gap], copy_lines.PROMISE[facts.priority], DraftKind.ANSWER)
+    answers_all = facts.priority is Priority.P3 and not facts.delicate
+    words = None if answers_all else copy_lines.PROMISE[facts.priority]
+    return _with_promise(facts, hello, [gap], words, DraftKind.ANSWER)
 
 
 def _update(facts: DraftFacts) -> ComposedDraft:
@@ -115,8 +120,8 @@ def _noun(facts: DraftFacts) -> str:
     return (noun_of(facts) if reported else subject_of(facts)) or say(facts, copy_matter.NEUTRAL)
 
 
-def _body(facts: DraftFacts) -> tuple[list[str], Said]:
-    """The lines between greeting and promise, and how the promise is put."""
+def _body(facts: DraftFacts) -> tuple[list[str], Said | None]:
+    """The lines between greeting and promise, how the promise is put; None where nothing is left to come."""
     words = copy_lines.PROMISE[facts.priority]
     if by_word_only(facts):
         asks = facts.meaning is Meaning.QUESTION
@@ -127,7 +132,7 @@ def _body(facts: DraftFacts) -> tuple[list[str], Said]:
         return _calm(facts), words
     if facts.priority is Priority.P3:
         found = answers.answer(facts)
-        return found.lines, found.promise or words
+        return found.lines, found.promise
     received = _received(facts, say(facts, copy_lines.POSTURE[facts.priority]))
     return [received, *_sympathy(facts), ask(facts)], words
 

@@ -99,7 +99,7 @@ REQUEST: tuple[Said, Said] = (
     ),
     (
         "إن كان له موعد محدد فنأمل إفادتنا به.",
-        "لو له موعد محدد عندكم عطونا خبر لو سمحتم.",
+        "لو له موعد محدد عندكم بلّغونا لو سمحتم.",
         "If you need it by a certain date, please tell us which.",
     ),
 )

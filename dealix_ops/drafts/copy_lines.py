@@ -67,13 +67,17 @@ POSTURE: dict[Priority, Said] = {
         "ونتابعها معكم باهتمام",
         "and we are giving it our full attention",
     ),
-    Priority.P1: ("ونتابعها بأولوية عاجلة", "ونعطيها أولوية عاجلة", "and we are treating it as urgent"),
+    Priority.P1: (
+        "ونتعامل معها كأمر عاجل",
+        "ونتعامل معها كأمر عاجل",
+        "and we are treating it as urgent",
+    ),
     Priority.P2: ("ونتابعها معكم", "ونتابعها معكم", "and we are following it up with you"),
 }
 
 REGRET: Said = (
     "نأسف لما لحق بعملكم من إرباك، ومتابعة الموضوع مسؤوليتنا حتى يتضح.",
-    "نأسف على الإرباك اللي لحق بكم، ومتابعة الموضوع علينا إلى أن يتضح.",
+    "نأسف على الإرباك اللي لحق بكم، ومتابعة الموضوع علينا لين يتضح.",
     "We are sorry for the disruption to your work, and we will stay on it until it is clear.",
 )
 REGRET_EFFORT: Said = (
@@ -100,11 +104,7 @@ PROMISE: dict[Priority, Said] = {
         "نرجع لكم باللي نوصل له {when}.",
         "We will come back to you with what we find {when}.",
     ),
-    Priority.P3: (
-        "نعود إليكم للاطمئنان {when}.",
-        "ونرجع لكم نتطمن {when}.",
-        "We will check back with you {when}.",
-    ),
+    Priority.P3: ("نرد عليكم {when}.", "ونرد عليكم {when}.", "You will hear from us {when}."),
 }
 PROMISE_ANSWER: Said = ("يصلكم الجواب {when}.", "يوصلكم الجواب {when}.", "You will have the answer {when}.")
 PHONE: Said = (

@@ -81,7 +81,7 @@ _THINGS = _compiled({
     Named.NUMBER_QUALITY: r"تقييم جوده|جوده رقم|quality rating",
     Named.WHATSAPP: r"whats ?app|واتس|webhook|ويب هوك",
     Named.PROOF_PACK: r"proof pack|بروف ?باك|حزمه الاثبات",
-    Named.INVOICE_AMOUNT: r"(?s)(?=.*(?:فاتور|invoice|fatoora))"
+    Named.INVOICE_AMOUNT: r"(?s)\A(?=.*(?:فاتور|invoice|fatoora))"
     r"(?=.*(?:مبلغ|المتفق|خصم|مرتين|\bamount\b|discount|overcharged|charged twice))",
     Named.INVOICES: r"فواتير|\binvoices\b|fawateer",
     Named.INVOICE: r"فاتور|invoice|fatoora|\breceipt\b",

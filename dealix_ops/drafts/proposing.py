@@ -17,6 +17,7 @@ from dealix_ops.drafts.service import Proposal
 from dealix_ops.sla import rules as sla_rules
 from dealix_ops.sla import service as sla
 from dealix_ops.tickets.models import Ticket
+from dealix_ops.vocabulary import Priority
 
 
 def proposal(
@@ -41,23 +42,24 @@ def proposal(
 
 
 def kind_now(session: Session, ticket: Ticket, *, through: int) -> DraftKind:
-    """A first response until one reached the customer, and never again in this ticket."""
-    if not is_answered(session, ticket):
-        return DraftKind.FIRST_RESPONSE
+    """A first response until one reached the customer, and never again in this ticket; to a nod, nothing."""
     lines = words_of(session, ticket, through=through)
     said = [line.text for line in lines]
-    # A voice note beside a «تمام» may hold anything.
-    if all(text.strip() for text in said):
-        if replies.is_nod(said):
-            return DraftKind.NONE
-        if replies.is_nudge(said):
-            return DraftKind.UPDATE
-    return DraftKind.ANSWER
+    # A voice note beside a «تمام» may hold anything, and what somebody called graver is no nod.
+    readable = all(text.strip() for text in said)
+    answered = is_answered(session, ticket)
+    if readable and replies.is_nod(said) and (answered or ticket.priority == Priority.P3.value):
+        return DraftKind.NONE
+    if not answered:
+        return DraftKind.FIRST_RESPONSE
+    return DraftKind.UPDATE if readable and replies.is_nudge(said) else DraftKind.ANSWER
 
 
 def is_answered(session: Session, ticket: Ticket) -> bool:
     """By an approved text, or by a call or an answer from elsewhere that met the clock."""
-    clocks = sla.clocks(session, ticket.id)
-    return (
-        drafts.was_answered(session, ticket.id) or clocks[sla_rules.Metric.FIRST_RESPONSE].met_at is not None
-    )
+    first = sla.clocks(session, ticket.id)[sla_rules.Metric.FIRST_RESPONSE]
+    if first.met_at is not None:
+        return True
+    # Raised by a person after its answer, it owes a first response once more.
+    owed = first.running and drafts.first_response_waits(session, ticket.id)
+    return drafts.was_answered(session, ticket.id) and not owed

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.models import Contact, Conversation, Message
+from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.asked import Asked, asked_in, bundles_in, greets_with_peace, still_asks, wants_to_leave
 from dealix_ops.drafts.facts import About, DraftFacts
 from dealix_ops.drafts.language import DraftLanguage, language_of
@@ -35,11 +36,15 @@ class Voice:
 
 
 def words_of(session: Session, ticket: Ticket, *, through: int) -> list[Message]:
-    """The unanswered lines up to `through`; where all are answered, those of the ticket."""
+    """The unanswered lines up to `through`; where all are answered, those of the ticket.
+
+    What a text on its way answers is not answered once more.
+    """
     conversation = session.get_one(Conversation, ticket.conversation_id)
     block = [line for line in contacts.unanswered_block(session, conversation) if line.inbound_id <= through]
+    answered = drafts.under_way_through(session, ticket.id)
     if block:
-        return block
+        return [line for line in block if line.inbound_id > answered] or block
     query = select(Message).where(Message.ticket_id == ticket.id, Message.inbound_id <= through)
     return list(session.scalars(query.order_by(Message.inbound_id)))
 

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from dealix_ops.language import signs
 from dealix_ops.language.normalise import normalise
 
 _NOD = re.compile(
     r"(?<!\w)(?:(?:تمام|تم|اوكي|اوك|ok|okay|okey|شكرا(?: جزيلا| لكم| لك)?|مشكور(?:ين)?|تسلم(?:ون|وا|و)?"
     r"|(?:الله )?يعطيكم العافيه"
-    r"|الله يسعدكم|جزاكم الله خير(?:ا)?|ما قصرتوا?|ممتاز|حلو|زين|انحلت|وصلت(?:ني)?|وصلني|وصل|خلاص|واضح"
+    r"|الله يسعدكم|جزاكم الله خير(?:ا)?|ما قصرت(?:م|وا|و)?"
+    r"|ممتاز|حلو|زين|انحلت|وصلت(?:ني)?|وصلني|وصل|خلاص|واضح"
     r"|كويس|ابشر|ان شاء الله"
     r"|thanks|thank you|thx|ty|great|perfect|received|got it|noted|cool|tamam|shukran|mashkoor(?:een)?"
     r"|a lot|so much|very much"
@@ -30,9 +32,13 @@ _CORE_NUDGE = re.compile(
 
 def is_nod(texts: Sequence[str]) -> bool:
     """«تمام»، «👍»، "thanks": nothing in it waits for us."""
-    said = [normalise(text) for text in texts if text.strip()]
+    parted = [signs.apart(text) for text in texts if text.strip()]
+    said = [normalise(words) for words, _, known in parted if known]
     asks = any("?" in text for text in said)
-    return bool(said) and not asks and not any(_LETTERS.search(_NOD.sub(" ", text)) for text in said)
+    silent = not any(glad or _LETTERS.search(words) for words, glad, _ in parted)  # «…» says nothing
+    if len(said) < len(parted) or asks or silent:
+        return False
+    return not any(_LETTERS.search(_NOD.sub(" ", text)) for text in said)
 
 
 def is_nudge(texts: Sequence[str]) -> bool:

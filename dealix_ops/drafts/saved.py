@@ -105,6 +105,11 @@ def without_customer(text: str, personal: Personal) -> str:
     return kept
 
 
+def without_names(text: str, names: Sequence[str | None], *, gap: str) -> str:
+    """With `gap` where one of these persons is named."""
+    return _without(text, _words(names), gap)
+
+
 def save(
     session: Session, *, title: str, text: str, personal: Personal, actor: str, now: datetime
 ) -> SavedReply:

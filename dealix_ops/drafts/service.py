@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dealix_ops.drafts.facts import DraftKind as DraftKind
@@ -76,10 +76,45 @@ def under_way(session: Session, ticket_id: int) -> int | None:
     return session.scalars(query.limit(1)).first()
 
 
+def under_way_through(session: Session, ticket_id: int) -> int:
+    """The newest line that a text on its way answers; 0 where none is."""
+    query = (
+        select(func.max(DraftVersion.last_inbound_id))
+        .join(Draft, (Draft.id == DraftVersion.draft_id) & (Draft.version == DraftVersion.version))
+        .where(Draft.ticket_id == ticket_id, Draft.status.in_([status.value for status in UNDER_WAY]))
+    )
+    return session.scalar(query) or 0
+
+
 def waits(session: Session, ticket_id: int) -> bool:
     """Whether a text stands before a person, undecided."""
+    return waiting(session, ticket_id) is not None
+
+
+def waiting(session: Session, ticket_id: int) -> DraftVersion | None:
+    """The text that stands before a person, undecided."""
     draft = latest(session, ticket_id)
-    return draft is not None and draft.status == DraftStatus.PROPOSED.value
+    if draft is None or draft.status != DraftStatus.PROPOSED.value:
+        return None
+    return version_of(session, draft.id, draft.version)
+
+
+def first_response_waits(session: Session, ticket_id: int) -> bool:
+    draft = latest(session, ticket_id)
+    return (
+        draft is not None
+        and draft.status == DraftStatus.PROPOSED.value
+        and draft.kind == DraftKind.FIRST_RESPONSE.value
+    )
+
+
+def drop_ours(session: Session, ticket_id: int, *, by: str, now: datetime) -> None:
+    """What we proposed is not wanted any more; what a person wrote stays."""
+    draft = latest(session, ticket_id)
+    if draft is not None and waits(session, ticket_id) and not is_by_person(session, ticket_id):
+        draft.status = DraftStatus.NO_REPLY_NEEDED.value
+        draft.decided_by, draft.decided_at = by, now
+        session.flush()
 
 
 def covers(session: Session, ticket_id: int, inbound_id: int) -> bool:
@@ -127,10 +162,8 @@ def propose(
 
 def is_by_person(session: Session, ticket_id: int) -> bool:
     """Whether the text that waits was written by one of us."""
-    draft = latest(session, ticket_id)
-    if draft is None or draft.status != DraftStatus.PROPOSED.value:
-        return False
-    return version_of(session, draft.id, draft.version).author != ledger.SYSTEM
+    version = waiting(session, ticket_id)
+    return version is not None and version.author != ledger.SYSTEM
 
 
 def add_version(

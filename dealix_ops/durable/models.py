@@ -60,6 +60,23 @@ class Worker(Base):
     stopped_at: Mapped[datetime | None]
 
 
+class HomeTab(Base):
+    """A person's Home tab, from the first time they opened it.
+
+    `asked` and `shown` are fingerprints of what the newest drawing was asked for and of what stands there,
+    `hash` is Slack's own name for that; `planned_at` is when the newest drawing may leave.
+    """
+
+    __tablename__ = "home_tab"
+
+    user_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    opened_at: Mapped[datetime] = mapped_column(index=True)
+    planned_at: Mapped[datetime | None]
+    asked: Mapped[str | None] = mapped_column(String(64))
+    shown: Mapped[str | None] = mapped_column(String(64))
+    hash: Mapped[str | None] = mapped_column(String(128))
+
+
 class SlackPace(Base):
     """When the next message may be posted to a channel."""
 
@@ -80,3 +97,19 @@ class SlackCard(Base):
     ts: Mapped[str] = mapped_column(String(32))
     version: Mapped[int]
     posted_version: Mapped[int]
+
+
+class ListedTicket(Base):
+    """A new ticket whose card is a line of the message «وعندك N غيرها» at `ts`, as of `version`.
+
+    `asked`: somebody asked for its own card, which takes it off the list.
+    """
+
+    __tablename__ = "listed_ticket"
+    __table_args__ = (Index(None, "channel", "ts"),)
+
+    ticket_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    channel: Mapped[str] = mapped_column(String(64))
+    ts: Mapped[str] = mapped_column(String(32))
+    version: Mapped[int]
+    asked: Mapped[bool] = mapped_column(default=False)

@@ -14,6 +14,8 @@ from dealix_ops.clock import Clock
 from dealix_ops.database import Database
 from dealix_ops.drafts import service as drafts
 from dealix_ops.durable import rows
+from dealix_ops.durable.crowd import TICKET as TICKET
+from dealix_ops.durable.crowd import Crowd, DrawList
 from dealix_ops.durable.models import SlackCard
 from dealix_ops.durable.pictures import Moved, Picture, Pictures
 from dealix_ops.durable.slack_posts import LOOK_BACK, Pause, SlackPosts, TakenBack
@@ -34,7 +36,6 @@ from dealix_ops.reports.full_text import FullText
 from dealix_ops.reports.hand_offs import HandOffView
 from dealix_ops.sending import way_out
 
-TICKET = "ticket"
 HAND_OFF = "hand_off"
 WHISPER_LIFE = timedelta(minutes=10)
 """Whoever pressed the button has looked at the card since; a late «سبقك» would only puzzle."""
@@ -48,6 +49,7 @@ class Drawing:
     """How views become messages; plugged in from `bot/blocks`."""
 
     ticket_card: Callable[[CardView, datetime], SlackMessage]
+    listed: DrawList
     hand_off: Callable[[HandOffView, datetime], SlackMessage]
     hand_off_text: Callable[[HandOffView], SlackMessage]
     hand_off_link: Callable[[str], SlackMessage]
@@ -66,6 +68,7 @@ class SlackEffects:
         self._clock = clock
         self._posts = SlackPosts(database=database, slack=slack, clock=clock, pause=pause)
         self._pictures = Pictures(self._posts, drawing.moved)
+        self._crowd = Crowd(database, self._posts, self._pictures, drawing.listed, clock)
 
     def handlers(self) -> Mapping[EffectKind, EffectHandler]:
         return {
@@ -83,7 +86,10 @@ class SlackEffects:
             view = alert_cards.card_of(session, ticket_id)
             card = session.get(SlackCard, (TICKET, ticket_id))
         message = self._drawing.ticket_card(view, self._clock())
-        return self._pictures.draw(job, Picture(TICKET, ticket_id, view.version, message, ticket_id), card)
+        picture = Picture(TICKET, ticket_id, view.version, message, ticket_id)
+        if card is None:
+            return self._crowd.place(job, picture, view, str(job.payload["channel"]))
+        return self._pictures.draw(job, picture, card)
 
     def hand_off(self, job: EffectJob) -> Settle:
         approval_id, view = self._approved(job)

@@ -1,6 +1,7 @@
 """What every ending looks at before it does anything."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -9,8 +10,9 @@ from dealix_ops.endings.errors import NeedsListening
 from dealix_ops.judging.case import Matter, matter_of
 from dealix_ops.ports import Inbox
 from dealix_ops.sending import errors
-from dealix_ops.sending.authority import Actor, Answer, Role, may_arrange, may_end
+from dealix_ops.sending.authority import Act, Actor, allows
 from dealix_ops.sending.case import is_delicate
+from dealix_ops.sending.permission import Given, given, refuse
 from dealix_ops.tickets import closing
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.tickets.states import Move
@@ -29,7 +31,9 @@ class Pressed:
     in_modal: bool = False
 
 
-def begin(session: Session, inbox: Inbox, pressed: Pressed, move: Move, *, actor: Actor) -> Matter:
+def begin(
+    session: Session, inbox: Inbox, pressed: Pressed, move: Move, *, actor: Actor, now: datetime
+) -> Matter:
     """The matter, locked, if this person may move it so and has seen all of it.
 
     Raises:
@@ -37,37 +41,40 @@ def begin(session: Session, inbox: Inbox, pressed: Pressed, move: Move, *, actor
         NewerMessages.
     """
     matter = matter_of(session, pressed.ticket_id)
-    allow(session, matter.ticket, matter.conversation, move, actor=actor)
+    told = allow(session, matter.ticket, matter.conversation, move, actor=actor, now=now)
     # A dead letter would come back in every modal: who saw it once in one has seen it.
     lines, newest = inbox.newer_lines(
         session, matter.conversation.key, seen=pressed.seen, unprocessed=not pressed.in_modal
     )
     if lines:
         raise errors.NewerMessages(lines, seen_inbound_id=newest)
+    told.note(session, ticket_id=matter.ticket.id, now=now)
     return matter
 
 
-def allow(session: Session, ticket: Ticket, conversation: Conversation, move: Move, *, actor: Actor) -> None:
+def allow(
+    session: Session,
+    ticket: Ticket,
+    conversation: Conversation,
+    move: Move,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> Given:
     """Raises what `begin` does, but for NewerMessages; also before a modal is opened."""
-    authorise(actor, Priority(ticket.priority), move)
-    if move not in HARMLESS and actor.role is not Role.FOUNDER and is_delicate(session, ticket):
-        raise errors.FounderOnly(actor.user_id)
+    act = Act.ASK_CLOSING if move in HARMLESS else Act.CLOSE
+    priority, delicate = Priority(ticket.priority), is_delicate(session, ticket)
+    told = given(session, actor, act, now=now, priority=priority, delicate=delicate)
+    refuse(told, actor)
     if conversation.source == Source.SENTRY.value:
         raise errors.ButtonUnknown("an alert ends when its source says so")
     closing.refuse(session, ticket, move)
     if ticket.needs_listen:
         raise NeedsListening(f"ticket {ticket.id} holds what nobody heard")
-
-
-def authorise(actor: Actor, priority: Priority, move: Move) -> None:
-    answer = may_end(actor.role, priority=priority, confirmed=move in HARMLESS)
-    if answer is Answer.NOT_AN_APPROVER:
-        raise errors.MayNotArrange(actor.user_id)
-    if answer is Answer.FOUNDER_ONLY:
-        raise errors.FounderOnly(actor.user_id)
+    return told
 
 
 def may_reopen(actor: Actor) -> None:
     """Raises MayNotArrange."""
-    if not may_arrange(actor.role):
+    if not allows(actor.role, Act.REOPEN):
         raise errors.MayNotArrange(actor.user_id)

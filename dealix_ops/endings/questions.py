@@ -57,7 +57,7 @@ class Questions:
 
         Raises what `case.begin` does, AnswerOnItsWay and ClosingProposed.
         """
-        matter = case.begin(session, self.inbox, pressed, Move.ASK_CLOSING, actor=actor)
+        matter = case.begin(session, self.inbox, pressed, Move.ASK_CLOSING, actor=actor, now=now)
         ticket = matter.ticket
         _refuse_waiting(session, ticket)
         made = proposal(

@@ -51,7 +51,7 @@ class Endings:
 
         Raises what `case.begin` does, and AnswerOnItsWay.
         """
-        matter = case.begin(session, self.inbox, pressed, Move.NO_REPLY, actor=actor)
+        matter = case.begin(session, self.inbox, pressed, Move.NO_REPLY, actor=actor, now=now)
         chosen = why or _read_from(matter)
         self._end(session, matter, Move.NO_REPLY, at=now, why=chosen.value, actor=actor, now=now)
 
@@ -62,7 +62,7 @@ class Endings:
 
         Raises what `case.begin` does, and AnswerOnItsWay for spam.
         """
-        matter = case.begin(session, self.inbox, pressed, move, actor=actor)
+        matter = case.begin(session, self.inbox, pressed, move, actor=actor, now=now)
         self._end(session, matter, move, at=now, why=None, actor=actor, now=now)
 
     def close(self, session: Session, pressed: case.Pressed, *, actor: Actor, now: datetime) -> None:
@@ -70,7 +70,7 @@ class Endings:
 
         Raises what `case.begin` does, NothingConfirmed and AnswerOnItsWay.
         """
-        matter = case.begin(session, self.inbox, pressed, Move.CONFIRM, actor=actor)
+        matter = case.begin(session, self.inbox, pressed, Move.CONFIRM, actor=actor, now=now)
         evidence = _evidence(session, matter.ticket)
         if evidence is None:
             raise NothingConfirmed(f"no line of the customer confirms ticket {matter.ticket.id}")
@@ -85,7 +85,7 @@ class Endings:
 
         Raises what `case.begin` does, ReasonNeeded and AnswerOnItsWay.
         """
-        matter = case.begin(session, self.inbox, pressed, Move.CLOSE_OTHERWISE, actor=actor)
+        matter = case.begin(session, self.inbox, pressed, Move.CLOSE_OTHERWISE, actor=actor, now=now)
         reason = written_reason(why)
         if reason is None:
             raise ReasonNeeded("no ticket is closed without a reason")
@@ -147,7 +147,7 @@ class Endings:
         before = after = conversation.answered_through_inbound_id
         draft_id = None
         if not keeps_draft:
-            draft_id = _drop_draft(session, ticket, by=by, now=now)
+            draft_id = drop_draft(session, ticket, by=by, now=now)
             after = max(before, verdicts.newest_line(session, ticket))
         told: dict[str, Any] = {"why": why, "draft": draft_id, "answered_before": before}
         told |= {"answered_through": after} | (facts or {})
@@ -157,7 +157,7 @@ class Endings:
         self.show(session, ticket, now)
 
 
-def _drop_draft(session: Session, ticket: Ticket, *, by: str, now: datetime) -> int | None:
+def drop_draft(session: Session, ticket: Ticket, *, by: str, now: datetime) -> int | None:
     """What waits for a decision waits no more; the draft, if there was one."""
     under_way, draft = drafts.under_way(session, ticket.id), drafts.latest(session, ticket.id)
     if under_way is not None:
@@ -189,6 +189,8 @@ def _restore(session: Session, matter: Matter, facts: dict[str, Any]) -> None:
     conversation, draft = matter.conversation, drafts.latest(session, matter.ticket.id)
     if conversation.answered_through_inbound_id == facts.get("answered_through"):
         conversation.answered_through_inbound_id = int(facts["answered_before"])
+    # An answer on which that mark stood may have been taken back while the ticket was closed.
+    answers.restore_answered(session, conversation)
     dropped = draft is not None and draft.status == DraftStatus.NO_REPLY_NEEDED.value
     if draft is not None and dropped and draft.id == facts.get("draft"):
         draft.status = DraftStatus.PROPOSED.value

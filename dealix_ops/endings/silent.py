@@ -18,7 +18,7 @@ from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.rules import Event
 from dealix_ops.ports import Inbox
 from dealix_ops.sending import errors
-from dealix_ops.sending.authority import Actor, may_arrange
+from dealix_ops.sending.authority import Act, Actor, allows
 from dealix_ops.sla.rules import working_days_between
 from dealix_ops.tickets.errors import TicketClosed
 from dealix_ops.tickets.models import Ticket
@@ -76,7 +76,7 @@ def close_silent(
 
     Raises MayNotArrange.
     """
-    if not may_arrange(actor.role):
+    if not allows(actor.role, Act.SEE_LISTS):
         raise errors.MayNotArrange(actor.user_id)
     became: dict[str, list[int]] = {name: [] for name in Closed.__dataclass_fields__}
     for ticket_id in _in_locking_order(session, ticket_ids):
@@ -91,7 +91,7 @@ def _close_one(session: Session, endings: Endings, ticket_id: int, *, actor: Act
     if ticket.status == TicketStatus.OPEN.value or ticket.closing_inbound_id is not None:
         return "wrote"
     try:
-        case.allow(session, ticket, matter.conversation, Move.CLOSE_SILENT, actor=actor)
+        told = case.allow(session, ticket, matter.conversation, Move.CLOSE_SILENT, actor=actor, now=now)
     except TicketClosed:
         return "ended_before"
     except errors.FounderOnly:
@@ -104,6 +104,7 @@ def _close_one(session: Session, endings: Endings, ticket_id: int, *, actor: Act
         return "wrote"
     if not _long_ago(ticket, now) or drafts.under_way(session, ticket.id) is not None:
         return "others"
+    told.note(session, ticket_id=ticket_id, now=now)
     endings.end_silent(session, matter, actor=actor, now=now)
     return "closed"
 

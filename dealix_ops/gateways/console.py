@@ -4,10 +4,12 @@ import itertools
 import json
 import sys
 import threading
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TextIO
+from typing import Any, TextIO
 
 from dealix_ops.ports import (
+    HomeMoved,
     MediaFailed,
     MessageGone,
     ReaderAnswer,
@@ -26,6 +28,7 @@ class ConsoleSlack:
         self._lock = threading.Lock()
         self._count = itertools.count(1)
         self._messages: dict[tuple[str, str], tuple[int, str | None]] = {}
+        self._homes: dict[str, str] = {}
 
     def post(
         self, channel: str, *, message: SlackMessage, outbox_id: int, thread_ts: str | None = None
@@ -43,6 +46,13 @@ class ConsoleSlack:
 
     def post_ephemeral(self, channel: str, *, user: str, message: SlackMessage) -> None:
         self._print(f"only to {user}", channel, message)
+
+    def publish_home(self, user: str, *, blocks: Sequence[Mapping[str, Any]], hash_: str | None) -> str:
+        if hash_ and self._homes.get(user, hash_) != hash_:
+            raise HomeMoved("another picture stands there")
+        self._homes[user] = f"home-{next(self._count)}"
+        self._print("home", user, SlackMessage(text="", blocks=blocks))
+        return self._homes[user]
 
     def permalink(self, channel: str, *, ts: str) -> str:
         if (channel, ts) not in self._messages:

@@ -5,7 +5,7 @@ import re
 import socket
 import ssl
 import urllib.error
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from dealix_ops.ports import MessageGone, NotAccepted, OutcomeUnknown, Refused, SlackMessage
+from dealix_ops.ports import HomeMoved, MessageGone, NotAccepted, OutcomeUnknown, Refused, SlackMessage
 
 TIMEOUT_S = 10
 MODAL_TIMEOUT_S = 1.5
@@ -94,6 +94,11 @@ class SlackGateway:
                 channel=channel, user=user, text=message.text, blocks=_blocks(message)
             )
         )
+
+    def publish_home(self, user: str, *, blocks: Sequence[Mapping[str, Any]], hash_: str | None) -> str:
+        view = {"type": "home", "blocks": [dict(block) for block in blocks]}
+        answer = call(lambda: self._client.views_publish(user_id=user, view=view, hash=hash_))
+        return str(answer["view"]["hash"])
 
     def permalink(self, channel: str, *, ts: str) -> str:
         answer = call(lambda: self._client.chat_getPermalink(channel=channel, message_ts=ts))
@@ -177,6 +182,8 @@ def _of_answer(error: SlackApiError) -> Exception:
         return OutcomeUnknown(f"Slack answered {status} {code or ''}".strip(), answered=code is not None)
     if code in UNPREPARED:
         return NotAccepted(f"Slack: {code}")
+    if code == "hash_conflict":
+        return HomeMoved(f"Slack: {code}")
     if code in GONE:
         return MessageGone(f"Slack: {code}")
     return Refused(f"Slack: {code}")

@@ -16,6 +16,7 @@ class StoredInbox:
     def newer_lines(
         self, session: Session, conversation_key: str, *, seen: int, unprocessed: bool
     ) -> tuple[list[NewLine], int]:
+        conversation_key = _written_to(session, conversation_key)
         newer = Inbound.id > seen
         if unprocessed:
             # A dead letter from before the last answer is in the list of dead letters, not in every approval.
@@ -38,3 +39,10 @@ class StoredInbox:
         read = [(row.id, facts_of(row)) for row in rows]
         lines = [NewLine(inbound_id, facts.text, facts.kind) for inbound_id, facts in read]
         return lines, max([seen, *(line.inbound_id for line in lines)])
+
+
+def _written_to(session: Session, key: str) -> str:
+    """Lines that were split off stand in a conversation of their own; the customer writes to the first."""
+    root = select(Conversation.split_from_id).where(Conversation.key == key)
+    query = select(Conversation.key).where(Conversation.id == root.scalar_subquery())
+    return session.scalar(query) or key

@@ -18,8 +18,10 @@ from dealix_ops.intake.models import Inbound
 from dealix_ops.intake.settling import Settling
 from dealix_ops.intake.sources import facts_of
 from dealix_ops.judging import readings
+from dealix_ops.matters.joining import Joining
 from dealix_ops.ports import Outbox
 from dealix_ops.sending.way_out import WayOut
+from dealix_ops.sla import pausing
 from dealix_ops.sla import service as sla
 from dealix_ops.tickets import closing
 from dealix_ops.tickets import service as tickets
@@ -58,6 +60,8 @@ class Processing:
         if inbound.kind == ItemKind.REACTION.value:
             reactions.take(session, inbound, facts, settling=self._settling, now=now)
             return
+        # Before the person's row, which a newer name changes: whoever links them locks in this order too.
+        contacts.locked_by_key(session, inbound.conversation_key)
         contact = contacts.find_or_create(session, facts.sender, now=now)
         conversation = contacts.conversation(
             session,
@@ -82,6 +86,7 @@ class Processing:
         session.add(came.message(ticket))
         unread.take(session, ticket, came, fetching=self._fetches_media, outbox=self._outbox)
         session.add(came.reading(ticket))
+        joined = Joining(self._outbox, self._settling.channel).by_itself(session, ticket, now=now)
         if is_yes:
             waits_anew = questions.keep_yes(ticket, inbound.id)
         else:
@@ -95,7 +100,7 @@ class Processing:
             channel=self._settling.channel,
             outbox=self._outbox,
             now=now,
-            fresh=raised or waits_anew,
+            fresh=joined.rings if joined is not None else raised or waits_anew,
             hurry=False,
         )
         if self._second_reader:
@@ -107,6 +112,7 @@ class Processing:
         A new one where an answered matter grows grave, or where the last answer is days old.
         """
         facts, verdict = came.facts, came.verdict
+        pausing.customer_wrote(session, came.conversation.id, at=came.started_at)
         ticket = _current(session, came.conversation, facts, verdict.priority, came.now)
         raised = False
         if ticket is None or _grew_grave_after_answer(session, ticket, verdict):

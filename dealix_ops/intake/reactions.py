@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.models import Conversation, Message
 from dealix_ops.endings import questions
 from dealix_ops.endings.confirmation import reaction_says_yes
@@ -21,7 +22,7 @@ def take(
     session: Session, inbound: Inbound, facts: MessageFacts, *, settling: Settling, now: datetime
 ) -> None:
     """Kept with the ticket only where it is proposed as the confirmation; else the inbound row is enough."""
-    conversation = _conversation(session, inbound.conversation_key)
+    conversation = contacts.locked_by_key(session, inbound.conversation_key)
     ticket = tickets.open_of(session, conversation.id) if conversation is not None else None
     if conversation is None or ticket is None:
         return
@@ -53,12 +54,6 @@ def _take_back(session: Session, ticket: Ticket, inbound: Inbound) -> bool:
 
 def _about(inbound: Inbound) -> str:
     return whatsapp.reacted_to(inbound.body) or ""
-
-
-def _conversation(session: Session, key: str) -> Conversation | None:
-    """Locked, as for every line."""
-    query = select(Conversation).where(Conversation.key == key).with_for_update()
-    return session.scalars(query.execution_options(populate_existing=True)).one_or_none()
 
 
 def _message(conversation: Conversation, ticket: Ticket, inbound: Inbound, facts: MessageFacts) -> Message:

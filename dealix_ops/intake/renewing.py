@@ -1,12 +1,12 @@
 """«غداً» is true for one day and a promised time until it comes: what waits in the channel follows."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from dealix_ops.clock import riyadh
+from dealix_ops.clock import last_midnight
 from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.models import Contact
 from dealix_ops.drafts.models import Draft, DraftVersion
@@ -29,7 +29,7 @@ class Renewing:
 
     def outdated(self, session: Session, *, now: datetime) -> list[int]:
         """Live tickets whose card or draft says what the clock made wrong."""
-        shown = or_(Ticket.shown_at < _midnight(now), _overdue_unsaid(now))
+        shown = or_(Ticket.shown_at < last_midnight(now), _overdue_unsaid(now))
         query = select(Ticket.id).where(Ticket.status.in_(tickets.LIVE), or_(shown, _promise_over(now)))
         return list(session.scalars(query.order_by(Ticket.id)))
 
@@ -61,7 +61,7 @@ def _promise_over(now: datetime) -> ColumnElement[bool]:
             Draft.version == DraftVersion.version,
             DraftVersion.author == ledger.SYSTEM,
             DraftVersion.promised_by.is_not(None),
-            or_(DraftVersion.promised_by <= now, DraftVersion.created_at < _midnight(now)),
+            or_(DraftVersion.promised_by <= now, DraftVersion.created_at < last_midnight(now)),
         )
     ) & (Ticket.priority != Priority.P0.value)
 
@@ -77,9 +77,3 @@ def _overdue_unsaid(now: datetime) -> ColumnElement[bool]:
             AppliedSla.due_at >= Ticket.shown_at,
         )
     )
-
-
-def _midnight(now: datetime) -> datetime:
-    """The last one in Riyadh."""
-    wall = riyadh(now)
-    return datetime.combine(wall.date(), time(0), tzinfo=wall.tzinfo).astimezone(UTC)

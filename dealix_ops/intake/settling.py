@@ -59,14 +59,17 @@ class Settling:
         self.outbox.add(session, effect, now=now)
 
     def draft_again(self, session: Session, ticket_id: int, *, now: datetime) -> None:
-        """The customer paused. Whatever a person decided meanwhile stands."""
+        """The customer paused, or a call answered less than was written. What a person decided stands."""
         ticket = session.get_one(Ticket, ticket_id)
         conversation = contacts.locked(session, ticket.conversation_id)
         session.refresh(ticket)
         draft, through = drafts.latest(session, ticket_id), verdicts.newest_line(session, ticket)
-        if ticket.status not in tickets.LIVE or draft is None or draft.status != DraftStatus.PROPOSED.value:
+        if ticket.status not in tickets.LIVE or draft is None:
             return
-        if drafts.version_of(session, draft.id, draft.version).last_inbound_id >= through:
+        waiting = drafts.waiting(session, ticket_id)
+        older = waiting is not None and waiting.last_inbound_id < through
+        told = draft.status == DraftStatus.ANSWERED_OUTSIDE.value
+        if not older and not (told and contacts.unanswered_block(session, conversation)):
             return
         contact = session.get_one(Contact, conversation.contact_id)
         self.draft_now(session, ticket, contact, through=through, now=now)

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.models import Contact, Conversation, Customer
+from dealix_ops.delegation import service as delegation
+from dealix_ops.delegation.service import StandIn
 from dealix_ops.judging import verdicts
 from dealix_ops.judging.rules import LowerReason
 from dealix_ops.ledger import service as ledger
@@ -46,6 +48,7 @@ class Judged:
     before: Priority
     reason: LowerReason | None
     at: datetime
+    under: StandIn | None = None
 
 
 def judged(session: Session, ticket: Ticket) -> Judged | None:
@@ -54,7 +57,9 @@ def judged(session: Session, ticket: Ticket) -> Judged | None:
     if last is None or last.actor == ledger.SYSTEM:
         return None
     reason = last.facts.get("reason")
-    return Judged(last.actor, Priority(last.facts["from"]), LowerReason(reason) if reason else None, last.at)
+    under = delegation.decided_under(session, ticket_id=ticket.id, by=last.actor, at=last.at)
+    before = Priority(last.facts["from"])
+    return Judged(last.actor, before, LowerReason(reason) if reason else None, last.at, under)
 
 
 def matter_of(session: Session, ticket_id: int) -> Matter:
@@ -86,6 +91,17 @@ def last_change(session: Session, ticket: Ticket) -> LedgerEntry | None:
     """Of its priority, by whomever."""
     query = select(LedgerEntry).where(LedgerEntry.ticket_id == ticket.id, LedgerEntry.event.in_(CHANGES))
     return session.scalars(query.order_by(LedgerEntry.id.desc()).limit(1)).first()
+
+
+def given_by_person(session: Session, ticket_id: int) -> Priority | None:
+    """What somebody last made of its priority, whatever triage made of later lines."""
+    query = select(LedgerEntry).where(
+        LedgerEntry.ticket_id == ticket_id,
+        LedgerEntry.event.in_(CHANGES),
+        LedgerEntry.actor != ledger.SYSTEM,
+    )
+    last = session.scalars(query.order_by(LedgerEntry.id.desc()).limit(1)).first()
+    return Priority(last.facts["to"]) if last else None
 
 
 def names_of(session: Session, matter: Matter) -> list[str | None]:

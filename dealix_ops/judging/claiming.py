@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from dealix_ops.judging.case import matter_of
 from dealix_ops.ports import Outbox
-from dealix_ops.sending.authority import Actor, may_arrange
+from dealix_ops.sending.authority import Act, Actor, allows
 from dealix_ops.sending.errors import MayNotArrange
 from dealix_ops.tickets import service as tickets
 
@@ -15,7 +15,7 @@ def claim(
     session: Session, ticket_id: int, *, actor: Actor, outbox: Outbox, channel: str, now: datetime
 ) -> None:
     """Raises MayNotArrange, ButtonUnknown, TicketAlreadyClaimed, TicketClosed."""
-    if not may_arrange(actor.role):
+    if not allows(actor.role, Act.CLAIM):
         raise MayNotArrange(actor.user_id)
     ticket = matter_of(session, ticket_id).ticket
     tickets.claim(session, ticket, actor=actor.user_id, now=now)

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from dealix_ops.contacts.models import Message
 from dealix_ops.judging.case import Matter, matter_of
 from dealix_ops.judging.errors import AlreadyListened, NothingToHear, UnheardSince
-from dealix_ops.judging.service import Judging
-from dealix_ops.sending.authority import Actor, Role, may_arrange
-from dealix_ops.sending.errors import FounderOnly, MayNotArrange
+from dealix_ops.judging.service import Judging, may_lower
+from dealix_ops.sending.authority import Act, Actor, allows
+from dealix_ops.sending.errors import MayNotArrange
 from dealix_ops.sla import service as sla
 from dealix_ops.tickets import closing
 from dealix_ops.tickets import service as tickets
@@ -45,7 +45,7 @@ class Listening:
         """
         matter = matter_of(session, said.ticket_id)
         ticket, before = matter.ticket, matter.priority
-        _refuse(session, matter, said, actor)
+        _refuse(session, matter, said, actor, now)
         graver = said.to.rank < before.rank
         unheard = _unheard_after(session, ticket, said.seen)
         if unheard and not graver:
@@ -61,17 +61,17 @@ class Listening:
         return before
 
 
-def _refuse(session: Session, matter: Matter, said: Listened, actor: Actor) -> None:
+def _refuse(session: Session, matter: Matter, said: Listened, actor: Actor, now: datetime) -> None:
     ticket = matter.ticket
-    if not may_arrange(actor.role):
+    if not allows(actor.role, Act.LISTEN):
         raise MayNotArrange(actor.user_id)
     closing.refuse(session, ticket, Move.JUDGE)
     if not ticket.needs_listen and ticket.listened_by is not None and ticket.listened_at is not None:
         raise AlreadyListened(by=ticket.listened_by, at=ticket.listened_at)
     if not ticket.needs_listen:
         raise NothingToHear(f"ticket {ticket.id}")
-    if said.to.rank > matter.priority.rank and actor.role is not Role.FOUNDER:
-        raise FounderOnly(actor.user_id)
+    if said.to.rank > matter.priority.rank:
+        may_lower(session, actor, now=now)
 
 
 def _unheard_after(session: Session, ticket: Ticket, seen: int) -> int:

@@ -10,10 +10,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from dealix_ops.contacts import service as contacts
 from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.compose import About
 from dealix_ops.drafts.proposing import Voice, proposal
-from dealix_ops.drafts.service import DraftStatus
+from dealix_ops.drafts.service import DraftKind
 from dealix_ops.judging import examples, rules, verdicts
 from dealix_ops.judging.case import Matter, matter_of, names_of, refuse_changed
 from dealix_ops.judging.errors import LinesSince, NotByWord, NoteMissing
@@ -23,8 +24,9 @@ from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.rules import Event
 from dealix_ops.ports import Outbox
 from dealix_ops.sending import answers
-from dealix_ops.sending.authority import Actor, Role, may_arrange
-from dealix_ops.sending.errors import ButtonUnknown, FounderOnly, MayNotArrange
+from dealix_ops.sending.authority import Act, Actor, allows
+from dealix_ops.sending.errors import ButtonUnknown, MayNotArrange
+from dealix_ops.sending.permission import Given, given, refuse
 from dealix_ops.sla import rules as sla_rules
 from dealix_ops.sla import service as sla
 from dealix_ops.tickets import service as tickets
@@ -61,7 +63,7 @@ class Judging:
         Raises ButtonUnknown, MayNotArrange, TicketClosed, PriorityChanged.
         """
         matter = matter_of(session, ticket_id)
-        if not may_arrange(actor.role):
+        if not allows(actor.role, Act.RAISE):
             raise MayNotArrange(actor.user_id)
         refuse_changed(session, matter.ticket, shown)
         if to not in rules.graver_than(shown):
@@ -95,7 +97,7 @@ class Judging:
             ButtonUnknown, MayNotArrange, FounderOnly, TicketClosed, PriorityChanged, LinesSince, NoteMissing.
         """
         matter = matter_of(session, asked.ticket_id)
-        may_lower(actor)
+        may_lower(session, actor, now=now).note(session, ticket_id=asked.ticket_id, now=now)
         refuse_changed(session, matter.ticket, asked.shown)
         if asked.to not in rules.softer_than(asked.shown):
             raise ButtonUnknown("the modal offers softer priorities only")
@@ -125,7 +127,8 @@ class Judging:
             ButtonUnknown, MayNotArrange, FounderOnly, TicketClosed, PriorityChanged, NotByWord, LinesSince.
         """
         matter = matter_of(session, ticket_id)
-        may_lower(actor)
+        told = may_lower(session, actor, act=Act.FALSE_ALARM, now=now)
+        told.note(session, ticket_id=ticket_id, now=now)
         refuse_changed(session, matter.ticket, Priority.P0)
         if reason not in rules.READY:
             raise ButtonUnknown("no such reason on the menu")
@@ -159,8 +162,17 @@ class Judging:
         tickets.lower(session, matter.ticket, asked.to, reason=reason, note=note, actor=by, now=now)
         conversation = matter.conversation
         conversation.judged_through_inbound_id = max(conversation.judged_through_inbound_id, newest)
+        if asked.to.rank > Priority.P1.rank and answers.overtaken(session, matter.ticket.id):
+            self._end_second_first_response(session, matter, by=by, now=now)
         self._follow(session, matter, said, by=verdicts.PERSON, now=now)
         tickets.show(session, matter.ticket, channel=self.channel, outbox=self.outbox, now=now)
+
+    def _end_second_first_response(self, session: Session, matter: Matter, *, by: str, now: datetime) -> None:
+        """The raise that asked for it was a mistake; where nothing else waits, neither does its text."""
+        why, first = sla_rules.Void.FALSE_ALARM, (sla_rules.Metric.FIRST_RESPONSE,)
+        sla.void(session, matter.ticket.id, why=why, actor=by, now=now, metrics=first)
+        if not contacts.unanswered_block(session, matter.conversation):
+            drafts.drop_ours(session, matter.ticket.id, by=by, now=now)
 
     def _raise(
         self,
@@ -174,12 +186,16 @@ class Judging:
         needs_look: bool = False,
         reasons: Sequence[str] = (),
     ) -> None:
-        tickets.raise_to(session, matter.ticket, to, now=now, actor=actor)
-        sla.unvoid(session, matter.ticket.id, of=[sla_rules.Void.FALSE_ALARM])
-        answers.meet_by_what_stands(session, matter.ticket.id)
+        ticket, rings = matter.ticket, to.rank <= Priority.P1.rank
+        ran = answers.first_response_runs(session, ticket.id)
+        tickets.raise_to(session, ticket, to, now=now, actor=actor)
+        sla.unvoid(session, ticket.id, of=[sla_rules.Void.FALSE_ALARM])
+        answers.meet_by_what_stands(session, ticket.id)
         said = rules.raised(about_of(matter), to)
-        self._follow(session, matter, said, by=by, now=now, needs_look=needs_look, reasons=reasons)
-        rings = to.rank <= Priority.P1.rank
+        anew = rings and not ran and answers.any_stands(session, ticket.id)
+        if anew:
+            sla.first_response_anew(session, ticket.id, started_at=now)
+        self._follow(session, matter, said, by=by, now=now, needs_look=needs_look, reasons=reasons, anew=anew)
         tickets.show(session, matter.ticket, channel=self.channel, outbox=self.outbox, now=now, fresh=rings)
 
     def _follow(
@@ -192,8 +208,11 @@ class Judging:
         now: datetime,
         needs_look: bool = False,
         reasons: Sequence[str] = (),
+        anew: bool = False,
     ) -> None:
-        """Clocks, the card's reading and the waiting draft; what was met or approved stays."""
+        """Clocks, the card's reading and the waiting draft; what was met or approved stays.
+
+        `anew`: an answered matter became grave, so a first response is proposed once more."""
         ticket = matter.ticket
         sla.retarget(session, ticket.id, priority=matter.priority, needs_listen=ticket.needs_listen)
         if matter.reading is not None:
@@ -208,34 +227,34 @@ class Judging:
                 reasons=reasons,
                 now=now,
             )
-        self._propose_anew(session, matter, said, now)
+        self._propose_anew(session, matter, said, now, anew=anew)
 
-    def _propose_anew(self, session: Session, matter: Matter, said: About, now: datetime) -> None:
-        draft = drafts.latest(session, matter.ticket.id)
-        if draft is None or draft.status != DraftStatus.PROPOSED.value:
+    def _propose_anew(
+        self, session: Session, matter: Matter, said: About, now: datetime, *, anew: bool
+    ) -> None:
+        waiting = drafts.waiting(session, matter.ticket.id)
+        if (waiting is None and not anew) or (waiting is not None and waiting.author != ledger.SYSTEM):
             return
-        waiting = drafts.version_of(session, draft.id, draft.version)
-        if waiting.author != ledger.SYSTEM:
-            return
+        newest = verdicts.newest_line(session, matter.ticket)
         made = proposal(
             session,
             matter.ticket,
             matter.contact,
             about=said,
             voice=self.voice,
-            last_inbound_id=waiting.last_inbound_id,
+            last_inbound_id=waiting.last_inbound_id if waiting is not None else newest,
             now=now,
+            kind=DraftKind.FIRST_RESPONSE if anew else None,
         )
         contact_key = matter.contact.ledger_key
         drafts.propose(session, matter.ticket.id, made, now=now, contact_key=contact_key)
 
 
-def may_lower(actor: Actor) -> None:
+def may_lower(session: Session, actor: Actor, *, now: datetime, act: Act = Act.LOWER) -> Given:
     """Raises MayNotArrange or FounderOnly."""
-    if actor.role is Role.STRANGER:
-        raise MayNotArrange(actor.user_id)
-    if actor.role is not Role.FOUNDER:
-        raise FounderOnly(actor.user_id)
+    told = given(session, actor, act, now=now)
+    refuse(told, actor)
+    return told
 
 
 def about_of(matter: Matter) -> About:

@@ -1,6 +1,6 @@
 """Readings of triage, and the rows that a person's or the second reader's word adds to them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -12,7 +12,9 @@ from dealix_ops.drafts.compose import About
 from dealix_ops.ports import NewLine
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.triage.models import TriageVerdict
-from dealix_ops.vocabulary import Language, Meaning, P0Sound, Priority, Topic
+from dealix_ops.triage.verdict import Verdict, as_json
+from dealix_ops.triage.version import triage_version
+from dealix_ops.vocabulary import Language, Meaning, P0Sound, Priority, Risk, Topic
 
 PERSON = "person"
 READER = "reader:"
@@ -22,9 +24,10 @@ MOST_REASONS = 6
 
 
 def newest_line(session: Session, ticket: Ticket) -> int:
-    """0 for a ticket without a customer's line: an alert."""
+    """0 for a ticket without a customer's line: an alert. Of lines split off, all that was seen then."""
     query = select(func.max(Message.inbound_id)).where(Message.ticket_id == ticket.id)
-    return session.scalar(query) or 0
+    seen = select(Conversation.split_through_inbound_id).where(Conversation.id == ticket.conversation_id)
+    return max(session.scalar(query) or 0, session.scalar(seen) or 0)
 
 
 def block(session: Session, conversation: Conversation, ticket: Ticket) -> list[Message]:
@@ -103,6 +106,58 @@ def about(row: TriageVerdict) -> About:
         topic=Topic(row.topic),
         formal=row.language == Language.AR_MSA.value,
     )
+
+
+def keep(
+    session: Session, ticket: Ticket, verdict: Verdict, *, through: int, now: datetime, by: str | None = None
+) -> None:
+    """A reading by triage itself; with `by` PERSON one of lines that a person put together or apart."""
+    row = TriageVerdict(
+        ticket_id=ticket.id,
+        through_inbound_id=through,
+        rules_version=by or triage_version(),
+        priority=verdict.priority.value,
+        meaning=verdict.meaning.value,
+        p0_sound=verdict.p0_sound.value if verdict.p0_sound else None,
+        topic=verdict.topic.value,
+        language=verdict.language.value,
+        needs_look=verdict.needs_look,
+        verdict=as_json(verdict),
+        made_at=now,
+    )
+    session.add(row)
+    session.flush()
+
+
+def copy(
+    session: Session,
+    base: TriageVerdict,
+    onto: Ticket,
+    *,
+    through: int,
+    now: datetime,
+    risks: Collection[Risk] = (),
+) -> None:
+    """The same reading for another ticket, which got its priority with it; as triage's, whoever made it.
+
+    `risks` are what other readings of the lines that it got found in them.
+    """
+    flags = {*base.verdict.get("risks", ()), *(risk.value for risk in risks)}
+    row = TriageVerdict(
+        ticket_id=onto.id,
+        through_inbound_id=through,
+        rules_version=triage_version(),
+        priority=base.priority,
+        meaning=base.meaning,
+        p0_sound=base.p0_sound,
+        topic=base.topic,
+        language=base.language,
+        needs_look=base.needs_look,
+        verdict=dict(base.verdict) | {"risks": [risk.value for risk in Risk if risk in flags]},
+        made_at=now,
+    )
+    session.add(row)
+    session.flush()
 
 
 def add(

@@ -20,6 +20,9 @@ class Noun(StrEnum):
     CUSTOMER = "customer"
     USER = "user"
     TIME = "time"
+    APPROVAL = "approval"
+    CONVERSATION = "conversation"
+    DRAFT = "draft"
 
 
 class Case(StrEnum):
@@ -51,6 +54,9 @@ _FORMS = {
     Noun.CUSTOMER: _Forms("عميل", "عميلان", "عميلين", "عملاء", "عميلاً"),
     Noun.USER: _Forms("مستخدم", "مستخدمان", "مستخدمين", "مستخدمين", "مستخدماً"),
     Noun.TIME: _Forms("مرة", "مرتان", "مرتين", "مرات", "مرة"),
+    Noun.APPROVAL: _Forms("اعتماد", "اعتمادان", "اعتمادين", "اعتمادات", "اعتماداً"),
+    Noun.CONVERSATION: _Forms("محادثة", "محادثتان", "محادثتين", "محادثات", "محادثة"),
+    Noun.DRAFT: _Forms("مسودة", "مسودتان", "مسودتين", "مسودات", "مسودة"),
 }
 
 _plural_rule = Locale("ar").plural_form

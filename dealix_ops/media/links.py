@@ -15,7 +15,7 @@ from dealix_ops.media import service
 from dealix_ops.media.models import Media, MediaLink
 from dealix_ops.media.rules import MediaState, MediaStatus
 from dealix_ops.ports import Effect, EffectKind, Outbox
-from dealix_ops.sending.authority import Actor, may_arrange
+from dealix_ops.sending.authority import Act, Actor, allows
 from dealix_ops.sending.errors import ButtonUnknown, MayNotArrange
 from dealix_ops.tickets.models import Ticket
 
@@ -31,6 +31,8 @@ class Shown:
     occurred_at: datetime
     asked_at: datetime
     token: str | None = None
+    again: int | None = None
+    """The file's id, where it may be asked for once more."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def ask(
     ticket = session.get(Ticket, ticket_id)
     if ticket is None:
         raise ButtonUnknown("no such ticket")
-    if not may_arrange(actor.role):
+    if not allows(actor.role, Act.LISTEN):
         raise MayNotArrange(actor.user_id)
     contacts.locked(session, ticket.conversation_id)
     there = [media.id for media, _ in _of_ticket(session, ticket_id) if _is_here(media)]
@@ -84,6 +86,7 @@ def make(session: Session, ticket_id: int, *, slack_user: str, has_pages: bool, 
             occurred_at,
             now,
             _key(session, media.id, slack_user, now) if has_pages and _is_here(media) else None,
+            media.id if service.may_come_yet(media, occurred_at, now) else None,
         )
         for media, occurred_at in _of_ticket(session, ticket_id)
     ]

@@ -37,6 +37,14 @@ GIVE_UP_AFTER = timedelta(hours=2)
 """Meta's own id lives seven days, a person's patience does not: after this the card says that it failed."""
 
 
+AT_META = timedelta(days=7)
+"""So long Meta keeps what its webhook told of."""
+WORTH_ANOTHER_TRY = frozenset({
+    MediaFault.UNREACHABLE, MediaFault.REFUSED, MediaFault.NONSENSE, MediaFault.WRONG_HASH
+})  # fmt: skip
+"""What may have passed, or been put right, since; a file of the wrong size or kind stays one."""
+
+
 class MediaStatus(StrEnum):
     """`off`: nothing was asked for, because no access token is set; `removed`: its retention ended."""
 
@@ -45,6 +53,11 @@ class MediaStatus(StrEnum):
     STORED = "stored"
     FAILED = "failed"
     REMOVED = "removed"
+
+
+def may_ask_again(status: MediaStatus, fault: MediaFault | None, *, age: timedelta) -> bool:
+    """A file that did not come, for a reason that may be over, while Meta still has it."""
+    return status is MediaStatus.FAILED and fault in WORTH_ANOTHER_TRY and age < AT_META
 
 
 @dataclass(frozen=True)

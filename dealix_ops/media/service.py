@@ -12,9 +12,12 @@ from dealix_ops.contacts.models import Message
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.rules import Event
 from dealix_ops.media import content as contents
+from dealix_ops.media.errors import NothingToAskAgain
 from dealix_ops.media.models import Media, MediaLink
-from dealix_ops.media.rules import MediaFacts, MediaKind, MediaState, MediaStatus
+from dealix_ops.media.rules import MediaFacts, MediaKind, MediaState, MediaStatus, may_ask_again
 from dealix_ops.ports import Effect, EffectKind, Outbox
+from dealix_ops.sending.authority import Act, Actor, allows
+from dealix_ops.sending.errors import ButtonUnknown, MayNotArrange
 from dealix_ops.tickets import service as tickets
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.vocabulary import MediaFault
@@ -50,6 +53,38 @@ def keep(
     if fetching:
         effect = Effect(EffectKind.MEDIA_FETCH, f"media:{media.id}", {"media_id": media.id})
         outbox.add(session, effect, now=now)
+
+
+def ask_again(
+    session: Session, media_id: int, *, actor: Actor, outbox: Outbox, channel: str, now: datetime
+) -> None:
+    """«أعد المحاولة» on a file that did not come.
+
+    Raises MayNotArrange, ButtonUnknown, NothingToAskAgain.
+    """
+    if not allows(actor.role, Act.LISTEN):
+        raise MayNotArrange(actor.user_id)
+    if session.get(Media, media_id) is None:
+        raise ButtonUnknown("no such file")
+    media, ticket = _locked(session, media_id)
+    session.refresh(media)
+    occurred_at = session.scalars(
+        select(Message.occurred_at).where(Message.inbound_id == media.inbound_id)
+    ).one()
+    if not may_come_yet(media, occurred_at, now):
+        raise NothingToAskAgain(f"file {media_id} is {media.status}")
+    facts = {"media": media.id, "kind": media.kind, "before": media.failure}
+    ledger.record(
+        session, Event.MEDIA_ASKED_AGAIN, at=now, actor=actor.user_id, ticket_id=ticket.id, facts=facts
+    )
+    media.status, media.failure = MediaStatus.WAITING.value, None
+    outbox.add(session, Effect(EffectKind.MEDIA_FETCH, f"media:{media.id}", {"media_id": media.id}), now=now)
+    tickets.show(session, ticket, channel=channel, outbox=outbox, now=now)
+
+
+def may_come_yet(media: Media, occurred_at: datetime, now: datetime) -> bool:
+    fault = MediaFault(media.failure) if media.failure else None
+    return may_ask_again(MediaStatus(media.status), fault, age=now - occurred_at)
 
 
 def wanted(session: Session, media_id: int) -> Wanted | None:

@@ -1,13 +1,18 @@
 """The eight steps of an onboarding, in their order. Figures: product facts, onboarding."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
+from dealix_ops.clock import riyadh
 from dealix_ops.onboarding.errors import NotReadyForFirstService, UnknownStep
 
 DONE = "done"
 """Where the current step would stand when there is none left."""
+NOTE_MAX = 200
+STANDSTILL_DAYS = 2
+"""The runbook has five days: two without a step are worth a line on the checklist."""
 
 
 class StepId(StrEnum):
@@ -66,7 +71,22 @@ def progress(completed: Set[StepId]) -> Progress:
     return Progress(percent, open_ones[0].value if open_ones else DONE)
 
 
-def require_possible(step_id: StepId, *, completed: bool, ready_for_first_service: bool) -> None:
-    """The first service is never called done before its connectors stand. Raises NotReadyForFirstService."""
+def require_possible(
+    step_id: StepId, *, completed: bool, ready_for_first_service: bool, missing: Sequence[str] = ()
+) -> None:
+    """The first service is never called done before its connectors stand; `missing` names them.
+
+    Raises NotReadyForFirstService.
+    """
     if step_id is StepId.FIRST_SERVICE_RUN and completed and not ready_for_first_service:
-        raise NotReadyForFirstService("first_service_run waits for ready_for_first_service")
+        raise NotReadyForFirstService("first_service_run waits for ready_for_first_service", missing=missing)
+
+
+def is_note(words: str) -> bool:
+    return len(words) <= NOTE_MAX and any(letter.isalpha() for letter in words)
+
+
+def still_since(last_moved: datetime, now: datetime) -> int:
+    """Whole days in Riyadh without a change; 0 below `STANDSTILL_DAYS`, so that nobody is hurried."""
+    days = (riyadh(now).date() - riyadh(last_moved).date()).days
+    return days if days >= STANDSTILL_DAYS else 0

@@ -7,18 +7,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dealix_ops.contacts.models import Conversation, Message
+from dealix_ops.delegation import service as delegation
+from dealix_ops.delegation.service import StandIn
 from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.models import Draft, DraftVersion
 from dealix_ops.judging import verdicts
 from dealix_ops.judging.case import Judged, judged
 from dealix_ops.ledger import service as ledger
-from dealix_ops.reports import people, waiting
+from dealix_ops.reports import people, shared, waiting
 from dealix_ops.reports.known import NOTHING_KNOWN, Known, known
 from dealix_ops.reports.people import Line, Who
+from dealix_ops.reports.shared import Reporter
 from dealix_ops.sending.models import Approval, HandOff, OutsideAnswer
 from dealix_ops.sla import awaited
 from dealix_ops.sla import service as sla
-from dealix_ops.sla.rules import Metric
+from dealix_ops.sla.calendars import Calendars
+from dealix_ops.sla.rules import Calendar, Metric, Time
 from dealix_ops.sla.service import Due
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.tickets.service import Closing, TicketStatus
@@ -44,6 +48,7 @@ class DraftView:
     language: str = "ar"
     handed_off_at: datetime | None = None
     author: str | None = None
+    decided_under: StandIn | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,9 @@ class TicketCardView:
     """`through_inbound_id` is the newest line that whoever looks at the card has seen.
 
     `next_reply` runs while a line has no answer; `closing_line` reads like the customer's yes to closing.
+    `others` reported the same: priority and clocks are then the gravest and the earliest of all, and `graded`
+    names the ticket, with its newest line, that the priority is of. `joined_to` has the card of this one.
+    `working` is the calendar of the clocks that do not count every minute, None where all do.
     """
 
     ticket_id: int
@@ -93,16 +101,21 @@ class TicketCardView:
     closed_at: datetime | None = None
     closing_asked_at: datetime | None = None
     closing_line: str | None = None
+    merged_into: int | None = None
+    joined_to: int | None = None
+    others: tuple[Reporter, ...] = ()
+    graded: tuple[int, int] | None = None
+    working: Time | None = None
 
 
 def ticket_card(session: Session, ticket_id: int) -> TicketCardView:
     ticket = session.get_one(Ticket, ticket_id)
     conversation = session.get_one(Conversation, ticket.conversation_id)
-    matter = _matter(session, ticket)
+    matter, calendars = _matter(session, ticket), Calendars(session)
     reading = verdicts.reading(session, ticket, after=conversation.answered_through_inbound_id) or matter
     draft = drafts.latest(session, ticket_id)
     hand_off = _hand_off_of(session, draft)
-    return TicketCardView(
+    view = TicketCardView(
         ticket_id=ticket.id,
         version=ticket.card_version,
         priority=Priority(ticket.priority),
@@ -135,6 +148,30 @@ def ticket_card(session: Session, ticket_id: int) -> TicketCardView:
         closed_at=ticket.resolved_at,
         closing_asked_at=ticket.closing_asked_at,
         closing_line=_closing_line(session, ticket),
+        merged_into=ticket.merged_into_id,
+        working=calendars.time(Calendar.WORKING) if calendars.any_working else None,
+    )
+    return _with_others(session, ticket, view)
+
+
+def _with_others(session: Session, ticket: Ticket, view: TicketCardView) -> TicketCardView:
+    lead = shared.lead_of(session, ticket)
+    if lead is None or ticket.matter_id is None:
+        return view
+    if lead != ticket.id:
+        return replace(view, joined_to=lead)
+    all_ = shared.reporters(session, ticket.matter_id)
+    others = tuple(one for one in all_ if one.ticket_id != ticket.id)
+    gravest = min((one for one in all_ if one.live), key=lambda one: one.priority.rank, default=None)
+    if gravest is None:
+        return replace(view, others=others)
+    return replace(
+        view,
+        others=others,
+        priority=gravest.priority,
+        p0_sound=gravest.p0_sound,
+        graded=(gravest.ticket_id, gravest.seen),
+        clocks=shared.earliest(view.clocks, others),
     )
 
 
@@ -173,7 +210,14 @@ def _latest_version(
     draft: Draft, session: Session, conversation: Conversation, hand_off: HandOff | None
 ) -> DraftView:
     view = _draft_view(draft, drafts.version_of(session, draft.id, draft.version), conversation)
-    return replace(view, handed_off_at=hand_off.handed_off_at) if hand_off else view
+    under = delegation.decided_under(
+        session, ticket_id=draft.ticket_id, by=draft.decided_by, at=draft.decided_at
+    )
+    if hand_off is None:
+        return replace(view, decided_under=under)
+    # The status tells how far it came; that it was edited stays with the approval.
+    edited = session.get_one(Approval, hand_off.approval_id).edited
+    return replace(view, decided_under=under, handed_off_at=hand_off.handed_off_at, edited=edited)
 
 
 def _draft_view(draft: Draft, version: DraftVersion, conversation: Conversation) -> DraftView:

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.models import Contact, Conversation, Message
+from dealix_ops.delegation import service as delegation
+from dealix_ops.delegation.service import StandIn
 from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.models import Draft
 from dealix_ops.drafts.service import DraftStatus
@@ -58,6 +60,7 @@ class HandOffView:
     withdrawn_by: str | None = None
     withdrawn_at: datetime | None = None
     instead: bool = False
+    approved_under: StandIn | None = None
 
 
 def hand_off(session: Session, approval_id: int) -> HandOffView:
@@ -94,6 +97,9 @@ def hand_off(session: Session, approval_id: int) -> HandOffView:
         withdrawn_by=approval.withdrawn_by,
         withdrawn_at=approval.withdrawn_at,
         instead=draft.status == DraftStatus.ANSWERED_OUTSIDE.value,
+        approved_under=delegation.decided_under(
+            session, ticket_id=ticket.id, by=approval.actor, at=approval.approved_at
+        ),
     )
 
 
@@ -108,7 +114,12 @@ def _promised(session: Session, approval: Approval, state: HandOff) -> datetime 
 
 
 def _lines_after(session: Session, conversation: Conversation, inbound_id: int) -> tuple[NewLine, ...]:
-    query = select(Message).where(Message.conversation_id == conversation.id, Message.inbound_id > inbound_id)
+    """Whatever this person wrote since: a part that was split off is answered without it otherwise."""
+    query = (
+        select(Message)
+        .join(Conversation, Conversation.id == Message.conversation_id)
+        .where(contacts.written_into(contacts.root_of(conversation)), Message.inbound_id > inbound_id)
+    )
     lines = session.scalars(query.order_by(Message.inbound_id))
     return tuple(NewLine(line.inbound_id, line.text, line.kind) for line in lines)
 

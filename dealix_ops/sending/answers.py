@@ -1,20 +1,26 @@
 """Which answers a conversation really has: what a taken-back «أرسلتها» leaves standing."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dealix_ops.contacts import service as contacts
+from dealix_ops.contacts.models import Conversation, Message
 from dealix_ops.drafts import replies
 from dealix_ops.drafts.models import Draft
+from dealix_ops.drafts.service import DraftKind
+from dealix_ops.ledger import service as ledger
+from dealix_ops.ledger.rules import Event
 from dealix_ops.sending.case import Case
 from dealix_ops.sending.models import Approval, HandOff, OutsideAnswer
 from dealix_ops.sla import service as sla
 from dealix_ops.sla.rules import Metric, Void
+from dealix_ops.tickets import service as tickets
 from dealix_ops.tickets.models import Ticket
-from dealix_ops.tickets.states import LIVE, Closing
+from dealix_ops.tickets.states import LIVE, Closing, TicketStatus
+
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def yes_since(session: Session, case: Case, approval: Approval) -> tuple[bool, int | None]:
@@ -33,30 +39,60 @@ def yes_since(session: Session, case: Case, approval: Approval) -> tuple[bool, i
     return (True, came[0].inbound_id) if nods else (False, None)
 
 
-def restore_answered(session: Session, case: Case, approval: Approval, hand_off: HandOff) -> None:
-    """Back to how far it was answered before, or as far as another answer reaches."""
-    if _is_over(case.ticket):
-        return  # its end covers what was said
-    before, claimed = hand_off.answered_before or 0, approval.last_inbound_id
-    for other in _sent(session, case):
-        if other.answered_before == claimed:
-            other.answered_before = min(before, claimed)  # it began where this claim ended
+def asks_and_waits(session: Session, case: Case) -> bool:
+    """Whether only the customer can go on: the closing question stands, or what we asked for has not come."""
+    if case.ticket.status == TicketStatus.WAITING.value:
+        return True
+    asked = case.draft.kind == DraftKind.ASK_INFO.value
+    return asked and not contacts.unanswered_block(session, case.conversation)
+
+
+def restore_answered(session: Session, conversation: Conversation) -> None:
+    """Something that answered was taken back: answered as far as what stands reaches, no further."""
     session.flush()
-    in_conversation = Ticket.conversation_id == case.conversation.id
+    tickets_of_it = Ticket.conversation_id == conversation.id
     sent = (
         select(func.max(Approval.last_inbound_id))
         .join(HandOff, HandOff.approval_id == Approval.id)
         .join(Draft, Draft.id == Approval.draft_id)
         .join(Ticket, Ticket.id == Draft.ticket_id)
-        .where(in_conversation, HandOff.sent_at.is_not(None))
+        .where(tickets_of_it, HandOff.sent_at.is_not(None))
     )
     outside = (
         select(func.max(OutsideAnswer.through_inbound_id))
         .join(Ticket, Ticket.id == OutsideAnswer.ticket_id)
-        .where(in_conversation)
+        .where(tickets_of_it)
     )
-    others = [session.scalar(query) or 0 for query in (sent, outside)]
-    case.conversation.answered_through_inbound_id = max(before, *others)
+    # A prospect's matter is closed, and its answer still waits.
+    ended = (
+        select(func.max(Message.inbound_id))
+        .join(Ticket, Ticket.id == Message.ticket_id)
+        .where(tickets_of_it, Ticket.status.not_in(LIVE), Ticket.closed_as != Closing.PROSPECT.value)
+    )
+    stands = max(session.scalar(query) or 0 for query in (sent, outside, ended))
+    conversation.answered_through_inbound_id = min(conversation.answered_through_inbound_id, stands)
+    session.flush()
+
+
+def restore_merged(session: Session, case: Case) -> Ticket | None:
+    """As `restore_answered`, of a ticket that was merged away: its lines wait in the one it went on as."""
+    onto = tickets.goes_on_as(session, case.ticket)
+    ended = ledger.last(session, Event.TICKET_CLOSED, ticket_id=case.ticket.id)
+    if onto is case.ticket or ended is None:
+        return None
+    stands = (
+        select(func.max(Approval.last_inbound_id))
+        .join(HandOff, HandOff.approval_id == Approval.id)
+        .join(Draft, Draft.id == Approval.draft_id)
+        .where(Draft.ticket_id == case.ticket.id, HandOff.sent_at.is_not(None))
+    )
+    answered = session.scalar(stands) or 0
+    conversation = contacts.locked(session, onto.conversation_id)
+    through = conversation.answered_through_inbound_id
+    waiting = [line for line in ended.facts.get("lines", ()) if line > answered]
+    conversation.answered_through_inbound_id = min([through, *(line - 1 for line in waiting)])
+    session.flush()
+    return onto
 
 
 def restore_first_response(session: Session, case: Case, *, actor: str) -> None:
@@ -80,7 +116,8 @@ def restore_first_response(session: Session, case: Case, *, actor: str) -> None:
 
 def meet_by_what_stands(session: Session, ticket_id: int) -> None:
     """A clock that runs again is stopped by the answer that was sent meanwhile, at its time."""
-    earliest = _earliest(session, ticket_id)
+    first = sla.clocks(session, ticket_id).get(Metric.FIRST_RESPONSE)
+    earliest = _earliest(session, ticket_id, since=first.started_at) if first is not None else None
     if earliest is None:
         return
     at, by, hand_off = earliest
@@ -89,34 +126,34 @@ def meet_by_what_stands(session: Session, ticket_id: int) -> None:
         hand_off.met_first_response = True
 
 
-def _is_over(ticket: Ticket) -> bool:
-    """A prospect's matter is closed, and its answer still waits."""
-    return ticket.status not in LIVE and ticket.closed_as != Closing.PROSPECT.value
+def any_stands(session: Session, ticket_id: int) -> bool:
+    return _earliest(session, ticket_id) is not None
 
 
-def _sent(session: Session, case: Case) -> Sequence[HandOff]:
-    query = (
-        select(HandOff)
-        .join(Approval, Approval.id == HandOff.approval_id)
-        .join(Draft, Draft.id == Approval.draft_id)
-        .join(Ticket, Ticket.id == Draft.ticket_id)
-        .where(Ticket.conversation_id == case.conversation.id, HandOff.sent_at.is_not(None))
-    )
-    return session.scalars(query.execution_options(populate_existing=True)).all()
+def first_response_runs(session: Session, ticket_id: int) -> bool:
+    first = sla.clocks(session, ticket_id).get(Metric.FIRST_RESPONSE)
+    return first is not None and first.running
 
 
-def _earliest(session: Session, ticket_id: int) -> tuple[datetime, str, HandOff | None] | None:
+def overtaken(session: Session, ticket_id: int) -> bool:
+    """Its first response runs though the customer had an answer: somebody called the matter graver."""
+    return first_response_runs(session, ticket_id) and any_stands(session, ticket_id)
+
+
+def _earliest(
+    session: Session, ticket_id: int, *, since: datetime = LONG_AGO
+) -> tuple[datetime, str, HandOff | None] | None:
     sent = session.scalars(
         select(HandOff)
         .join(Approval, Approval.id == HandOff.approval_id)
         .join(Draft, Draft.id == Approval.draft_id)
-        .where(Draft.ticket_id == ticket_id, HandOff.sent_at.is_not(None))
+        .where(Draft.ticket_id == ticket_id, HandOff.sent_at >= since)
         .order_by(HandOff.sent_at)
         .limit(1)
     ).first()
     outside = session.scalars(
         select(OutsideAnswer)
-        .where(OutsideAnswer.ticket_id == ticket_id)
+        .where(OutsideAnswer.ticket_id == ticket_id, OutsideAnswer.answered_at >= since)
         .order_by(OutsideAnswer.answered_at)
         .limit(1)
     ).first()

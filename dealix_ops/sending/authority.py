@@ -1,4 +1,4 @@
-"""Who may decide what: pure, so that the whole table can be printed and tested."""
+"""Who may decide what: pure, the whole of it, so that it can be printed and tested; nobody else decides."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,6 +8,7 @@ from dealix_ops.vocabulary import Priority
 
 HOLDING_AFTER = timedelta(minutes=10)
 """A P0 the founder left this long may be answered by an operator with the unedited holding text."""
+AT_ONCE = timedelta(0)
 
 
 class Role(StrEnum):
@@ -17,18 +18,77 @@ class Role(StrEnum):
 
 
 class Act(StrEnum):
+    """Everything that somebody must be allowed to do; `bot/blocks/permissions.py` has the Arabic."""
+
     APPROVE = "approve"
     EDIT = "edit"
     PROPOSE = "propose"
     REJECT = "reject"
+    UNDO = "undo"
     OPEN_PAGE = "open_page"
     MARK_SENT = "mark_sent"
     NOT_SENT = "not_sent"
-    UNDO = "undo"
+    ANSWERED_OUTSIDE = "answered_outside"
+    SAVED_REPLIES = "saved_replies"
+    CLAIM = "claim"
+    ASSIGN = "assign"
+    RAISE = "raise"
+    LOWER = "lower"
+    FALSE_ALARM = "false_alarm"
+    LISTEN = "listen"
+    SHOW_TEXT = "show_text"
+    ASK_CLOSING = "ask_closing"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    MERGE = "merge"
+    SEE_LISTS = "see_lists"
+    LINK_CUSTOMER = "link_customer"
+    MAP_CHANNEL = "map_channel"
+    ON_BEHALF = "on_behalf"
+    CUSTOMER_FIELDS = "customer_fields"
+    ONBOARDING = "onboarding"
+    CONNECTOR_STATE = "connector_state"
+    PROOF_RECORD = "proof_record"
+    DELIVERY = "delivery"
+    SELF_GROWTH = "self_growth"
+    PLAN = "plan"
+    CALENDAR = "calendar"
+    DELEGATE = "delegate"
+    MONEY = "money"
+    UNFREEZE = "unfreeze"
+    LIVE_SEND = "live_send"
 
 
-OF_EVERY_APPROVER = frozenset({Act.PROPOSE, Act.OPEN_PAGE, Act.MARK_SENT, Act.NOT_SENT})
-"""They state a fact, look at what is approved already, or leave a text for somebody else's yes."""
+class Limit(StrEnum):
+    """What stands between an operator and an act; a founder has no limit, a stranger no right."""
+
+    NONE = "none"
+    GRAVE = "grave"  # not over a P0, and not where the customer threatens or asks for their data
+    HOLDING = "holding"  # as GRAVE; a P0's unedited holding text once the founder left it `HOLDING_AFTER`
+    OWN = "own"  # only what this person approved
+    FOUNDER = "founder"
+
+
+LIMITS: dict[Act, Limit] = dict.fromkeys(Act, Limit.NONE) | {
+    Act.APPROVE: Limit.HOLDING,
+    Act.EDIT: Limit.GRAVE,
+    Act.REJECT: Limit.GRAVE,
+    Act.CLOSE: Limit.GRAVE,
+    Act.UNDO: Limit.OWN,
+    Act.LOWER: Limit.FOUNDER,
+    Act.FALSE_ALARM: Limit.FOUNDER,
+    Act.CALENDAR: Limit.FOUNDER,
+    Act.DELEGATE: Limit.FOUNDER,
+    Act.MONEY: Limit.FOUNDER,
+    Act.UNFREEZE: Limit.FOUNDER,
+    Act.LIVE_SEND: Limit.FOUNDER,
+}
+
+PASSED_ON = frozenset({Act.APPROVE, Act.EDIT, Act.REJECT, Act.UNDO, Act.LOWER, Act.FALSE_ALARM, Act.CLOSE})
+"""What a founder's delegation adds to an operator's rights.
+
+Delegation itself, money, a freeze, live sends and the calendar stay with the founder.
+"""
 
 
 class Answer(StrEnum):
@@ -39,32 +99,22 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True)
 class Actor:
-    """A Slack user, with the role that the settings gave at the time of the press."""
+    """A Slack user, with the role that the settings gave at the time of the press.
+
+    `founders` are those of the settings then: a delegation by anybody else is none.
+    """
 
     user_id: str
     role: Role
-
-
-def may_arrange(role: Role) -> bool:
-    """Linking a matter or a channel to a customer, taking a matter over: founders and operators."""
-    return role is not Role.STRANGER
-
-
-def may_end(role: Role, *, priority: Priority, confirmed: bool) -> Answer:
-    """Closing a ticket. Of a P0 only what the customer confirmed: lowering is the founder's too."""
-    if role is Role.STRANGER:
-        return Answer.NOT_AN_APPROVER
-    if role is Role.FOUNDER or confirmed or priority is not Priority.P0:
-        return Answer.YES
-    return Answer.FOUNDER_ONLY
+    founders: frozenset[str] = frozenset()
 
 
 def may(
     role: Role,
     act: Act,
     *,
-    priority: Priority,
-    waited: timedelta,
+    priority: Priority = Priority.P0,
+    waited: timedelta = AT_ONCE,
     own: bool = False,
     delicate: bool = False,
 ) -> Answer:
@@ -74,12 +124,23 @@ def may(
     """
     if role is Role.STRANGER:
         return Answer.NOT_AN_APPROVER
-    if role is Role.FOUNDER or act in OF_EVERY_APPROVER:
+    if role is Role.FOUNDER:
         return Answer.YES
-    if act is Act.UNDO:
-        return Answer.YES if own else Answer.FOUNDER_ONLY
-    if priority is not Priority.P0 and not delicate:
-        return Answer.YES
-    if priority is Priority.P0 and act is Act.APPROVE and waited >= HOLDING_AFTER:
-        return Answer.YES
-    return Answer.FOUNDER_ONLY
+    is_p0 = priority is Priority.P0
+    match LIMITS[act]:
+        case Limit.NONE:
+            free = True
+        case Limit.GRAVE:
+            free = not is_p0 and not delicate
+        case Limit.HOLDING:
+            free = waited >= HOLDING_AFTER if is_p0 else not delicate
+        case Limit.OWN:
+            free = own
+        case Limit.FOUNDER:
+            free = False
+    return Answer.YES if free else Answer.FOUNDER_ONLY
+
+
+def allows(role: Role, act: Act) -> bool:
+    """For what depends on nothing but who asks."""
+    return may(role, act) is Answer.YES

@@ -18,8 +18,9 @@ from dealix_ops.errors import OpsError
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.rules import Event
 from dealix_ops.sending import errors
-from dealix_ops.sending.authority import Act, Actor, Answer, may
+from dealix_ops.sending.authority import Act, Actor, Answer
 from dealix_ops.sending.models import Approval
+from dealix_ops.sending.permission import given, refuse
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.vocabulary import Priority
 
@@ -51,18 +52,20 @@ def authorise(
 ) -> None:
     """Raises NotAnApprover or FounderOnly."""
     waited = founder_waited(session, case.ticket, case.version, now=now)
-    answer = may(
-        actor.role,
+    told = given(
+        session,
+        actor,
         act,
+        now=now,
         priority=Priority(case.ticket.priority),
         waited=waited,
         own=own,
         delicate=is_delicate(session, case.ticket),
     )
-    if answer is Answer.NOT_AN_APPROVER:
+    if told.answer is Answer.NOT_AN_APPROVER:
         raise errors.NotAnApprover(actor.user_id)
-    if answer is Answer.FOUNDER_ONLY:
-        raise errors.FounderOnly(actor.user_id)
+    refuse(told, actor)
+    told.note(session, ticket_id=case.ticket.id, now=now)
 
 
 def is_delicate(session: Session, ticket: Ticket) -> bool:

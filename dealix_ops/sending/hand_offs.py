@@ -9,7 +9,9 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from dealix_ops.contacts import service as contacts
 from dealix_ops.drafts import service as drafts
+from dealix_ops.drafts.models import Draft
 from dealix_ops.drafts.service import DraftKind, DraftStatus
 from dealix_ops.ledger.rules import Event
 from dealix_ops.sending import answers, errors
@@ -18,8 +20,11 @@ from dealix_ops.sending.case import Case, authorise, case_of, changed, record
 from dealix_ops.sending.models import Approval, HandOff, HandOffLink
 from dealix_ops.sending.taking_back import back_to_draft
 from dealix_ops.sending.way_out import WayOut
+from dealix_ops.sla import pausing
 from dealix_ops.sla import service as sla
 from dealix_ops.tickets import closing
+from dealix_ops.tickets import service as tickets
+from dealix_ops.tickets.models import Ticket
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,6 @@ class HandOffs:
             raise errors.AlreadySent(by=hand_off.sent_by or "", at=hand_off.sent_at)
         case.draft.status = DraftStatus.SENT.value
         before = case.conversation.answered_through_inbound_id
-        hand_off.answered_before = before
         case.conversation.answered_through_inbound_id = max(before, approval.last_inbound_id)
         facts = {"approval": approval.id, "sent_at": sent_at.isoformat()}
         record(session, Event.MARKED_SENT, case, actor, now, facts | _by_link(sent.by_link))
@@ -65,6 +69,8 @@ class HandOffs:
             stands, yes = answers.yes_since(session, case, approval)
             if stands:
                 closing.ask_closing(session, case.ticket, at=sent_at, yes=yes, actor=actor.user_id, now=now)
+        if answers.asks_and_waits(session, case):
+            pausing.wait_for_customer(session, case.ticket.id, since=sent_at, actor=actor.user_id)
         self._show(session, approval, hand_off, case, now)
 
     def not_sent(
@@ -86,15 +92,19 @@ class HandOffs:
         hand_off.nudged_at = None
         hand_off.not_sent_at, hand_off.not_sent_by = now, actor.user_id
         case.draft.status = DraftStatus.HANDED_OFF.value
-        session.flush()
-        answers.restore_answered(session, case, approval, hand_off)
+        answers.restore_answered(session, case.conversation)
+        onto = answers.restore_merged(session, case)
         if reopened:
             answers.restore_first_response(session, case, actor=actor.user_id)
         if case.draft.kind == DraftKind.RESOLUTION.value:
             closing.not_asked(session, case.ticket, asked_at=asked_at, actor=actor.user_id, now=now)
+        pausing.did_not_wait(session, case.ticket.id, since=asked_at)
         facts = {"approval": approval.id, "first_response_reopened": reopened, **claim, **_by_link(by_link)}
         record(session, Event.NOT_SENT, case, actor, now, facts)
         self._show(session, approval, hand_off, case, now)
+        if onto is not None:
+            channel, outbox = self.way_out.channel, self.way_out.outbox
+            tickets.show(session, onto, channel=channel, outbox=outbox, now=now, fresh=True)
 
     def undo(self, session: Session, token: str, *, actor: Actor, now: datetime) -> str | None:
         """«تراجع»: the text waits for a decision again; returns its new token.
@@ -162,7 +172,12 @@ def _approved(session: Session, token: str) -> tuple[Approval, Case]:
     approval = session.scalars(select(Approval).where(Approval.token == token)).one_or_none()
     if approval is None:
         raise errors.ButtonUnknown("no approval with this token")
-    case = case_of(session, drafts.version_of(session, approval.draft_id, approval.version))
+    version = drafts.version_of(session, approval.draft_id, approval.version)
+    ticket = session.get_one(Ticket, session.get_one(Draft, approval.draft_id).ticket_id)
+    if ticket.merged_into_id is not None:
+        # The older conversation first, as whoever merges locks them.
+        contacts.locked(session, tickets.goes_on_as(session, ticket).conversation_id)
+    case = case_of(session, version)
     session.refresh(approval)
     return approval, case
 

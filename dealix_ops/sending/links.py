@@ -1,9 +1,9 @@
 """The page of one hand-off for one person: a key that only they were given, for two hours."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from dealix_ops import page_keys
@@ -11,10 +11,14 @@ from dealix_ops.drafts import service as drafts
 from dealix_ops.ports import Effect, EffectKind
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, Actor
-from dealix_ops.sending.case import authorise, case_of
+from dealix_ops.sending.case import authorise, case_of, changed
 from dealix_ops.sending.hand_offs import refuse_withdrawn
 from dealix_ops.sending.models import Approval, HandOff, HandOffLink
 from dealix_ops.sending.way_out import WayOut
+
+KEPT = timedelta(days=7)
+"""After its end: a claim pressed late still finds «وقت فتح الرابط»."""
+REMOVAL_BATCH = 1000
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,13 @@ def make(session: Session, approval_id: int, *, slack_user: str, now: datetime) 
     session.add(link)
     session.flush()
     return token
+
+
+def remove_expired(session: Session, *, now: datetime) -> int:
+    """One idempotent tick: a key that opens nothing any more is not kept, but for what its opening told."""
+    over = select(HandOffLink.token_hash).where(HandOffLink.expires_at <= now - KEPT).limit(REMOVAL_BATCH)
+    removed = session.execute(delete(HandOffLink).where(HandOffLink.token_hash.in_(over)))
+    return changed(removed)
 
 
 def find(session: Session, token: str, *, now: datetime) -> HandOffLink | None:

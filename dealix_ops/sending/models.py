@@ -36,8 +36,8 @@ class Approval(Base):
 class HandOff(Base):
     """An approved text on its way by a person's hand; it stands in Slack from `handed_off_at` on.
 
-    `answered_before` is how far the conversation was answered before «أرسلتها», `met_first_response` whether
-    that word stopped the clock: «لم أرسلها» takes both back, and `not_sent_at` says when it was pressed last.
+    `met_first_response`: «أرسلتها» stopped the clock, so that «لم أرسلها» starts it again, and `not_sent_at`
+    says when that was pressed last. `shown_at` is the time for which its newest drawing was asked.
     """
 
     __tablename__ = "hand_off"
@@ -48,10 +48,10 @@ class HandOff(Base):
     sent_at: Mapped[datetime | None]
     sent_by: Mapped[str | None] = mapped_column(String(64))
     nudged_at: Mapped[datetime | None]
-    answered_before: Mapped[int | None]
     met_first_response: Mapped[bool] = mapped_column(default=False, server_default=false())
     not_sent_at: Mapped[datetime | None]
     not_sent_by: Mapped[str | None] = mapped_column(String(64))
+    shown_at: Mapped[datetime | None]
 
 
 class HandOffLink(Base):

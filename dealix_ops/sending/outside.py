@@ -8,16 +8,16 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from dealix_ops.contacts import service as contacts
-from dealix_ops.contacts.models import Contact, Conversation
+from dealix_ops.contacts.models import Contact, Conversation, Message
 from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.models import Draft
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.language.masking import mask_secrets
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.rules import Event
-from dealix_ops.ports import Inbox, NewLine
+from dealix_ops.ports import Effect, EffectKind, Inbox, NewLine
 from dealix_ops.sending import errors
-from dealix_ops.sending.authority import Actor, may_arrange
+from dealix_ops.sending.authority import Act, Actor, allows
 from dealix_ops.sending.case import changed
 from dealix_ops.sending.hand_offs import HandOffs
 from dealix_ops.sending.models import Approval, OutsideAnswer
@@ -40,7 +40,10 @@ class OutsideMeans(StrEnum):
 
 @dataclass(frozen=True)
 class OutsideReport:
-    """What the modal sends; `seen` is the newest line it showed, `instead_of` the token of an approval."""
+    """What the modal sends; `seen` is the newest line it showed, `instead_of` the token of an approval.
+
+    `pressed_at_line` is the newest line of the card that was pressed: what came after it and after the call
+    was not spoken about. None counts every line that was shown."""
 
     ticket_id: int
     seen: int
@@ -48,6 +51,7 @@ class OutsideReport:
     at: datetime
     note: str
     instead_of: str = ""
+    pressed_at_line: int | None = None
 
 
 @dataclass(frozen=True)
@@ -90,23 +94,28 @@ class OutsideAnswers:
             raise errors.NewerMessages(standing.lines, seen_inbound_id=standing.newest)
         note = _note(told.note)
         answered_at = _possible(told.at, earliest=standing.earliest, now=now)
+        through = _spoken_about(session, conversation, told, answered_at)
         answer = OutsideAnswer(
             ticket_id=ticket.id,
             means=told.means.value,
             answered_at=answered_at,
             actor=actor.user_id,
             note=note,
-            through_inbound_id=told.seen,
+            through_inbound_id=through,
             recorded_at=now,
         )
         session.add(answer)
         session.flush()
         self._ledger(session, answer, conversation, told, now)
         before = conversation.answered_through_inbound_id
-        conversation.answered_through_inbound_id = max(before, told.seen)
+        conversation.answered_through_inbound_id = max(before, through)
         sla.meet_first_response(session, ticket.id, met_at=answered_at, actor=actor.user_id)
         self._close_draft(session, ticket, told, actor, now)
         way_out = self.hand_offs.way_out
+        if contacts.unanswered_block(session, conversation):
+            # Whatever no worker has read yet gets its draft when it is read.
+            again = {"ticket_id": ticket.id}
+            way_out.outbox.add(session, Effect(EffectKind.DRAFT_AGAIN, f"draft:{ticket.id}", again), now=now)
         tickets.show(session, ticket, channel=way_out.channel, outbox=way_out.outbox, now=now)
 
     def _standing(
@@ -119,7 +128,7 @@ class OutsideAnswers:
         instead_of: str,
         actor: Actor,
     ) -> Standing:
-        if not may_arrange(actor.role):
+        if not allows(actor.role, Act.ANSWERED_OUTSIDE):
             raise errors.MayNotArrange(actor.user_id)
         if ticket.status not in tickets.LIVE:
             raise TicketClosed(f"ticket {ticket.id} is {ticket.status}")
@@ -185,6 +194,25 @@ def _approval_of(session: Session, ticket: Ticket, token: str) -> Approval:
     if approval is None:
         raise errors.ButtonUnknown("no approval of this ticket")
     return approval
+
+
+def _spoken_about(
+    session: Session, conversation: Conversation, told: OutsideReport, answered_at: datetime
+) -> int:
+    """The newest line that the call can be about: on the card, or read by a worker and older than it."""
+    if told.pressed_at_line is None:
+        return told.seen
+    since = select(Message.inbound_id, Message.occurred_at).where(
+        Message.conversation_id == conversation.id,
+        Message.inbound_id > told.pressed_at_line,
+        Message.inbound_id <= told.seen,
+    )
+    through = told.pressed_at_line
+    for inbound_id, occurred_at in session.execute(since.order_by(Message.inbound_id)):
+        if occurred_at > answered_at:
+            break
+        through = inbound_id
+    return through
 
 
 def _note(text: str) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dealix_ops.contacts import service as contacts
+from dealix_ops.contacts.models import Conversation
 from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.models import Draft, DraftVersion
 from dealix_ops.drafts.service import DraftStatus
@@ -82,6 +83,7 @@ class WayOut:
         """Ask for the hand-off as it stands; `fresh`: as a new message, because this must be noticed."""
         # Counted by the database: a reminder counts at the same moment as the customer's next line.
         hand_off.card_version = HandOff.card_version + 1
+        hand_off.shown_at = due_at or now
         session.flush()
         payload = {
             "approval_id": approval.id,
@@ -101,7 +103,10 @@ class WayOut:
         self.outbox.add(session, text, now=now)
 
     def lines_came(self, session: Session, conversation_id: int, *, now: datetime) -> None:
-        """The customer wrote while texts were under way: each hand-off shows it, and none becomes stale."""
+        """The customer wrote while texts were under way: each hand-off shows it, and none becomes stale.
+
+        Also those of lines that were split off this conversation.
+        """
         for approval, hand_off in _under_way(session, conversation_id):
             self.draw(session, approval, hand_off, now, due_at=now + CALM)
 
@@ -137,8 +142,9 @@ def _under_way(session: Session, conversation_id: int) -> list[tuple[Approval, H
         .join(HandOff, HandOff.approval_id == Approval.id)
         .join(Draft, Draft.id == Approval.draft_id)
         .join(Ticket, Ticket.id == Draft.ticket_id)
+        .join(Conversation, Conversation.id == Ticket.conversation_id)
         .where(
-            Ticket.conversation_id == conversation_id,
+            contacts.written_into(conversation_id),
             HandOff.sent_at.is_(None),
             Approval.withdrawn_at.is_(None),
         )

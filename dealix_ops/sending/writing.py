@@ -15,8 +15,9 @@ from dealix_ops.drafts.models import Draft, DraftVersion
 from dealix_ops.drafts.service import DraftStatus, Proposal
 from dealix_ops.ports import Inbox
 from dealix_ops.sending import errors
-from dealix_ops.sending.authority import Act, Actor, Role
+from dealix_ops.sending.authority import Act, Actor, Answer, allows
 from dealix_ops.sending.case import authorise, case_of, changed, decided, is_delicate, refuse_text
+from dealix_ops.sending.permission import given
 from dealix_ops.sending.way_out import WayOut
 from dealix_ops.tickets import service as tickets
 from dealix_ops.tickets.errors import TicketClosed
@@ -56,10 +57,10 @@ class Writing:
             ButtonUnknown, NotAnApprover, TicketClosed, DraftAlreadyDecided, DraftSuperseded, TextRefused,
             NewerMessages.
         """
-        if actor.role is Role.STRANGER:
+        if not allows(actor.role, Act.PROPOSE):
             raise errors.NotAnApprover(actor.user_id)
         ticket, contact = self._matter(session, written)
-        leaves = must_leave(session, actor, ticket)
+        leaves = must_leave(session, actor, ticket, now=now)
         version = self._next_version(session, ticket, contact, written, actor=actor, now=now)
         case = case_of(session, version)
         authorise(session, case, actor, Act.PROPOSE if leaves else Act.EDIT, now)
@@ -140,7 +141,8 @@ class Writing:
         return drafts.version_of(session, draft.id, draft.version)
 
 
-def must_leave(session: Session, actor: Actor, ticket: Ticket) -> bool:
+def must_leave(session: Session, actor: Actor, ticket: Ticket, *, now: datetime) -> bool:
     """An operator's own words about a P0 or a delicate matter go out with the founder's yes only."""
-    grave = ticket.priority == Priority.P0.value or is_delicate(session, ticket)
-    return actor.role is Role.OPERATOR and grave
+    priority, delicate = Priority(ticket.priority), is_delicate(session, ticket)
+    told = given(session, actor, Act.EDIT, now=now, priority=priority, delicate=delicate)
+    return told.answer is Answer.FOUNDER_ONLY

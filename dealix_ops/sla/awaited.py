@@ -6,10 +6,12 @@ from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.models import Conversation
 from dealix_ops.sla import next_reply as rules
 from dealix_ops.sla import service as sla
+from dealix_ops.sla.calendars import Calendars
 from dealix_ops.sla.rules import Due, Metric
+from dealix_ops.tickets import service as tickets
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.tickets.states import LIVE
-from dealix_ops.vocabulary import Priority
+from dealix_ops.vocabulary import Priority, Source
 
 ASK_NOTHING = ("reaction", "revoke")
 
@@ -20,7 +22,28 @@ def next_reply(session: Session, ticket: Ticket, conversation: Conversation) -> 
         return None
     block = contacts.unanswered_block(session, conversation)
     lines = [rules.Waiting(line.occurred_at, asks=line.kind not in ASK_NOTHING) for line in block]
-    return rules.next_reply(lines, priority=Priority(ticket.priority), needs_listen=ticket.needs_listen)
+    return rules.next_reply(
+        lines,
+        priority=Priority(ticket.priority),
+        counting=Calendars(session),
+        needs_listen=ticket.needs_listen,
+    )
+
+
+def answer(session: Session, ticket: Ticket) -> Due | None:
+    """What the customer waits to hear: the first response, else the next reply.
+
+    That is of the conversation's newest ticket: its lines are no breach of an older one.
+    """
+    first = first_response(session, ticket)
+    if first is not None:
+        return first
+    conversation = session.get_one(Conversation, ticket.conversation_id)
+    newest = tickets.open_of(session, ticket.conversation_id)
+    # Nobody answers an alert: whoever took it did all there is to be late with.
+    if conversation.source == Source.SENTRY.value or newest is None or newest.id != ticket.id:
+        return None
+    return next_reply(session, ticket, conversation)
 
 
 def first_response(session: Session, ticket: Ticket) -> Due | None:

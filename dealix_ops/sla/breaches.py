@@ -12,7 +12,6 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from dealix_ops.contacts import service as contacts
-from dealix_ops.contacts.models import Conversation
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.rules import Event
 from dealix_ops.ports import Outbox
@@ -63,18 +62,8 @@ def _untold(session: Session, ticket: Ticket, now: datetime) -> Due | None:
     """Lowered after its breach, a ticket has a later due time, and may be late for that one too."""
     dues = [awaited.listening(session, ticket)]
     if ticket.priority in GRAVE:
-        dues.append(awaited.first_response(session, ticket) or _next_reply(session, ticket))
+        dues.append(awaited.answer(session, ticket))
     late = [due for due in dues if due is not None and now > due.due_at]
     told = ticket.late_told_for
     untold = [due for due in late if told is None or told < due.due_at]
     return max(untold, key=lambda due: due.due_at, default=None)
-
-
-def _next_reply(session: Session, ticket: Ticket) -> Due | None:
-    """Of the conversation's newest ticket: its lines are no breach of an older one."""
-    conversation = session.get_one(Conversation, ticket.conversation_id)
-    newest = tickets.open_of(session, ticket.conversation_id)
-    # Nobody answers an alert: whoever took it did all there is to be late with.
-    if conversation.source == Source.SENTRY.value or newest is None or newest.id != ticket.id:
-        return None
-    return awaited.next_reply(session, ticket, conversation)

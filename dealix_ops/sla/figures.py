@@ -42,12 +42,12 @@ def figures(clocks: Iterable[Due], *, now: datetime) -> Figures:
     for clock in clocks:
         if clock.void_as is not None:
             void[clock.void_as] += 1
-        elif clock.met_at is None and now <= clock.due_at:
-            running += 1
-        elif (clock.met_at or now) <= clock.due_at:
-            kept += 1
-        else:
+        elif clock.reached(now) > clock.due_at:
             late += 1
+        elif clock.met_at is None:
+            running += 1
+        else:
+            kept += 1
     return Figures(kept, late, running, dict(void))
 
 

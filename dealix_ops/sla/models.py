@@ -9,7 +9,11 @@ from dealix_ops.database import Base
 
 
 class AppliedSla(Base):
-    """`void_as`: why this clock was stopped without counting, e.g. for thanks that need no reply."""
+    """`void_as`: why this clock was stopped without counting, e.g. for thanks that need no reply.
+
+    `paused_at`: since when it stands still for the customer; it stays where the clock was met out of a pause.
+    `waited_s` and `waited_working_s` are the pauses before, in either calendar: a new target counts them too.
+    """
 
     __tablename__ = "applied_sla"
     __table_args__ = (UniqueConstraint("ticket_id", "metric"),)
@@ -24,6 +28,23 @@ class AppliedSla(Base):
     met_at: Mapped[datetime | None]
     void_as: Mapped[str | None] = mapped_column(String(24))
     void_at: Mapped[datetime | None]
+    paused_at: Mapped[datetime | None]
+    waited_s: Mapped[int] = mapped_column(default=0, server_default="0")
+    waited_working_s: Mapped[int] = mapped_column(default=0, server_default="0")
+
+
+class SlaPing(Base):
+    """Whom a clock of a P0 or P1 called: each kind once for each due time."""
+
+    __tablename__ = "sla_ping"
+    __table_args__ = (UniqueConstraint("ticket_id", "kind", "due_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"))
+    kind: Mapped[str] = mapped_column(String(16))
+    due_at: Mapped[datetime]
+    called: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime]
 
 
 class SlaEvent(Base):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from dealix_ops.sla.rules import Due, Metric, target
+from dealix_ops.sla.rules import Counting, Due, Metric, graded, target
 from dealix_ops.vocabulary import Priority
 
 
@@ -17,11 +17,14 @@ class Waiting:
 
 
 def next_reply(
-    unanswered: Iterable[Waiting], *, priority: Priority, needs_listen: bool = False
+    unanswered: Iterable[Waiting], *, priority: Priority, counting: Counting, needs_listen: bool = False
 ) -> Due | None:
-    """From the oldest line that waits, by the priority's first-response target; None where none waits."""
+    """From the oldest line that waits, by the priority's first-response target and calendar; None where none
+    waits."""
     since = min((line.occurred_at for line in unanswered if line.asks), default=None)
     if since is None:
         return None
     within = target(priority, Metric.FIRST_RESPONSE, needs_listen=needs_listen)
-    return Due(Metric.NEXT_REPLY, within, since, since + within, None)
+    calendar = counting.of(graded(priority, Metric.FIRST_RESPONSE, needs_listen=needs_listen))
+    due_at = counting.time(calendar).add(since, within)
+    return Due(Metric.NEXT_REPLY, within, since, due_at, None, calendar=calendar)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 from dealix_ops.clock import riyadh
 from dealix_ops.vocabulary import Priority
@@ -22,9 +23,34 @@ OF_EVERY_TICKET = (Metric.FIRST_RESPONSE, Metric.RESOLUTION)
 
 
 class Calendar(StrEnum):
-    """`WALL` counts every minute of the week."""
+    """`WALL` counts every minute of the week, `WORKING` the company's hours on its working days."""
 
     WALL = "wall"
+    WORKING = "working"
+
+
+class Time(Protocol):
+    """What a calendar can do; `working_time.rules.WorkingTime` is the other one."""
+
+    def add(self, start: datetime, work: timedelta) -> datetime: ...
+    def between(self, start: datetime, end: datetime) -> timedelta: ...
+
+
+class WallTime:
+    """Every minute counts."""
+
+    def add(self, start: datetime, work: timedelta) -> datetime:
+        return start + work
+
+    def between(self, start: datetime, end: datetime) -> timedelta:
+        return max(end - start, timedelta(0))
+
+
+class Counting(Protocol):
+    """Which calendar the clocks of a priority have, and how each calendar counts."""
+
+    def of(self, priority: Priority) -> Calendar: ...
+    def time(self, calendar: Calendar) -> Time: ...
 
 
 @dataclass(frozen=True)
@@ -59,11 +85,12 @@ class Void(StrEnum):
     SPAM = "spam"
     FALSE_ALARM = "false_alarm"
     CLOSED = "closed"
+    MERGED = "merged"
 
 
 @dataclass(frozen=True)
 class Due:
-    """One clock of a ticket."""
+    """One clock of a ticket. `paused_at` is since when the ticket waits for its customer."""
 
     metric: Metric
     target: timedelta
@@ -71,10 +98,17 @@ class Due:
     due_at: datetime
     met_at: datetime | None
     void_as: str | None = None
+    calendar: Calendar = Calendar.WALL
+    paused_at: datetime | None = None
 
     @property
     def running(self) -> bool:
+        """Neither met nor void; a clock that is paused goes on."""
         return self.met_at is None and self.void_as is None
+
+    def reached(self, now: datetime) -> datetime:
+        """The moment by which it is judged: where it was met, else where it stands still, else now."""
+        return self.met_at or self.paused_at or now
 
 
 def strictest(clocks: Iterable[Due | None]) -> Due | None:
@@ -84,11 +118,14 @@ def strictest(clocks: Iterable[Due | None]) -> Due | None:
 
 
 def target(priority: Priority, metric: Metric, *, needs_listen: bool) -> timedelta:
-    """A voice note may hold anything, so until somebody listened it is answered as fast as a P1."""
-    own = TARGETS[priority].of(metric)
+    return TARGETS[graded(priority, metric, needs_listen=needs_listen)].of(metric)
+
+
+def graded(priority: Priority, metric: Metric, *, needs_listen: bool) -> Priority:
+    """Whose target and calendar count. A voice note may hold anything: it is answered like a P1 at least."""
     if needs_listen and metric is Metric.FIRST_RESPONSE:
-        return min(own, TARGETS[Priority.P1].first_response)
-    return own
+        return min(priority, Priority.P1, key=lambda one: one.rank)
+    return priority
 
 
 def working_days_between(start: datetime, end: datetime) -> int:

@@ -1,16 +1,18 @@
 """Apply targets to a ticket, move them when it is raised, stop them when it is answered."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.rules import Event
-from dealix_ops.sla import rules
+from dealix_ops.sla import clock_rows, rules
+from dealix_ops.sla.calendars import Calendars
+from dealix_ops.sla.clock_rows import due_of as due_of
 from dealix_ops.sla.models import AppliedSla
-from dealix_ops.sla.rules import OF_EVERY_TICKET, Calendar, Metric, Void
+from dealix_ops.sla.rules import OF_EVERY_TICKET, Metric, Void
 from dealix_ops.sla.rules import Due as Due
 from dealix_ops.vocabulary import Priority
 
@@ -29,41 +31,40 @@ def apply(
     A clock that was void starts anew: the customer wrote again, and that line wants its answer. What we had
     answered before is not late because of a graver line days after it: that line's own time counts.
     """
-    first = _find(session, ticket_id, Metric.FIRST_RESPONSE)
-    answered = first is not None and first.met_at is not None
+    calendars, first = Calendars(session), _find(session, ticket_id, Metric.FIRST_RESPONSE)
+    since = started_at if first is not None and first.met_at is not None else None
     for metric in OF_EVERY_TICKET:
-        target = rules.target(priority, metric, needs_listen=needs_listen)
         applied = _find(session, ticket_id, metric)
         if applied is None:
-            applied = _new(ticket_id, metric, started_at)
-            session.add(applied)
+            applied = clock_rows.new(ticket_id, metric, started_at)
         elif applied.void_as is not None:
-            applied.started_at, applied.met_at = started_at, None
-            applied.void_as = applied.void_at = None
-        elif applied.met_at is not None or applied.target_minutes <= _minutes(target):
+            clock_rows.begin(applied, started_at)
+        else:
+            if applied.met_at is None:
+                clock_rows.tighten(
+                    applied, calendars, priority=priority, needs_listen=needs_listen, since=since
+                )
             continue
-        elif answered:
-            applied.target_minutes = _minutes(target)
-            applied.due_at = min(applied.due_at, started_at + target)
-            continue
-        _aim(applied, target)
+        # Added when it is whole: reading the calendar flushes.
+        clock_rows.aim(applied, calendars, priority=priority, needs_listen=needs_listen)
+        session.add(applied)
     session.flush()
 
 
 def listen_by(session: Session, ticket_id: int, *, urgent: bool, started_at: datetime) -> None:
     """Something came that nobody can read. A clock that runs keeps its start, a stopped one starts anew."""
-    target = rules.LISTEN_WITHIN_URGENT if urgent else rules.LISTEN_WITHIN
+    within = rules.LISTEN_WITHIN_URGENT if urgent else rules.LISTEN_WITHIN
     applied = _find(session, ticket_id, Metric.LISTEN)
-    if applied is not None and applied.met_at is None and applied.void_as is None:
-        if _minutes(target) < applied.target_minutes:
-            _aim(applied, target)
+    if applied is not None and due_of(applied).running:
+        if within < due_of(applied).target:
+            clock_rows.aim_at(applied, within)
         session.flush()
         return
     if applied is None:
-        applied = _new(ticket_id, Metric.LISTEN, started_at)
+        applied = clock_rows.new(ticket_id, Metric.LISTEN, started_at)
         session.add(applied)
-    applied.started_at, applied.met_at, applied.void_as, applied.void_at = started_at, None, None, None
-    _aim(applied, target)
+    clock_rows.begin(applied, started_at)
+    clock_rows.aim_at(applied, within)
     session.flush()
 
 
@@ -74,12 +75,20 @@ def meet_listen(session: Session, ticket_id: int, *, met_at: datetime, actor: st
 
 def retarget(session: Session, ticket_id: int, *, priority: Priority, needs_listen: bool) -> None:
     """A person judged: running clocks get the target of their priority, looser or stricter."""
+    calendars = Calendars(session)
     for metric in OF_EVERY_TICKET:
         applied = _find(session, ticket_id, metric)
-        if applied is None or applied.met_at is not None:
-            continue
-        _aim(applied, rules.target(priority, metric, needs_listen=needs_listen))
+        if applied is not None and applied.met_at is None:
+            clock_rows.aim(applied, calendars, priority=priority, needs_listen=needs_listen)
     session.flush()
+
+
+def first_response_anew(session: Session, ticket_id: int, *, started_at: datetime) -> None:
+    """The matter became grave after its answer; the ledger keeps how that one was met. `retarget` aims it."""
+    applied = _find(session, ticket_id, Metric.FIRST_RESPONSE)
+    if applied is not None:
+        clock_rows.begin(applied, started_at)
+        session.flush()
 
 
 def restart(session: Session, ticket_id: int, *, priority: Priority, started_at: datetime) -> None:
@@ -90,6 +99,22 @@ def restart(session: Session, ticket_id: int, *, priority: Priority, started_at:
             session.delete(applied)
     session.flush()
     apply(session, ticket_id, priority=priority, needs_listen=False, started_at=started_at)
+
+
+def absorb(session: Session, ticket_id: int, other_id: int, *, priority: Priority) -> None:
+    """What runs in either runs in the first from the earlier start, by the target of `priority`."""
+    calendars = Calendars(session)
+    for metric in OF_EVERY_TICKET:
+        own, other = _find(session, ticket_id, metric), _find(session, other_id, metric)
+        running = [one for one in (own, other) if one is not None and due_of(one).running]
+        if own is None or not running:
+            continue
+        first = min(running, key=lambda one: one.started_at)
+        own.started_at = first.started_at
+        own.waited_s, own.waited_working_s = first.waited_s, first.waited_working_s
+        own.met_at = own.void_as = own.void_at = None
+        clock_rows.aim(own, calendars, priority=priority, needs_listen=False)
+    session.flush()
 
 
 def meet_first_response(session: Session, ticket_id: int, *, met_at: datetime, actor: str) -> bool:
@@ -116,10 +141,10 @@ def meet_resolution(session: Session, ticket_id: int, *, met_at: datetime, actor
 
 
 def unmeet_resolution(session: Session, ticket_id: int) -> None:
-    """The closing was taken back: it runs on with its old target and start."""
+    """The closing was taken back: it runs on as before, or waits for the customer again."""
     applied = _find(session, ticket_id, Metric.RESOLUTION)
     if applied is not None:
-        applied.met_at = None
+        clock_rows.unmeet(applied, Calendars(session))
         session.flush()
 
 
@@ -175,7 +200,7 @@ def _meet(session: Session, ticket_id: int, metric: Metric, *, met_at: datetime,
     applied = _find(session, ticket_id, metric)
     if applied is None or applied.met_at is not None or applied.void_as is not None:
         return False
-    applied.met_at = met_at
+    clock_rows.meet(applied, Calendars(session), met_at)
     seconds = int((met_at - applied.started_at).total_seconds())
     facts = {"seconds": seconds, "within_target": met_at <= applied.due_at}
     ledger.record(session, MET[metric], at=met_at, actor=actor, ticket_id=ticket_id, facts=facts)
@@ -185,32 +210,6 @@ def _meet(session: Session, ticket_id: int, metric: Metric, *, met_at: datetime,
 def clocks(session: Session, ticket_id: int) -> dict[Metric, Due]:
     rows = session.scalars(select(AppliedSla).where(AppliedSla.ticket_id == ticket_id))
     return {Metric(row.metric): due_of(row) for row in rows}
-
-
-def due_of(row: AppliedSla) -> Due:
-    return Due(
-        Metric(row.metric),
-        timedelta(minutes=row.target_minutes),
-        row.started_at,
-        row.due_at,
-        row.met_at,
-        row.void_as,
-    )
-
-
-def _new(ticket_id: int, metric: Metric, started_at: datetime) -> AppliedSla:
-    return AppliedSla(
-        ticket_id=ticket_id, metric=metric.value, calendar=Calendar.WALL.value, started_at=started_at
-    )
-
-
-def _aim(applied: AppliedSla, target: timedelta) -> None:
-    applied.target_minutes = _minutes(target)
-    applied.due_at = applied.started_at + target
-
-
-def _minutes(target: timedelta) -> int:
-    return int(target.total_seconds() // 60)
 
 
 def _find(session: Session, ticket_id: int, metric: Metric) -> AppliedSla | None:

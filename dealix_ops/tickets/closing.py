@@ -12,6 +12,8 @@ from dealix_ops.tickets.errors import TicketClosed, TicketEnded, TicketNotEnded
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.tickets.states import LIVE, WAYS, Closing, Move, TicketStatus, may
 
+NOT_TAKEN_BACK = (Closing.SOURCE.value, Closing.MERGED.value)
+
 
 def close(
     session: Session,
@@ -112,8 +114,8 @@ def take_back(session: Session, ticket: Ticket, *, actor: str, now: datetime) ->
     Raises TicketNotEnded, TicketClosed.
     """
     refuse(session, ticket, Move.REOPEN)
-    if ticket.closed_as == Closing.SOURCE.value:
-        raise TicketClosed("an alert comes back when its source says so")
+    if ticket.closed_as in NOT_TAKEN_BACK:
+        raise TicketClosed("an alert comes back when its source says so, what was merged when it is split")
     asked = ticket.closing_asked_at is not None
     facts = {"closed_as": ticket.closed_as, "taken_back": True}
     ticket.status = (TicketStatus.WAITING if asked else TicketStatus.OPEN).value

@@ -38,6 +38,10 @@ class TicketNotEnded(OpsError):
         self.move = move
 
 
+class CardShared(OpsError):
+    """It shares its card with tickets of the same customer, and goes to no other until it is taken out."""
+
+
 class PriorityChanged(OpsError):
     """It is not what the card showed: somebody was first, or the customer's next line was graver."""
 

@@ -1,4 +1,4 @@
-"""A matter of one contact, with its priority."""
+"""A matter of one contact, with its priority; and several of them that one customer's people told."""
 
 from datetime import datetime
 
@@ -8,6 +8,20 @@ from sqlalchemy.orm import Mapped, mapped_column
 from dealix_ops.database import Base
 
 
+class Matter(Base):
+    """Tickets of several persons of one customer about the same: one card, and each keeps its own answer.
+
+    `lead_ticket_id` is the ticket whose card stands for all of them.
+    """
+
+    __tablename__ = "matter"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), index=True)
+    lead_ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"))
+    opened_at: Mapped[datetime]
+
+
 class Ticket(Base):
     """`opened_at` is the customer's time, `p0_since` ours: when the ticket first stood before us as a P0.
 
@@ -15,7 +29,9 @@ class Ticket(Base):
     `claimed_by` is the Slack user who said «استلمتها», `listened_by` who listened to what cannot be read.
     `closed_as` is how it ended and `closed_why` a person's word about it, a code or one written line.
     `closing_inbound_id` is the line that reads like the customer's yes to closing; `shown_at` the time for
-    which the newest drawing of the card was asked, `late_told_for` the due time whose breach was told."""
+    which the newest drawing of the card was asked, `late_told_for` the due time whose breach was told.
+    `matter_id` is the matter it shares a card with, `merged_into_id` the ticket that took its lines over.
+    """
 
     __tablename__ = "ticket"
 
@@ -23,7 +39,7 @@ class Ticket(Base):
     conversation_id: Mapped[int] = mapped_column(ForeignKey("conversation.id"), index=True)
     customer_id: Mapped[int | None] = mapped_column(ForeignKey("customer.id"), index=True)
     linked_ticket_id: Mapped[int | None] = mapped_column(ForeignKey("ticket.id"))
-    status: Mapped[str] = mapped_column(String(16))
+    status: Mapped[str] = mapped_column(String(16), index=True)
     priority: Mapped[str] = mapped_column(String(2))
     needs_listen: Mapped[bool]
     card_version: Mapped[int] = mapped_column(default=1)
@@ -40,3 +56,7 @@ class Ticket(Base):
     listened_at: Mapped[datetime | None]
     shown_at: Mapped[datetime | None]
     late_told_for: Mapped[datetime | None]
+    matter_id: Mapped[int | None] = mapped_column(index=True)
+    joined_at: Mapped[datetime | None]
+    joined_by: Mapped[str | None] = mapped_column(String(64))
+    merged_into_id: Mapped[int | None]

@@ -1,24 +1,22 @@
 """Open a ticket, raise and lower it, take it, resolve and reopen it; find the one a conversation is about."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from dealix_ops.contacts import persons
 from dealix_ops.contacts.models import Conversation
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.rules import Event
-from dealix_ops.ports import Effect, EffectKind, Outbox
-from dealix_ops.tickets.errors import TicketAlreadyClaimed, TicketClosed
+from dealix_ops.tickets.errors import CardShared, TicketAlreadyClaimed, TicketClosed
 from dealix_ops.tickets.models import Ticket
+from dealix_ops.tickets.showing import show as show
 from dealix_ops.tickets.states import LIVE as LIVE
 from dealix_ops.tickets.states import Closing as Closing
 from dealix_ops.tickets.states import Move, may
 from dealix_ops.tickets.states import TicketStatus as TicketStatus
 from dealix_ops.vocabulary import Priority
-
-CALM = timedelta(seconds=5)
-"""Between two changes of a card that nobody waits for."""
 
 
 def open_of(session: Session, conversation_id: int) -> Ticket | None:
@@ -32,13 +30,20 @@ def open_of(session: Session, conversation_id: int) -> Ticket | None:
     return session.scalars(query).first()
 
 
+def goes_on_as(session: Session, ticket: Ticket) -> Ticket:
+    """The ticket that took its lines over; itself where none did."""
+    while ticket.merged_into_id is not None:
+        ticket = session.get_one(Ticket, ticket.merged_into_id)
+    return ticket
+
+
 def has_grave(session: Session, contact_id: int) -> bool:
     """Whether this person has a P0 or P1 open, whatever way it came."""
     query = (
         select(Ticket.id)
         .join(Conversation, Conversation.id == Ticket.conversation_id)
         .where(
-            Conversation.contact_id == contact_id,
+            Conversation.contact_id.in_(persons.of(session, contact_id)),
             Ticket.status.in_(LIVE),
             Ticket.priority.in_((Priority.P0.value, Priority.P1.value)),
         )
@@ -108,8 +113,15 @@ def lower(
     ledger.record(session, Event.TICKET_LOWERED, at=now, actor=actor, ticket_id=ticket.id, facts=facts)
 
 
-def link_customer(session: Session, ticket: Ticket, customer_id: int, *, actor: str, now: datetime) -> None:
-    """A person says which company the matter is about."""
+def link_customer(
+    session: Session, ticket: Ticket, customer_id: int | None, *, actor: str, now: datetime
+) -> None:
+    """A person says which company the matter is about, or that none of ours.
+
+    Raises CardShared: one card is one customer's.
+    """
+    if ticket.matter_id is not None and ticket.customer_id != customer_id:
+        raise CardShared(f"ticket {ticket.id} shares a card with others of its customer")
     facts = {"customer": customer_id, "before": ticket.customer_id}
     ticket.customer_id = customer_id
     ledger.record(session, Event.TICKET_LINKED, at=now, actor=actor, ticket_id=ticket.id, facts=facts)
@@ -162,32 +174,3 @@ def listened(session: Session, ticket: Ticket, *, actor: str, now: datetime) -> 
     ticket.listened_by, ticket.listened_at = actor, now
     ledger.record(session, Event.LISTENED, at=now, actor=actor, ticket_id=ticket.id)
     return True
-
-
-def show(
-    session: Session,
-    ticket: Ticket,
-    *,
-    channel: str,
-    outbox: Outbox,
-    now: datetime,
-    fresh: bool = False,
-    hurry: bool = True,
-) -> None:
-    """Ask for the card to be drawn as the ticket stands at the end of this transaction.
-
-    `fresh`: as a new message at the end of the channel, because this must be noticed. Without `hurry` it
-    waits until five seconds after the drawing before: ten lines in a row are not ten changes of a card.
-    """
-    ticket.card_version += 1
-    calm = None if hurry or fresh or ticket.shown_at is None else max(now, ticket.shown_at + CALM)
-    ticket.shown_at = calm or now
-    payload = {
-        "ticket_id": ticket.id,
-        "version": ticket.card_version,
-        "channel": channel,
-        "fresh": fresh,
-    }
-    draws = f"ticket:{ticket.id}"
-    effect = Effect(EffectKind.TICKET_CARD, channel, payload, draws=draws, due_at=calm)
-    outbox.add(session, effect, now=now)

@@ -24,6 +24,7 @@ class Closing(StrEnum):
     PROSPECT = "prospect"
     SPAM = "spam"
     SOURCE = "source"
+    MERGED = "merged"
     OTHER = "other"
 
 
@@ -42,6 +43,9 @@ class Move(StrEnum):
     PROSPECT = "prospect"
     SPAM = "spam"
     SOURCE_ENDS = "source_ends"
+    MERGE = "merge"
+    JOIN = "join"
+    SPLIT = "split"
     REOPEN = "reopen"
 
 
@@ -70,6 +74,9 @@ WAYS: dict[Move, Way] = {
     Move.PROSPECT: Way((_OPEN, _WAITING), _RESOLVED, Closing.PROSPECT),
     Move.SPAM: Way((_OPEN, _WAITING), _RESOLVED, Closing.SPAM),
     Move.SOURCE_ENDS: Way((_OPEN, _WAITING), _RESOLVED, Closing.SOURCE),
+    Move.MERGE: Way((_OPEN, _WAITING), _RESOLVED, Closing.MERGED),
+    Move.JOIN: Way((_OPEN, _WAITING)),
+    Move.SPLIT: Way((_OPEN, _WAITING)),
     Move.REOPEN: Way((_RESOLVED,), _OPEN),
 }
 """A reopened ticket whose closing question still stands goes back to `waiting`, see `service.take_back`."""

@@ -1,26 +1,35 @@
 """The whole web application in this process: signed requests in, real cards out, on a real database."""
 
 import base64
+import functools
 import hashlib
 import hmac
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 import httpx
 
-from bot.main import drawing, web_app
-from bot.sandbox.block_rules import block_problems
+from bot.blocks import connectors, home, onboarding
+from bot.main import digest_drawing, drawing, web_app
+from bot.sandbox.block_rules import block_problems, view_problems
 from dealix_ops.alerts.service import Alerts
 from dealix_ops.bootstrap import Product
 from dealix_ops.database import Database
+from dealix_ops.doctor.connector_proofs import Questions
+from dealix_ops.doctor.connector_tests import ConnectorTests
+from dealix_ops.doctor.knocks import Knock
+from dealix_ops.durable.checklist_effects import ChecklistDrawing, ChecklistEffects
+from dealix_ops.durable.digest_effects import DigestEffects
 from dealix_ops.durable.engine import Engine
+from dealix_ops.durable.home_effects import HomeEffects
 from dealix_ops.durable.runner import Handlers, Runner
 from dealix_ops.durable.slack_effects import SlackEffects
 from dealix_ops.durable.takeover import Sweeper
 from dealix_ops.intake.alerts import AlertProcessing
 from dealix_ops.intake.work import InboundWork
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports import EffectHandler, EffectKind, SlackMessage
 from dealix_ops.settings import Settings
 from tests.support import letters, media
 from tests.support.clock import MovingClock
@@ -41,6 +50,7 @@ MENUS = ("reason", "customer", "means", "when")
 FORM_KEY = "contact" + "-form-for-tests"
 MAIL_SECRET = "whsec_" + base64.b64encode(b"mail-webhook-for-tests-now").decode()
 OLD_MAIL_SECRET = "whsec_" + base64.b64encode(b"mail-webhook-for-tests-old").decode()
+SUCCESS = "C_SUCCESS"
 NOWHERE = "http://127.0.0.1:9/api/"
 """Nobody listens there: a modal that is opened by mistake fails at once."""
 
@@ -84,6 +94,10 @@ class StrictSlack(FakeSlack):
         self._keep("ephemeral", message)
         super().post_ephemeral(channel, user=user, message=message)
 
+    def publish_home(self, user: str, *, blocks: Sequence[Mapping[str, Any]], hash_: str | None) -> str:
+        self.refusals += view_problems({"type": "home", "blocks": list(blocks)})
+        return super().publish_home(user, blocks=blocks, hash_=hash_)
+
     def _keep(self, method: str, message: SlackMessage) -> None:
         self.calls.append((method, message))
         self.refusals += message_problems(message)
@@ -96,6 +110,7 @@ class EdgeHouse(House):
         self, database: Database, engine: Engine, clock: MovingClock, *, public_url: str | None = None
     ) -> None:
         super().__init__(database, engine, clock)
+        self.door_opens, self.token_ok = True, True
         drawn = drawing(settings(NOWHERE, public_url=public_url))
         self.strict = StrictSlack(clock)
         self.slack = self.strict
@@ -110,8 +125,34 @@ class EdgeHouse(House):
         work = InboundWork(messages=self.processing, alerts=alerts)
         links = self._links(drawn, pages=public_url is not None)
         acts = {**effects.handlers(), **self.again.handlers(), **links}
+        acts |= self._customers(public_url)
         handlers = Handlers(work.process, acts, self.alarm)
         self.runner = Runner(database, engine, handlers, worker_id="worker-test", clock=clock)
+
+    def _customers(self, public_url: str | None) -> Mapping[EffectKind, EffectHandler]:
+        """As `main.customer_handlers`, with a door and a Meta that answer what a test says."""
+        shown: Json = {"database": self.database, "clock": self.clock}
+        drawing = ChecklistDrawing(onboarding.render, onboarding.moved)
+        checklists = ChecklistEffects(slack=self.strict, drawing=drawing, pause=self._wait, **shown)
+        tests = ConnectorTests(
+            settings=settings(NOWHERE, public_url=public_url),
+            outbox=self.queues,
+            say=connectors.tested,
+            questions=Questions(lambda knock: self.knocked(knock), lambda: self.token_ok),
+            **shown,
+        )
+        homes = HomeEffects(slack=self.strict, settings=settings(NOWHERE), draw=home.render, **shown)
+        digests = DigestEffects(
+            slack=self.strict,
+            drawing=digest_drawing(settings(NOWHERE)),
+            settings=settings(NOWHERE),
+            pause=self._wait,
+            **shown,
+        )
+        return {**checklists.handlers(), **tests.handlers(), **homes.handlers(), **digests.handlers()}
+
+    def knocked(self, knock: Knock) -> tuple[int | None, str]:
+        return (knock.status, knock.answer or "") if self.door_opens else (None, "ConnectError")
 
 
 class Edge:
@@ -177,6 +218,12 @@ class Edge:
 
 
 def settings(slack_url: str, *, public_url: str | None = None) -> Settings:
+    """The caller's own, to change as a test likes."""
+    return _settings(slack_url, public_url).model_copy()
+
+
+@functools.cache
+def _settings(slack_url: str, public_url: str | None) -> Settings:
     return Settings.model_validate(
         {
             "founder_ids": frozenset({FOUNDER.user_id}),
@@ -187,6 +234,7 @@ def settings(slack_url: str, *, public_url: str | None = None) -> Settings:
             "slack_channel_approvals": CHANNEL,
             "slack_channel_ops": "C_OPS",
             "slack_channel_support": SUPPORT,
+            "slack_channel_success": SUCCESS,
             "whatsapp_phone_number_id": "555000111222",
             "whatsapp_app_secret": APP_SECRET,
             "whatsapp_verify_token": VERIFY_TOKEN,

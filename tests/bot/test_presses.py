@@ -27,7 +27,7 @@ def without(body: dict[str, Any], *path: str) -> dict[str, Any]:
 class TestPress:
     def test_button(self) -> None:
         assert Press.of(press("draft.approve", "tok-1", user="U1")) == Press(
-            "U1", CHANNEL, "tok-1", "1.2.trigger"
+            "U1", CHANNEL, "tok-1", "1.2.trigger", "draft.approve", "edge"
         )
 
     def test_menu_gives_the_chosen_value(self) -> None:

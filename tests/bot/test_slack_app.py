@@ -10,7 +10,7 @@ from tests.bot.edge import BOT_TOKEN, SIGNING_SECRET, Edge, press, submission
 from tests.support.house import FOUNDER
 
 SOURCE = Path(slack_app.__file__).parent
-IN_A_MODAL = (Action.DRAFT_LANGUAGE, Action.DRAFT_KIND, Action.DRAFT_SAVED)
+IN_A_MODAL = (Action.DRAFT_LANGUAGE, Action.DRAFT_KIND, Action.DRAFT_SAVED, Action.CONNECTOR_TEST)
 
 
 class TestBuild:
@@ -20,7 +20,14 @@ class TestBuild:
         desk_edge.house.run_all()
         assert answer.status == 200
         answered = [user for _, user, _ in desk_edge.house.slack.whispers]
-        links = (Action.OPEN_WHATSAPP, Action.OPEN_SENTRY, Action.OPEN_HAND_OFF, Action.OPEN_MEDIA)
+        links = (
+            Action.OPEN_WHATSAPP,
+            Action.OPEN_SENTRY,
+            Action.OPEN_HAND_OFF,
+            Action.OPEN_MEDIA,
+            Action.OPEN_CARD,
+            Action.OPEN_PROOF,
+        )
         assert answered == ([] if action in links else [FOUNDER.user_id])
 
     @pytest.mark.parametrize("action", IN_A_MODAL)

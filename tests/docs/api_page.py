@@ -1,12 +1,15 @@
 """`docs/api.md` as the code says it; run this module to write the page anew."""
 
 import asyncio
+import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 
 from bot.web.api import document, guard, problems
+from bot.web.api.shapes import JSON
 
 PAGE = Path(__file__).parents[2] / "docs" / "api.md"
 _HEAD = f"""# API of customer operations
@@ -36,6 +39,13 @@ it (in production for who has a key).
 | Address | What |
 |---|---|
 """
+_CALLS = """
+## A call of each area
+
+The address is in `DEALIX_URL`, a key in `DEALIX_KEY`. A test runs them as they stand; `/openapi.json` has a
+request and its answer for each of the twenty. Where customer 1 or ticket 1 is none of yours, the same is
+computed, and `recorded` is false.
+"""
 _PROBLEMS = """
 ## Refusals
 
@@ -46,8 +56,12 @@ Every one is `application/problem+json` (RFC 9457): `type`, `title` in Arabic, `
 |---|---|---|
 """
 _MORE = """
-A 409 has a code of its own: `not_ready_for_first_service`, `no_way_there` (a connector does not get from its
-state to that one).
+A 409 has a code of its own: `not_ready_for_first_service`; `no_way_there`, where a connector does not get
+from its state to that one; `live_not_allowed`, where it would act live and its flag or a consent is missing:
+
+```json
+{refusal}
+```
 """
 
 
@@ -60,7 +74,29 @@ def page(api: dict[str, Any]) -> str:
     refusals = [
         f"| {status} | `{problems.CODES[status]}` | {title} |\n" for status, title in problems.TITLES.items()
     ]
-    return "".join([_HEAD, *rows, _PROBLEMS, *refusals, _MORE])
+    moved = api["paths"][f"{document.PREFIX}/onboarding/update-step"]["post"]["responses"]["409"]
+    refusal = _pretty(moved["content"][problems.MEDIA_TYPE]["example"])
+    return "".join([_HEAD, *rows, _CALLS, *_calls(api), _PROBLEMS, *refusals, _MORE.format(refusal=refusal)])
+
+
+def _calls(api: dict[str, Any]) -> Iterator[str]:
+    """The first request of each area that has a body."""
+    told: set[str] = set()
+    for path, methods in api["paths"].items():
+        area = path.removeprefix(document.PREFIX).split("/")[1]
+        if "post" not in methods or area in told:
+            continue
+        told.add(area)
+        asked = json.dumps(methods["post"]["requestBody"]["content"][JSON]["example"], ensure_ascii=False)
+        yield (
+            f'\n```sh\ncurl -s "$DEALIX_URL{path}" \\\n'
+            f'  -H "Authorization: Bearer $DEALIX_KEY" -H "Content-Type: {JSON}" \\\n'
+            f"  -d '{asked}'\n```\n"
+        )
+
+
+def _pretty(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def served(app: FastAPI) -> dict[str, Any]:

@@ -4,13 +4,19 @@ import re
 from pathlib import Path
 from typing import Any
 
-from bot.blocks import ticket_card
+from bot.blocks import connectors, home, listed, onboarding, ticket_card
 from bot.blocks.ticket_card import Mentioned
 from dealix_ops.ports import SlackMessage
-from tests.bot.blocks.states import State, states
+from dealix_ops.reports.listed import ListedView
+from dealix_ops.vocabulary import Priority, Topic
+from tests.bot.blocks.customer_views import CHECKLISTS, connections
+from tests.bot.blocks.days import SUNDAY
+from tests.bot.blocks.home_views import MORNING, address
+from tests.bot.blocks.states import State, ordinary, states
+from tests.bot.blocks.views import NOW
 
 PAGE = Path(__file__).parents[2] / "docs" / "cards.md"
-HEAD = """# بطاقات التذاكر
+HEAD = """# البطاقات
 
 <!-- made by `python -m tests.docs.cards`; tests/docs/test_cards_page.py holds it to the code -->
 
@@ -25,7 +31,9 @@ MENTIONED = Mentioned(frozenset({"U_FOUNDER"}), frozenset({"U_OPERATOR"}))
 
 
 def page() -> str:
-    return "\n".join([HEAD, *(_state(one) for one in states())])
+    customers = [shown(name, onboarding.render(view, NOW)) for name, view in CHECKLISTS]
+    customers.append(shown("قنوات عميل", connectors.render(connections(), NOW)))
+    return "\n".join([HEAD, *(_state(one) for one in states()), _many(), *customers, _home()])
 
 
 def text_of(message: SlackMessage) -> list[str]:
@@ -42,10 +50,25 @@ def text_of(message: SlackMessage) -> list[str]:
     return found
 
 
+def _many() -> str:
+    prices = ordinary(ticket_id=129, priority=Priority.P3, topic=Topic.PRICING)
+    return shown("أكثر من عشرين جديدة دفعة واحدة", listed.render(ListedView(23, (ordinary(), prices)), NOW))
+
+
+def _home() -> str:
+    """It rings nowhere, so no phone reads it aloud."""
+    blocks = home.render(MORNING, SUNDAY, address)
+    shown = text_of(SlackMessage(text="", blocks=blocks))
+    return "\n".join(["## الصفحة الرئيسية", "", "```text", *shown, "```", ""])
+
+
 def _state(state: State) -> str:
-    message = ticket_card.render(state.view, state.now, mentioned=MENTIONED)
+    return shown(state.name, ticket_card.render(state.view, state.now, mentioned=MENTIONED))
+
+
+def shown(name: str, message: SlackMessage) -> str:
     shown = [f"الإشعار: {_plain(message.text)}", "", *text_of(message)]
-    return "\n".join([f"## {state.name}", "", "```text", *shown, "```", ""])
+    return "\n".join([f"## {name}", "", "```text", *shown, "```", ""])
 
 
 def _elements(elements: list[dict[str, Any]]) -> list[str]:

@@ -12,7 +12,8 @@ from dealix_ops.claims.tone import TONE_FAMILIES
 _HEAD = """# The gates of an outgoing text
 
 Every draft and every edit passes them before a person may approve it, in Arabic and in English
-(`dealix_ops/claims`; `check_outgoing` is the one way in). A finding names the word as it stands in the text,
+(`dealix_ops/claims`; `check_outgoing` is the one way in, `check_text` holds pages, posts and outreach to it
+with the length of their place). A finding names the word as it stands in the text,
 its family and what to write instead; the text is kept. Findings that block are refused inside the modal, with
 the warnings beside them. A text with warnings only is shown once more with them and «اعتماد كما هو», and the
 second press approves it.

@@ -30,7 +30,7 @@ speaks, one next time, at most one question, neither confession nor denial.
 | مستجد | «وينكم؟», and by choice in «رد جديد» | a gap for the news, one time |
 | طلب معلومة | by choice | the one thing we need |
 | سؤال الإغلاق | by choice, and before a ticket is closed | whether the matter is settled |
-| none | «تمام», «👍» after our answer | nothing: no draft, no button to approve |
+| none | «تمام», «👍», «شكراً», with no matter beside them | nothing: no draft, no button to approve |
 
 """
 NAMES = {DraftLanguage.AR: "العربية", DraftLanguage.EN: "الإنجليزية"}

@@ -98,8 +98,29 @@ MOVES: dict[Move, Told] = {
         "the alert's card says that it is over",
         (Event.TICKET_RESOLVED, Event.RESOLUTION_MET),
     ),
+    Move.MERGE: Told(
+        EVERYBODY,
+        (Action.TICKET_MERGE,),
+        NOTHING,
+        "«ضُمّت إلى تذكرة ت-…»; the other has its lines, the higher priority, the earlier clock, a new draft",
+        (Event.TICKET_CLOSED, Event.TICKET_MERGED, Event.CLOCK_VOID),
+    ),
+    Move.JOIN: Told(
+        "the product; founder, operator",
+        (Action.TICKET_MERGE,),
+        NOTHING,
+        "«ضُمّت إلى بطاقة ت-…»; that card says «بلّغ عنها أيضاً: …» and offers «اعتماد الردّين»",
+        (Event.TICKET_JOINED,),
+    ),
+    Move.SPLIT: Told(
+        EVERYBODY,
+        (Action.TICKET_SPLIT,),
+        NOTHING,
+        "a person's ticket on its own card, or chosen lines as their own ticket; what stays is read anew",
+        (Event.TICKET_LEFT, Event.TICKET_SPLIT),
+    ),
     Move.REOPEN: Told(
-        "founder, operator; an alert's by its source alone",
+        "founder, operator; an alert's by its source alone, a merged ticket's never: «افصل»",
         (Action.TICKET_REOPEN,),
         NOTHING,
         "as before the end: the draft proposed again, the clocks from their old start",
@@ -191,6 +212,16 @@ A ticket is `open`, `waiting` (we asked whether it is settled) or `resolved`. It
 MIDDLE = """
 From `resolved`, a ticket whose closing question stands goes back to `waiting`. Nobody ends what needs
 listening, and nobody ends a ticket whose approved text was not said to be sent or taken back.
+
+### Several tickets, one matter
+
+People of one linked customer who report the same (topic, meaning, and both grave or both not) within two
+hours of the first share its card. Nothing else is shared: each has a ticket, clocks, a draft and an approval,
+and the card's priority and clock are the gravest and the earliest of them. Where the leading ticket ends or
+is taken out, the next one leads. What somebody took out joins no card by itself again.
+
+Lines that were split off stand in a conversation of their own: what answers them answers nothing else. The
+customer's next line comes to the ticket it was split from, and both drafts count as stale by it.
 
 ### What reads like a yes
 

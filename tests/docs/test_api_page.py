@@ -66,10 +66,74 @@ def test_each_says_who_may_ask_what_may_go_wrong_and_that_nothing_is_sent(served
         assert ({"approval_required", "live_send_allowed"} <= set(fields)) is (name not in LOOKED_UP), name
 
 
-def test_every_request_has_an_example(served: dict[str, Any]) -> None:
+ASKED = {
+    "POST onboarding/checklist": "customer_id company_name bundle_id",
+    "POST onboarding/update-step": "customer_id step_id completed notes checklist",
+    "POST connectors/summary": "customer_id statuses",
+    "POST connectors/update": "customer_id connector_key state notes statuses",
+    "POST support/classify": "customer_id text contact_email",
+    "POST support/route": "customer_id text contact_email",
+    "POST sla/event": "ticket_id event priority",
+    "POST sla/classify-breach": "ticket_id priority minutes_to_first_response hours_to_resolve",
+    "POST sla/health-report": "customer_id tickets",
+    "POST incidents/triage": (
+        "customer_id title description affected_customers has_data_leak has_unauthorized_send"
+    ),
+    "POST cs/weekly-check-in": "customer_id company_name metrics",
+    "POST cs/at-risk-alert": "customer_id days_inactive drafts_pending last_proof_pack_days_ago",
+    "POST cs/success-plan": "customer_id bundle_id",
+}
+CHECKLIST = (
+    "customer_id company_name bundle_id steps total_steps current_step_id progress_pct"
+    " estimated_total_minutes"
+)
+SUMMARY = "customer_id blocking_missing ready_for_first_service connectors total"
+REPORT = "total_tickets total_breached breach_rate by_priority verdict"
+ANSWERED = {
+    "POST onboarding/checklist": CHECKLIST,
+    "POST onboarding/update-step": CHECKLIST,
+    "GET onboarding/checklist/demo": CHECKLIST,
+    "GET connectors/catalog": "total connectors",
+    "POST connectors/summary": SUMMARY,
+    "POST connectors/update": f"{SUMMARY} statuses",
+    "GET connectors/demo": SUMMARY,
+    "GET support/priorities": "priorities",
+    "POST support/classify": "priority reason_ar sla",
+    "POST support/route": "priority reason_ar sla owner",
+    "GET support/first-response/{priority}": "priority body_ar sla",
+    "POST sla/event": "ticket_id event priority sla",
+    "POST sla/classify-breach": "ticket_id breached breaches sla",
+    "POST sla/health-report": REPORT,
+    "GET sla/health-report/demo": REPORT,
+    "POST incidents/triage": "title severity severity_details plan_ar",
+    "GET incidents/response-plan/{severity}": "severity severity_details plan_ar",
+    "POST cs/weekly-check-in": "customer_id type agenda_ar talking_points_ar cadence_ar",
+    "POST cs/at-risk-alert": "customer_id type risk_score severity reasons_ar recommended_action_ar",
+    "POST cs/success-plan": "customer_id bundle_id type cadence_ar",
+}
+"""The names of the product facts, section 8."""
+INSIDE = {
+    "Sla": "first_response_minutes resolution_hours",
+    "Details": "first_action_minutes communication_cadence_minutes",
+    "GivenTicket": "priority first_response_min resolution_hours",
+    "Step": "step_id completed notes",
+    "Connector": "connector_key state",
+}
+
+
+def test_fields_have_the_names_of_the_product_facts(served: dict[str, Any]) -> None:
+    assert set(ANSWERED) == TWENTY
+    assert {name for name in TWENTY if name.startswith("POST")} == set(ASKED)
+    schemas = served["components"]["schemas"]
     for name, operation in operations(served).items():
-        if "requestBody" not in operation:
-            continue
-        asked = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"]
-        fields = served["components"]["schemas"][asked.rpartition("/")[2]]["properties"]
-        assert any("examples" in field for field in fields.values()), name
+        if name in ASKED:
+            body = operation["requestBody"]
+            assert set(ASKED[name].split()) <= fields(schemas, body), name
+        assert set(ANSWERED[name].split()) <= fields(schemas, operation["responses"]["200"]), name
+    for model, names in INSIDE.items():
+        assert set(names.split()) <= set(schemas[model]["properties"]), model
+
+
+def fields(schemas: dict[str, Any], told: dict[str, Any]) -> set[str]:
+    named = told["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+    return set(schemas[named]["properties"])

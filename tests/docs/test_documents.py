@@ -14,7 +14,7 @@ from dealix_ops.features import variable
 from dealix_ops.settings import Settings
 from dealix_ops.sla.rules import TARGETS, Metric
 from dealix_ops.vocabulary import Priority
-from scheduler.jobs import TICKS
+from scheduler.jobs import JOBS, TICKS
 from tests.docs import bad_input
 from tests.support.settings import configured
 
@@ -57,9 +57,9 @@ class TestOperations:
         for cell in told:
             assert any(cell.startswith(f"dealix {command}") for command in commands()), cell
 
-    def test_every_tick_is_told_and_no_other(self) -> None:
+    def test_every_tick_and_job_is_told_and_no_other(self) -> None:
         told = {cell for cell in first_cells(page("docs/operations.md")) if re.fullmatch(r"\w+\.\w+", cell)}
-        assert told == {tick.id for tick in TICKS}
+        assert told == {tick.id for tick in TICKS} | {job.id for job in JOBS}
 
     def test_every_endpoint_is_told_and_no_other(self, product: Product) -> None:
         paths = bot_main.web_app(product).openapi()["paths"]

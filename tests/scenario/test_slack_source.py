@@ -24,11 +24,11 @@ def test_customer_s_channel_from_the_first_line_to_sent(run: LocalRun, database_
         cards = [one for one in driver.messages("approvals") if CUSTOMER in words(one)]
         return [one for one in cards if mark in words(one)]
 
-    mapped = driver.command(fixtures.FOUNDER, f"قناة {CUSTOMER}", channel="success")
+    mapped = driver.command(fixtures.FOUNDER, f"قناة {CUSTOMER}", channel="alerts")
     assert CUSTOMER in mapped["message"]["text"]
-    line = driver.say(fixtures.STRANGER, "success", COMPLAINT)["message"]
+    line = driver.say(fixtures.STRANGER, "alerts", COMPLAINT)["message"]
     driver.wait_until(lambda: standing(CARD), "a card", PATIENCE_S)
-    driver.say(fixtures.STRANGER, "success", "وينكم؟", thread_ts=line["ts"])
+    driver.say(fixtures.STRANGER, "alerts", "وينكم؟", thread_ts=line["ts"])
     driver.edit(fixtures.STRANGER, line, "طلعت لي أسماء مو عندنا وأرقام جوالاتهم")
     driver.wait_until(lambda: standing(EDITED), "the edit on the card", PATIENCE_S)
 
@@ -47,7 +47,7 @@ def test_customer_s_channel_from_the_first_line_to_sent(run: LocalRun, database_
     assert books.column("SELECT count(*) FROM ticket") == [1]
     assert books.column("SELECT kind FROM message ORDER BY inbound_id") == ["text", "text", "edit"]
     # The answer leaves by a person's hand: nothing of ours stands in the customer's channel.
-    assert {one["user"] for one in driver.messages("success")} == {fixtures.STRANGER}
+    assert {one["user"] for one in driver.messages("alerts")} == {fixtures.STRANGER}
 
 
 def test_command_and_direct_message_are_answered_to_their_author_alone(run: LocalRun) -> None:
@@ -67,3 +67,20 @@ def test_command_and_direct_message_are_answered_to_their_author_alone(run: Loca
         "a card for the customer",
         PATIENCE_S,
     )
+
+
+def test_home_tab_follows_the_work_and_its_buttons_press(run: LocalRun) -> None:
+    driver = run.driver
+    driver.command(fixtures.FOUNDER, f"قناة {CUSTOMER}", channel="alerts")
+    driver.say(fixtures.STRANGER, "alerts", f"{COMPLAINT} من جديد")
+    driver.wait_for_message("approvals", "من جديد", PATIENCE_S)
+    assert driver.open_home(fixtures.FOUNDER)["delivered"] is True
+
+    def edits() -> list[Json]:
+        home = driver.home(fixtures.FOUNDER)
+        return [home] if home and "draft.edit" in str(home["blocks"]) else []
+
+    (home,) = driver.wait_until(edits, "what waits on the Home tab", PATIENCE_S)
+    assert "ملخص الصباح" in str(home["blocks"])
+    assert driver.click_in_view(fixtures.FOUNDER, home, "draft.edit")["status"] == 200
+    assert driver.open_view(fixtures.FOUNDER)["type"] == "modal"

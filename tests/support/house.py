@@ -14,6 +14,7 @@ from dealix_ops.durable.alarm import DeadLetterAlarm
 from dealix_ops.durable.draft_effects import DraftEffects
 from dealix_ops.durable.engine import INBOUND, OUTBOX, Engine, JobRef
 from dealix_ops.durable.link_effects import LinkEffects
+from dealix_ops.durable.matter_effects import MatterEffects
 from dealix_ops.durable.media_effects import MediaFetching, MediaLinks
 from dealix_ops.durable.models import OutboxRow
 from dealix_ops.durable.queues import DurableQueues
@@ -84,7 +85,8 @@ class House:
         shown = MediaLinks(
             database=database, slack=self.slack, draw=drawing.media, has_pages=pages, clock=clock
         )
-        return {**made.handlers(), **fetching.handlers(), **shown.handlers()}
+        matters = MatterEffects(outbox=self.queues, clock=clock)
+        return {**made.handlers(), **fetching.handlers(), **shown.handlers(), **matters.handlers()}
 
     def customer_sends(self, kind: str = "audio", content: bytes = VOICE, **part: Any) -> None:
         """A file that the fake keeps under its id."""
@@ -226,6 +228,9 @@ def _bare(view: HandOffView) -> str:
 
 DRAWING = Drawing(
     ticket_card=lambda view, _now: _view_text(view),
+    listed=lambda view, _now: SlackMessage(
+        text=f"listed {view.count}: {[one.ticket_id for one in view.first]}"
+    ),
     hand_off=lambda view, _now: _view_text(view),
     hand_off_text=lambda view: SlackMessage(text=_bare(view)),
     hand_off_link=lambda token: SlackMessage(text=token),

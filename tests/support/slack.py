@@ -1,10 +1,12 @@
 """A Slack that keeps what it is told; passes the same contract test as the real gateway."""
 
 from collections import deque
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from dealix_ops.ports import MessageGone, SlackMessage
+from dealix_ops.ports import HomeMoved, MessageGone, SlackMessage
 from tests.support.clock import MovingClock
 
 
@@ -26,6 +28,8 @@ class FakeSlack:
         self._clock = clock
         self.posted: list[Posted] = []
         self.whispers: list[tuple[str, str, str]] = []
+        self.homes: dict[str, tuple[str, list[Mapping[str, Any]]]] = {}
+        self.published: list[tuple[str, datetime]] = []
         self._before: deque[Exception] = deque()
         self._after: deque[Exception] = deque()
 
@@ -58,6 +62,16 @@ class FakeSlack:
         self._maybe(self._before)
         self.whispers.append((channel, user, message.text))
         self._maybe(self._after)
+
+    def publish_home(self, user: str, *, blocks: Sequence[Mapping[str, Any]], hash_: str | None) -> str:
+        self._maybe(self._before)
+        if hash_ and user in self.homes and self.homes[user][0] != hash_:
+            raise HomeMoved("another picture stands there")
+        self.published.append((user, self._clock()))
+        made = f"hash-{len(self.published)}"
+        self.homes[user] = (made, list(blocks))
+        self._maybe(self._after)
+        return made
 
     def permalink(self, channel: str, *, ts: str) -> str:
         if not any((p.channel, p.ts) == (channel, ts) for p in self.posted):

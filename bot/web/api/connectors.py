@@ -6,9 +6,10 @@ from fastapi import APIRouter, Request
 from pydantic import Field
 from sqlalchemy.orm import Session
 
+from bot.web.api.examples import sampled, shown
 from bot.web.api.identifiers import known_customer, number_of
 from bot.web.api.office import Office, Telling
-from bot.web.api.shapes import Answered, Asked, AskedFor, Note, Recorded, shown
+from bot.web.api.shapes import Answered, Asked, AskedFor, Note, Recorded
 from dealix_ops.catalogue.connectors import CONNECTORS, Mode
 from dealix_ops.connectors import copy_ar, rules, service
 from dealix_ops.connectors.rules import ConnectorState
@@ -53,7 +54,7 @@ class AskedSummary(AskedFor):
 
 class AskedUpdate(AskedFor):
     connector_key: ConnectorKey = Field(examples=["whatsapp_cloud"])
-    state: OfState
+    state: OfState = Field(examples=["connected_draft_only"])
     notes: Note = Field("", examples=["رُبط الرقم وجُرّبت مسودة"])
     statuses: Statuses = Field(default_factory=dict)
 
@@ -108,46 +109,40 @@ DEMO: dict[str, Status] = {
 def routes(office: Office) -> APIRouter:
     router = APIRouter(prefix="/connectors", tags=["connectors"])
 
-    @router.get("/catalog", responses=shown(catalogue()))
+    @router.get("/catalog", **shown(catalogue()))
     async def catalog() -> Catalogue:
         """The eleven connectors: default mode, phase, live flag, limits and what helps."""
         return catalogue()
 
-    @router.post("/summary", responses=shown(summary("demo", DEMO)))
+    @router.post("/summary", **shown(summarised(sampled(AskedSummary), {}), to=AskedSummary))
     async def summarise(asked: AskedSummary) -> Summary:
         """How a customer stands; what is given is laid over what is stored of a customer we know."""
-        stored = await stored_statuses(office, asked.customer_id)
-        return summary(asked.customer_id, {**stored, **plain(asked.statuses)})
+        return summarised(asked, await stored_statuses(office, asked.customer_id))
 
-    @router.post("/update", responses=shown(updated("demo", DEMO)))
+    @router.post("/update", **shown(moved(sampled(AskedUpdate), {}), to=AskedUpdate, stored=True))
     async def update(request: Request, asked: AskedUpdate) -> Updated:
         """One connector into another state; of a known customer it is stored, with its history.
 
-        409 where there is no way from its state to that one.
+        409 where there is no way from its state to that one, and for a live mode of a known customer's:
+        that is a founder's own decision.
         """
-        notes = mask_secrets(asked.notes)[0]
 
-        def move(telling: Telling, customer_id: int) -> bool:
-            return service.move(
+        def move(telling: Telling, customer_id: int) -> Updated:
+            answer = moved(asked, statuses_of(telling.session, customer_id))
+            answer.recorded = service.move(
                 telling.session,
                 customer_id,
                 asked.connector_key,
                 state=asked.state,
-                notes=notes,
+                notes=mask_secrets(asked.notes)[0],
                 actor=telling.actor,
                 now=telling.now,
             )
+            return answer
 
-        given = {**await stored_statuses(office, asked.customer_id), **plain(asked.statuses)}
-        was = given.get(asked.connector_key)
-        rules.require_way(was.state if was else ConnectorState.NOT_STARTED, asked.state)
-        recorded = await office.for_customer(request, asked.customer_id, move)
-        given[asked.connector_key] = Status(state=asked.state, notes=notes)
-        answer = updated(asked.customer_id, given)
-        answer.recorded = recorded
-        return answer
+        return await office.for_customer(request, asked.customer_id, move) or moved(asked, {})
 
-    @router.get("/demo", responses=shown(summary("demo", DEMO)))
+    @router.get("/demo", **shown(summary("demo", DEMO)))
     async def demo() -> Summary:
         """A summary of a made-up customer."""
         return summary("demo", DEMO)
@@ -190,10 +185,14 @@ async def stored_statuses(office: Office, customer_id: str | int) -> dict[str, S
 
     def look(session: Session) -> dict[str, Status]:
         known = known_customer(session, customer_id)
-        found = service.standings(session, known) if known is not None else {}
-        return {key: Status(state=one.state, notes=one.notes) for key, one in found.items()}
+        return statuses_of(session, known) if known is not None else {}
 
     return await office.database.read(look)
+
+
+def statuses_of(session: Session, customer_id: int) -> dict[str, Status]:
+    found = service.standings(session, customer_id)
+    return {key: Status(state=one.state, notes=one.notes) for key, one in found.items()}
 
 
 def states_of(statuses: dict[str, Status]) -> dict[str, ConnectorState]:
@@ -224,5 +223,14 @@ def summary(customer_id: str | int, statuses: dict[str, Status]) -> Summary:
     )
 
 
-def updated(customer_id: str | int, statuses: dict[str, Status]) -> Updated:
-    return Updated(**dict(summary(customer_id, statuses)), statuses=statuses)
+def summarised(asked: AskedSummary, stored: dict[str, Status]) -> Summary:
+    return summary(asked.customer_id, {**stored, **plain(asked.statuses)})
+
+
+def moved(asked: AskedUpdate, stored: dict[str, Status]) -> Updated:
+    """Raises NoWayThere."""
+    statuses = {**stored, **plain(asked.statuses)}
+    was = statuses.get(asked.connector_key)
+    rules.require_way(was.state if was else ConnectorState.NOT_STARTED, asked.state)
+    statuses[asked.connector_key] = Status(state=asked.state, notes=mask_secrets(asked.notes)[0])
+    return Updated(**dict(summary(asked.customer_id, statuses)), statuses=statuses)

@@ -13,11 +13,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bot.web import bodies
 from bot.web.api.keys import Buckets, Keys
 from bot.web.api.problems import problem
+from bot.web.api.shapes import JSON
 
 REQUEST_ID = "X-Request-ID"
 LIMIT = 256_000
 """Bytes of a body."""
-JSON = "application/json"
 _WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 

@@ -1,11 +1,14 @@
 """Incidents over the API: how grave, and what is done; declaring one is a person's press."""
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request
 from pydantic import Field
 
+from bot.web.api.examples import sampled, shown
 from bot.web.api.identifiers import Id
 from bot.web.api.office import Office
-from bot.web.api.shapes import Answered, AskedFor, Count, Line, OfSeverity, Proposes, Recorded, Words, shown
+from bot.web.api.shapes import Answered, AskedFor, Count, Line, OfSeverity, Proposes, Recorded, Words
 from dealix_ops.computed.service import Kind
 from dealix_ops.incidents import copy_ar, rules
 from dealix_ops.vocabulary import Severity
@@ -52,7 +55,7 @@ class Plan(Proposes):
 def routes(office: Office) -> APIRouter:
     router = APIRouter(prefix="/incidents", tags=["incidents"])
 
-    @router.post("/triage", responses=shown(triaged(AskedIncident())))
+    @router.post("/triage", **shown(triaged(sampled(AskedIncident)), to=AskedIncident, stored=True))
     async def triage(request: Request, asked: AskedIncident) -> Triaged:
         """SEV1 for a leak or a send without approval, SEV2 from five customers on, else SEV3."""
         answer = triaged(asked)
@@ -66,8 +69,8 @@ def routes(office: Office) -> APIRouter:
         )
         return answer
 
-    @router.get("/response-plan/{severity}", responses=shown(plan(Severity.SEV1)))
-    async def response_plan(severity: OfSeverity) -> Plan:
+    @router.get("/response-plan/{severity}", **shown(plan(Severity.SEV1)))
+    async def response_plan(severity: Annotated[OfSeverity, Path(examples=["SEV1"])]) -> Plan:
         """The steps in their order, and what a post-mortem holds."""
         return plan(severity)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from fastapi import Request
 from sqlalchemy.orm import Session
@@ -14,6 +15,8 @@ from dealix_ops.computed import service as computed
 from dealix_ops.computed.service import About, Kind
 from dealix_ops.database import Database
 from dealix_ops.drafts.proposing import Voice
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -32,15 +35,15 @@ class Office:
     voice: Voice
 
     async def for_customer(
-        self, request: Request, customer_id: str | int, work: Callable[[Telling, int], bool]
-    ) -> bool:
-        """False where nobody has this id, or nothing changed."""
+        self, request: Request, customer_id: str | int, work: Callable[[Telling, int], Found]
+    ) -> Found | None:
+        """None where nobody has this id."""
         if number_of(customer_id) is None:
-            return False
+            return None
 
-        def tell(session: Session) -> bool:
+        def tell(session: Session) -> Found | None:
             known = known_customer(session, customer_id)
-            return known is not None and work(self._telling(session, request), known)
+            return None if known is None else work(self._telling(session, request), known)
 
         return await self.database.write(tell)
 

@@ -4,13 +4,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
 from pydantic import Field
-from sqlalchemy.orm import Session
 
 from bot.web.api import connectors
 from bot.web.api.connectors import Statuses
-from bot.web.api.identifiers import Id, known_customer, number_of
+from bot.web.api.examples import sampled, shown
+from bot.web.api.identifiers import Id
 from bot.web.api.office import Office, Telling
-from bot.web.api.shapes import Answered, Asked, AskedFor, BundleId, Line, Note, Recorded, shown
+from bot.web.api.shapes import Answered, Asked, AskedFor, BundleId, Line, Note, Recorded
 from dealix_ops.connectors import rules as connector_rules
 from dealix_ops.language.masking import mask_secrets
 from dealix_ops.onboarding import copy_ar, rules, service
@@ -39,9 +39,9 @@ class GivenChecklist(AskedChecklist):
 
 
 class AskedStep(AskedChecklist):
-    step_id: OfStep = Field(examples=["company_intake"])
-    completed: bool = True
-    notes: Note = Field("", examples=["وصل النموذج كاملاً"])
+    step_id: OfStep = Field(examples=["select_goal"])
+    completed: bool = Field(True, examples=[True])
+    notes: Note = Field("", examples=["الهدف: أول عشر فرص من قطاع التدريب"])
     checklist: GivenChecklist | None = None
     statuses: Statuses = Field(default_factory=dict)
     ready_for_first_service: bool = Field(
@@ -77,26 +77,25 @@ NOTHING: dict[StepId, StepState] = {}
 def routes(office: Office) -> APIRouter:
     router = APIRouter(prefix="/onboarding", tags=["onboarding"])
 
-    @router.post("/checklist", responses=shown(checklist(DEMO, NOTHING)))
+    @router.post(
+        "/checklist",
+        **shown(checklist(sampled(AskedChecklist), NOTHING), to=AskedChecklist, stored=True),
+    )
     async def start(request: Request, asked: AskedChecklist) -> Checklist:
         """The eight steps in their order. A customer we know starts here, and its stored steps are shown."""
 
-        def begin(telling: Telling, customer_id: int) -> bool:
+        def begin(telling: Telling, customer_id: int) -> Checklist:
             session = telling.session
             before = service.standing(session, customer_id)
             begun = service.has_begun(session, customer_id)
             after = service.start(
                 session, customer_id, bundle_id=asked.bundle_id, actor=telling.actor, now=telling.now
             )
-            return not begun or after != before
+            return checklist(asked, after.steps, stored=after, recorded=not begun or after != before)
 
-        recorded = await office.for_customer(request, asked.customer_id, begin)
-        stored = await stored_standing(office, asked.customer_id)
-        answer = checklist(asked, stored.steps if stored else NOTHING, stored=stored)
-        answer.recorded = recorded
-        return answer
+        return await office.for_customer(request, asked.customer_id, begin) or checklist(asked, NOTHING)
 
-    @router.post("/update-step", responses=shown(checklist(DEMO, {StepId.SELECT_GOAL: StepState(True, "")})))
+    @router.post("/update-step", **shown(moved(sampled(AskedStep)), to=AskedStep, stored=True))
     async def update_step(request: Request, asked: AskedStep) -> Checklist:
         """One step done or open again. 409 where the first service is called done before it can run."""
         given = asked.checklist or GivenChecklist()
@@ -106,27 +105,23 @@ def routes(office: Office) -> APIRouter:
         }
         about = AskedChecklist.model_construct(**whose)
         state = StepState(asked.completed, mask_secrets(asked.notes)[0])
-        stored = await stored_standing(office, about.customer_id)
-        if stored is None:
-            steps = {one.step_id: StepState(one.completed, one.notes) for one in given.steps}
-            rules.require_possible(
-                asked.step_id, completed=asked.completed, ready_for_first_service=_ready(asked)
-            )
-            return checklist(about, {**steps, asked.step_id: state})
 
-        def move(telling: Telling, customer_id: int) -> bool:
+        def move(telling: Telling, customer_id: int) -> Checklist:
             facts: dict[str, Any] = {"actor": telling.actor, "now": telling.now}
             before = service.standing(telling.session, customer_id).steps.get(asked.step_id)
-            service.set_step(telling.session, customer_id, asked.step_id, state=state, **facts)
-            return before != state
+            after = service.set_step(telling.session, customer_id, asked.step_id, state=state, **facts)
+            return checklist(about, after.steps, stored=after, recorded=before != state)
 
-        recorded = await office.for_customer(request, about.customer_id, move)
-        now = await stored_standing(office, about.customer_id) or stored
-        answer = checklist(about, now.steps, stored=now)
-        answer.recorded = recorded
-        return answer
+        kept = await office.for_customer(request, about.customer_id, move)
+        if kept is not None:
+            return kept
+        rules.require_possible(
+            asked.step_id, completed=asked.completed, ready_for_first_service=_ready(asked)
+        )
+        steps = {one.step_id: StepState(one.completed, one.notes) for one in given.steps}
+        return checklist(about, {**steps, asked.step_id: state})
 
-    @router.get("/checklist/demo", responses=shown(checklist(DEMO, NOTHING)))
+    @router.get("/checklist/demo", **shown(checklist(DEMO, NOTHING)))
     async def demo() -> Checklist:
         """The checklist of a made-up customer."""
         return checklist(DEMO, NOTHING)
@@ -134,20 +129,12 @@ def routes(office: Office) -> APIRouter:
     return router
 
 
-async def stored_standing(office: Office, customer_id: str | int) -> Standing | None:
-    """None for whom we do not know."""
-    if number_of(customer_id) is None:
-        return None
-
-    def look(session: Session) -> Standing | None:
-        known = known_customer(session, customer_id)
-        return None if known is None else service.standing(session, known)
-
-    return await office.database.read(look)
-
-
 def checklist(
-    about: AskedChecklist, states: dict[StepId, StepState], *, stored: Standing | None = None
+    about: AskedChecklist,
+    states: dict[StepId, StepState],
+    *,
+    stored: Standing | None = None,
+    recorded: bool = False,
 ) -> Checklist:
     steps = [
         Step(
@@ -171,7 +158,13 @@ def checklist(
         current_step_id=progress.current,
         progress_pct=progress.percent,
         estimated_total_minutes=rules.TOTAL_MINUTES,
+        recorded=recorded,
     )
+
+
+def moved(asked: AskedStep) -> Checklist:
+    """Of a checklist that nobody began before."""
+    return checklist(asked, {asked.step_id: StepState(asked.completed, asked.notes)})
 
 
 def _ready(asked: AskedStep) -> bool:

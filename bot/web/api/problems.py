@@ -54,14 +54,24 @@ def problem(
     status: int,
     *,
     request_id: str,
-    detail: str | None = None,
-    code: str | None = None,
     errors: list[dict[str, str]] | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
+    told = body(status, request_id=request_id, errors=errors)
+    return JSONResponse(told, status_code=status, headers=headers, media_type=MEDIA_TYPE)
+
+
+def body(
+    status: int,
+    *,
+    request_id: str,
+    detail: str | None = None,
+    code: str | None = None,
+    errors: list[dict[str, str]] | None = None,
+) -> dict[str, Any]:
     """Never quotes what was sent. `code` is the fact in one word, by default the status's."""
     known = status if status in TITLES else 400
-    body: dict[str, Any] = {
+    told: dict[str, Any] = {
         "type": "about:blank",
         "title": TITLES[known],
         "status": status,
@@ -69,9 +79,7 @@ def problem(
         "code": code or CODES[known],
         "request_id": request_id,
     }
-    if errors:
-        body["errors"] = errors
-    return JSONResponse(body, status_code=status, headers=headers, media_type=MEDIA_TYPE)
+    return told | ({"errors": errors} if errors else {})
 
 
 def install(app: FastAPI) -> None:
@@ -83,6 +91,8 @@ def install(app: FastAPI) -> None:
 
 async def _invalid(request: Request, error: Exception) -> JSONResponse:
     found = error.errors() if isinstance(error, RequestValidationError) else []
+    if any(one["type"] == "json_invalid" for one in found):
+        return problem(400, request_id=_id(request))
     told = [
         {"field": ".".join(map(str, one["loc"])), "message": str(one["msg"])} for one in found[:MOST_ERRORS]
     ]
@@ -96,10 +106,14 @@ async def _refused(request: Request, error: Exception) -> JSONResponse:
 
 
 async def _conflict(request: Request, error: Exception) -> JSONResponse:
+    return JSONResponse(conflict(error, request_id=_id(request)), status_code=409, media_type=MEDIA_TYPE)
+
+
+def conflict(error: Exception, *, request_id: str) -> dict[str, Any]:
     """A rule of ours says no: the request is right, its time is not. Its words hold nothing of a caller."""
     name = type(error).__name__
     code = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
-    return problem(409, request_id=_id(request), detail=str(error), code=code)
+    return body(409, request_id=request_id, detail=str(error), code=code)
 
 
 async def _broken(request: Request, _error: Exception) -> JSONResponse:

@@ -1,6 +1,6 @@
 """What every request and answer of the API has in common: strict types, bounded texts, no wish to send."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -8,6 +8,7 @@ from bot.web.api.identifiers import Id, storable, whole
 from dealix_ops.sla.rules import TARGETS
 from dealix_ops.vocabulary import Priority, Severity
 
+JSON = "application/json"
 LONGEST_TEXT = 20_000
 LONGEST_LINE = 200
 LONGEST_NOTE = 2_000
@@ -74,9 +75,3 @@ def sla_of(priority: Priority) -> Sla:
         first_response_minutes=int(target.first_response.total_seconds() // 60),
         resolution_hours=int(target.resolution.total_seconds() // 3600),
     )
-
-
-def shown(answer: Answered) -> dict[int | str, dict[str, Any]]:
-    """An answer as the example that OpenAPI prints."""
-    example = answer.model_dump(mode="json")
-    return {200: {"content": {"application/json": {"example": example}}}}

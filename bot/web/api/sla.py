@@ -6,9 +6,10 @@ from fastapi import APIRouter, Request
 from pydantic import Field
 from sqlalchemy.orm import Session
 
+from bot.web.api.examples import sample, sampled, shown
 from bot.web.api.identifiers import Id, known_ticket, number_of
 from bot.web.api.office import Office, Telling
-from bot.web.api.shapes import Amount, Answered, Asked, AskedFor, OfPriority, Recorded, Sla, shown, sla_of
+from bot.web.api.shapes import Amount, Answered, Asked, AskedFor, OfPriority, Recorded, Sla, sla_of
 from dealix_ops.computed.service import Kind
 from dealix_ops.sla import report, reported
 from dealix_ops.sla.report import Course, Verdict
@@ -23,28 +24,28 @@ MOST_TICKETS = 2_000
 class AskedEvent(Asked):
     ticket_id: Id = Field(examples=[1])
     event: OfEvent = Field(SlaEventKind.OPENED, examples=["first_response"])
-    priority: OfPriority = Priority.P3
+    priority: OfPriority = Field(Priority.P3, examples=["P3"])
 
 
 class AskedBreach(AskedFor):
     """`open_minutes`: how long an open ticket stands; then what is past due counts too."""
 
     ticket_id: Id = Field("", examples=[1])
-    priority: OfPriority = Priority.P3
+    priority: OfPriority = Field(Priority.P3, examples=["P0"])
     minutes_to_first_response: Amount | None = Field(None, examples=[45])
     hours_to_resolve: Amount | None = Field(None, examples=[5.5])
     open_minutes: Amount | None = None
 
 
 class GivenTicket(Asked):
-    priority: OfPriority = Priority.P3
+    priority: OfPriority = Field(Priority.P3, examples=["P1"])
     first_response_min: Amount | None = Field(None, examples=[12])
     resolution_hours: Amount | None = Field(None, examples=[2.5])
     open_minutes: Amount | None = None
 
 
 class AskedReport(AskedFor):
-    tickets: list[GivenTicket] = Field([], max_length=MOST_TICKETS)
+    tickets: list[GivenTicket] = Field([], max_length=MOST_TICKETS, examples=[[sample(GivenTicket)]])
 
 
 class Told(Recorded):
@@ -103,36 +104,19 @@ DEMO = (
 def routes(office: Office) -> APIRouter:
     router = APIRouter(prefix="/sla", tags=["sla"])
 
-    @router.post("/event")
+    @router.post("/event", **shown(told(sampled(AskedEvent), Priority.P3, recorded=True), to=AskedEvent))
     async def event(request: Request, asked: AskedEvent) -> Told:
         """Opened, first_response, resolved or escalated; of a known ticket each is stored once.
 
         `first_response` stops that ticket's clock. `resolved` closes nothing: the customer confirms first.
         """
         recorded, priority = await _tell(office, request, asked)
-        return Told(
-            ticket_id=asked.ticket_id,
-            event=asked.event,
-            priority=priority,
-            sla=sla_of(priority),
-            note_ar=NOTES[asked.event] if recorded else STRANGER,
-            recorded=recorded,
-        )
+        return told(asked, priority, recorded=recorded)
 
-    @router.post("/classify-breach")
+    @router.post("/classify-breach", **shown(breach(sampled(AskedBreach)), to=AskedBreach, stored=True))
     async def classify_breach(request: Request, asked: AskedBreach) -> Breach:
         """Which of the two clocks were late; exactly on the target is in time."""
-        course = Course(
-            asked.priority, asked.minutes_to_first_response, asked.hours_to_resolve, asked.open_minutes
-        )
-        late = report.breaches(course)
-        answer = Breach(
-            ticket_id=asked.ticket_id,
-            priority=asked.priority,
-            breached=bool(late),
-            breaches=list(late),
-            sla=sla_of(asked.priority),
-        )
+        answer = breach(asked)
         await office.keep(
             request,
             Kind.BREACH,
@@ -143,15 +127,13 @@ def routes(office: Office) -> APIRouter:
         )
         return answer
 
-    @router.post("/health-report", responses=shown(health(DEMO)))
+    @router.post(
+        "/health-report",
+        **shown(health(courses(sampled(AskedReport))), to=AskedReport, stored=True),
+    )
     async def health_report(request: Request, asked: AskedReport) -> Report:
         """Totals, rates and a verdict: healthy below 10 %, watch below 25 %, critical from there on."""
-        answer = health(
-            tuple(
-                Course(one.priority, one.first_response_min, one.resolution_hours, one.open_minutes)
-                for one in asked.tickets
-            )
-        )
+        answer = health(courses(asked))
         await office.keep(
             request,
             Kind.HEALTH,
@@ -161,7 +143,7 @@ def routes(office: Office) -> APIRouter:
         )
         return answer
 
-    @router.get("/health-report/demo", responses=shown(health(DEMO)))
+    @router.get("/health-report/demo", **shown(health(DEMO)))
     async def demo() -> Report:
         """The report of five made-up tickets."""
         return health(DEMO)
@@ -169,8 +151,40 @@ def routes(office: Office) -> APIRouter:
     return router
 
 
-def health(courses: tuple[Course, ...]) -> Report:
-    made = report.health_report(courses)
+def told(asked: AskedEvent, priority: Priority, *, recorded: bool) -> Told:
+    return Told(
+        ticket_id=asked.ticket_id,
+        event=asked.event,
+        priority=priority,
+        sla=sla_of(priority),
+        note_ar=NOTES[asked.event] if recorded else STRANGER,
+        recorded=recorded,
+    )
+
+
+def breach(asked: AskedBreach) -> Breach:
+    course = Course(
+        asked.priority, asked.minutes_to_first_response, asked.hours_to_resolve, asked.open_minutes
+    )
+    late = report.breaches(course)
+    return Breach(
+        ticket_id=asked.ticket_id,
+        priority=asked.priority,
+        breached=bool(late),
+        breaches=list(late),
+        sla=sla_of(asked.priority),
+    )
+
+
+def courses(asked: AskedReport) -> tuple[Course, ...]:
+    return tuple(
+        Course(one.priority, one.first_response_min, one.resolution_hours, one.open_minutes)
+        for one in asked.tickets
+    )
+
+
+def health(given: tuple[Course, ...]) -> Report:
+    made = report.health_report(given)
     return Report(
         total_tickets=made.total_tickets,
         total_breached=made.total_breached,
@@ -192,8 +206,8 @@ async def _tell(office: Office, request: Request, asked: AskedEvent) -> tuple[bo
         known = known_ticket(session, asked.ticket_id)
         if known is None:
             return False, asked.priority
-        told = Telling(session, request.state.actor, office.clock())
-        done = reported.report(session, known, asked.event, actor=told.actor, now=told.now)
+        who = Telling(session, request.state.actor, office.clock())
+        done = reported.report(session, known, asked.event, actor=who.actor, now=who.now)
         return done, reported.priority_of(session, known)
 
     return await office.database.write(tell)

@@ -5,12 +5,14 @@ from typing import Literal
 from fastapi import APIRouter, Request
 from pydantic import Field
 
+from bot.web.api.examples import sample, sampled, shown
 from bot.web.api.identifiers import Id
 from bot.web.api.office import Office, Telling
-from bot.web.api.shapes import Answered, Asked, AskedFor, BundleId, Count, Line, Money, Recorded, shown
+from bot.web.api.shapes import Answered, Asked, AskedFor, BundleId, Count, Line, Money, Recorded
 from dealix_ops.customer_success import copy_ar, rules, service
 from dealix_ops.customer_success.plans import PLANS
 from dealix_ops.customer_success.rules import Cadence, RiskLevel, Signals, Week
+from dealix_ops.reports import leaving
 
 
 class Metrics(Asked):
@@ -24,11 +26,11 @@ class Metrics(Asked):
 class AskedCheckIn(AskedFor):
     customer_id: Id = Field("", examples=[1])
     company_name: Line = Field("", examples=["شركة نمو للتدريب"])
-    metrics: Metrics | None = None
+    metrics: Metrics | None = Field(None, examples=[sample(Metrics)])
 
 
 class AskedRisk(AskedFor):
-    """`last_proof_pack_days_ago` is null where none was ever made."""
+    """`last_proof_pack_days_ago` is null where none was ever made; left out, a known customer's own."""
 
     days_inactive: Count = Field(0, examples=[15])
     drafts_pending: Count = Field(0, examples=[6])
@@ -74,7 +76,10 @@ class Plan(Recorded):
 def routes(office: Office) -> APIRouter:
     router = APIRouter(prefix="/cs", tags=["cs"])
 
-    @router.post("/weekly-check-in", responses=shown(check_in(AskedCheckIn())))
+    @router.post(
+        "/weekly-check-in",
+        **shown(check_in(sampled(AskedCheckIn)), to=AskedCheckIn, stored=True),
+    )
     async def weekly_check_in(request: Request, asked: AskedCheckIn) -> CheckIn:
         """Agenda of 25 minutes and talking points from the week's figures; one a week is stored."""
 
@@ -84,29 +89,27 @@ def routes(office: Office) -> APIRouter:
             )
 
         answer = check_in(asked)
-        answer.recorded = await office.for_customer(request, asked.customer_id, tell)
+        answer.recorded = bool(await office.for_customer(request, asked.customer_id, tell))
         return answer
 
-    @router.post("/at-risk-alert", responses=shown(alert(AskedRisk(days_inactive=15, drafts_pending=6))))
+    @router.post("/at-risk-alert", **shown(alert(sampled(AskedRisk)), to=AskedRisk, stored=True))
     async def at_risk_alert(request: Request, asked: AskedRisk) -> Alert:
         """A score from 0 to 100, why, and what a person may do; one reading a day is stored."""
 
-        def tell(telling: Telling, customer_id: int) -> bool:
-            given = signals(asked)
-            return service.read_risk(
-                telling.session,
-                customer_id,
-                given,
-                rules.risk(given),
-                actor=telling.actor,
-                now=telling.now,
-            )
+        def tell(telling: Telling, customer_id: int) -> Alert:
+            session, now = telling.session, telling.now
+            known = asked
+            if "last_proof_pack_days_ago" not in asked.model_fields_set:
+                days = leaving.last_pack_days_ago(session, customer_id, now=now)
+                known = asked.model_copy(update={"last_proof_pack_days_ago": days})
+            given, told = signals(known), alert(known)
+            risk = rules.risk(given)
+            told.recorded = service.read_risk(session, customer_id, given, risk, actor=telling.actor, now=now)
+            return told
 
-        answer = alert(asked)
-        answer.recorded = await office.for_customer(request, asked.customer_id, tell)
-        return answer
+        return await office.for_customer(request, asked.customer_id, tell) or alert(asked)
 
-    @router.post("/success-plan", responses=shown(plan(AskedPlan())))
+    @router.post("/success-plan", **shown(plan(sampled(AskedPlan)), to=AskedPlan, stored=True))
     async def success_plan(request: Request, asked: AskedPlan) -> Plan:
         """The first thirty days by bundle; of a known customer it starts today, unless it runs already."""
 
@@ -116,7 +119,7 @@ def routes(office: Office) -> APIRouter:
             )
 
         answer = plan(asked)
-        answer.recorded = await office.for_customer(request, asked.customer_id, tell)
+        answer.recorded = bool(await office.for_customer(request, asked.customer_id, tell))
         return answer
 
     return router
@@ -149,7 +152,7 @@ def alert(asked: AskedRisk) -> Alert:
         risk_score=risk.score,
         severity=risk.level,
         reasons_ar=[copy_ar.reason(sign, given) for sign in risk.signs],
-        recommended_action_ar=copy_ar.ACTIONS[risk.level],
+        recommended_action_ar=copy_ar.action(risk.level, given),
     )
 
 

@@ -2,24 +2,15 @@
 
 import asyncio
 from datetime import datetime
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from pydantic import Field
 
+from bot.web.api.examples import sampled, shown
 from bot.web.api.identifiers import Id
 from bot.web.api.office import Office
-from bot.web.api.shapes import (
-    Answered,
-    AskedFor,
-    Line,
-    OfPriority,
-    Proposes,
-    Recorded,
-    Sla,
-    Words,
-    shown,
-    sla_of,
-)
+from bot.web.api.shapes import Answered, AskedFor, Line, OfPriority, Proposes, Recorded, Sla, Words, sla_of
 from dealix_ops.computed.service import Kind
 from dealix_ops.drafts.compose import compose
 from dealix_ops.drafts.facts import DraftFacts, DraftKind
@@ -90,13 +81,16 @@ class FirstResponse(Proposes):
 
 def routes(office: Office) -> APIRouter:
     router = APIRouter(prefix="/support", tags=["support"])
+    example = sampled(AskedText)
+    read = _classified(example, classify([example.text]))
+    first = _first(Priority.P0, office)
 
-    @router.get("/priorities", responses=shown(all_priorities()))
+    @router.get("/priorities", **shown(all_priorities()))
     async def priorities() -> Priorities:
         """P0 to P3: what they are, whose, and in what time."""
         return all_priorities()
 
-    @router.post("/classify")
+    @router.post("/classify", **shown(Classified(**read), to=AskedText, stored=True))
     async def classify_text(request: Request, asked: AskedText) -> Classified:
         """What triage says, with its reasons; it moves no ticket: people do."""
         answer = Classified(**_classified(asked, await _read(asked.text)))
@@ -110,12 +104,10 @@ def routes(office: Office) -> APIRouter:
         )
         return answer
 
-    @router.post("/route")
+    @router.post("/route", **shown(_routed(read), to=AskedText, stored=True))
     async def route(request: Request, asked: AskedText) -> Routed:
         """The same, and who owns it: the founder, the operator on call, or the operators."""
-        verdict = await _read(asked.text)
-        owner = owner_of(verdict.priority)
-        answer = Routed(**_classified(asked, verdict), owner=owner, owner_ar=owner.name_ar)
+        answer = _routed(_classified(asked, await _read(asked.text)))
         await office.keep(
             request,
             Kind.ROUTED,
@@ -126,11 +118,10 @@ def routes(office: Office) -> APIRouter:
         )
         return answer
 
-    @router.get("/first-response/{priority}")
-    async def first_response(priority: OfPriority) -> FirstResponse:
+    @router.get("/first-response/{priority}", **shown(first))
+    async def first_response(priority: Annotated[OfPriority, Path(examples=["P0"])]) -> FirstResponse:
         """The Arabic text that a person may approve and send first."""
-        body = template(priority, voice=office.voice, now=office.clock())
-        return FirstResponse(priority=priority, body_ar=body, sla=sla_of(priority))
+        return _first(priority, office)
 
     return router
 
@@ -162,12 +153,17 @@ def template(priority: Priority, *, voice: Voice, now: datetime) -> str:
     return compose(DraftKind.FIRST_RESPONSE, facts).text
 
 
+def _first(priority: Priority, office: Office) -> FirstResponse:
+    body = template(priority, voice=office.voice, now=office.clock())
+    return FirstResponse(priority=priority, body_ar=body, sla=sla_of(priority))
+
+
 async def _read(text: str) -> Verdict:
     """Beside the event loop: a long text takes triage a while."""
     return await asyncio.to_thread(classify, [text])
 
 
-def _classified(asked: AskedText, verdict: Verdict) -> dict[str, object]:
+def _classified(asked: AskedText, verdict: Verdict) -> dict[str, Any]:
     return {
         "customer_id": asked.customer_id,
         "ticket_id": asked.ticket_id,
@@ -182,3 +178,8 @@ def _classified(asked: AskedText, verdict: Verdict) -> dict[str, object]:
         "reasons_ar": list(verdict.reasons),
         "sla": sla_of(verdict.priority),
     }
+
+
+def _routed(classified: dict[str, Any]) -> Routed:
+    owner = owner_of(classified["priority"])
+    return Routed(**classified, owner=owner, owner_ar=owner.name_ar)

@@ -1,16 +1,18 @@
 """Every state that a ticket's card can be in, as hand-made views; `docs/cards.md` prints them all."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from dealix_ops.contacts.details import Details
 from dealix_ops.drafts.copy_ar import GAP
+from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.endings.rules import NoReply
 from dealix_ops.judging.case import Judged
 from dealix_ops.judging.rules import LowerReason
 from dealix_ops.reports.cards import OutsideView, TicketCardView
 from dealix_ops.reports.known import Earlier, Known
 from dealix_ops.reports.people import Line, Who
+from dealix_ops.reports.shared import Reporter
 from dealix_ops.sla.rules import Due, Metric
 from dealix_ops.tickets.service import Closing, TicketStatus
 from dealix_ops.vocabulary import Means, P0Sound, Priority, Risk, Source, Topic
@@ -77,7 +79,14 @@ def grave(**changed: object) -> TicketCardView:
         who=ELITE,
         window_until=WINDOW,
         through_inbound_id=THREE,
-        known=Known(NOW - timedelta(days=215), 1, None),
+        known=Known(
+            since=NOW - timedelta(days=215),
+            open_tickets=1,
+            contract_on=date(2026, 4, 20),
+            bundle_id="executive_growth_os",
+            monthly_sar=2_999,
+            renews_on=date(2026, 12, 13),
+        ),
     )
     return replace(made, **changed)  # type: ignore[arg-type]
 
@@ -110,8 +119,41 @@ def closed(how: Closing, **changed: object) -> TicketCardView:
     return ordinary(closed_as=how, **(over | changed))
 
 
+def reporter(ticket_id: int, name: str, words: str) -> Reporter:
+    """A colleague who reported the same, whose answer waits."""
+    who = replace(ELITE, name=name)
+    return Reporter(
+        ticket_id=ticket_id,
+        who=who,
+        priority=Priority.P0,
+        p0_sound=P0Sound.MEANING,
+        live=True,
+        seen=THREE,
+        lines=(line(words),),
+        clocks=clocks(),
+        state=DraftStatus.PROPOSED,
+        token=f"tok-{ticket_id}",
+        text="النص",
+    )
+
+
+OTHERS = (
+    reporter(129, "أحمد", "عندي بعد تطلع أسماء مو عندنا"),
+    reporter(130, "سارة", "وأنا نفس الشي، بيانات ناس ما نعرفهم"),
+)
+
+
 def states() -> list[State]:
-    return [*_waiting(), *_listening(), *_decided(), *_over()]
+    return [*_waiting(), *_shared(), *_listening(), *_decided(), *_over()]
+
+
+def _shared() -> list[State]:
+    return [
+        State("بلّغ عنها ثلاثة من عميل واحد", grave(others=OTHERS)),
+        State("بلّغ عنها ثلاثة، واعتُمد رد الأولى وحده", grave(others=OTHERS, draft=decided("approved"))),
+        State("تذكرة ضُمّت إلى بطاقة زميل", grave(joined_to=96)),
+        State("تذكرة ضُمّت إلى أخرى", closed(Closing.MERGED, merged_into=96)),
+    ]
 
 
 def _waiting() -> list[State]:

@@ -26,7 +26,7 @@ class TestWaiting:
     def test_waiting_says_who_to_whom_from_where_until_when(self) -> None:
         message = hand_off.render(views.hand_off(), NOW)
         assert lines(message) == [
-            "✅ اعتمدها <@U_FOUNDER> 10:14 ص · جاهزة للإرسال إلى نورة",
+            "✅ اعتمدها <@U_FOUNDER> 10:14 ص · جاهزة للإرسال إلى نورة · ت-128",
             "أرسلها من: جوال الشركة المنتهي بـ 210",
             "⏱ أول رد: باقي 28 د · سنذكّرك بعد 5 دقائق · مهلته 10:42 ص",
             "النص وحده في الرد تحت هذه الرسالة لمن أراد النسخ",

@@ -78,6 +78,9 @@ class TestJudgedLine:
         drawn = lines(ticket_card.render(card(priority=of, clocks=clocks(of), judged=judged), NOW))
         assert expected in drawn
         assert first_strong(expected) == "AL"
+        # What triage read is no reason of what a person said.
+        assert [one for one in drawn if one.startswith("قراءة النظام: ")]
+        assert not [one for one in drawn if one.startswith("السبب: ") or "(أكيد)" in one]
 
 
 class TestLower:

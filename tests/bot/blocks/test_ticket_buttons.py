@@ -1,5 +1,6 @@
 """Which buttons stand on a card, in which order, and what «المزيد» offers."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,9 +11,10 @@ from bot.ids import LISTENED, Action
 from bot.ticket_ref import TicketRef
 from dealix_ops.ports import SlackMessage
 from dealix_ops.reports.cards import TicketCardView
+from dealix_ops.sla.rules import Metric
 from dealix_ops.vocabulary import P0Sound, Priority, Risk
 from tests.bot.blocks.states import State, grave, line, ordinary, states, voice
-from tests.bot.blocks.views import NOW, buttons, draft, menu, menu_values
+from tests.bot.blocks.views import NOW, buttons, clocks, decided, draft, menu, menu_values, said
 
 REF = TicketRef(128, 3).value()
 STATES = pytest.mark.parametrize("state", states(), ids=lambda state: state.name)
@@ -40,6 +42,17 @@ class TestRows:
     def test_ordinary_card_has_one(self) -> None:
         assert rows(drawn(ordinary())) == [["اعتماد", "تعديل", "المزيد …"]]
 
+    @pytest.mark.parametrize("status", ["sent", "answered_outside"])
+    def test_nod_after_an_answer_needs_none_first(self, status: str) -> None:
+        nod = replace(said("تمام")[0], inbound_id=9)
+        view = ordinary(
+            priority=Priority.P3,
+            draft=decided(status),
+            lines=(nod,),
+            next_reply=clocks()[Metric.FIRST_RESPONSE],
+        )
+        assert rows(drawn(view)) == [["لا يحتاج رداً", "رد جديد", "المزيد …"]]
+
     def test_p0_takes_it_over_decides_and_calls(self) -> None:
         assert rows(drawn(grave())) == [["استلمتها", "اعتماد", "تعديل"], ["كلّمت العميل", "المزيد …"]]
         assert element(drawn(grave()), Action.TICKET_CLAIM)["value"] == REF
@@ -47,6 +60,11 @@ class TestRows:
     def test_p0_that_somebody_follows_asks_nobody_again(self) -> None:
         taken = grave(claimed_by="U_OPERATOR", claimed_at=NOW)
         assert rows(drawn(taken))[0] == ["اعتماد", "تعديل"]
+
+    def test_p0_that_was_answered_asks_nobody_to_take_it(self) -> None:
+        first = replace(grave().clocks[Metric.FIRST_RESPONSE], met_at=NOW)
+        answered = grave(clocks=grave().clocks | {Metric.FIRST_RESPONSE: first})
+        assert "استلمتها" not in buttons(drawn(answered))
 
     def test_delicate_matter_is_called_first(self) -> None:
         message = drawn(ordinary(risks=(Risk.PUBLICATION,)))
@@ -101,6 +119,8 @@ class TestMenu:
             "ارفع إلى طارئ (P0)",
             "ارفع إلى عاجل (P1)",
             "خفّض",
+            "غيّر العميل",
+            "ادمج",
             "إظهار النص",
         ]
 
@@ -111,9 +131,9 @@ class TestMenu:
     @STATES
     def test_no_choice_stands_twice(self, state: State) -> None:
         message = ticket_card.render(state.view, state.now)
-        offered = [ticket_menu.named(value)[0] for value in menu_values(message).values() if "|" in value]
-        pressed = {one["action_id"] for one in elements(message)}
-        assert not pressed & set(offered)
+        offered = {ticket_menu.named(value) for value in menu_values(message).values() if "|" in value}
+        pressed = {(one["action_id"], one["value"]) for one in elements(message) if "value" in one}
+        assert not pressed & offered
 
     @STATES
     def test_every_option_names_a_button_that_the_dispatcher_hears(self, state: State) -> None:

@@ -73,6 +73,11 @@ class TestGolden:
             "طارئ · نورة: اعتمدها <@U_FOUNDER> 10:14 ص · أُرسلت 10:16 ص · تذكرة ت-128"
         ]
 
+    @pytest.mark.parametrize("status", ["edited", "handed_off", "sent"])
+    def test_edited_text_stays_edited_however_far_it_came(self, status: str) -> None:
+        (line,) = lines(drawn(draft=replace(decided(status), edited=True)))
+        assert line.startswith("طارئ · نورة: عدّلها واعتمدها <@U_FOUNDER> 10:14 ص")
+
     def test_line_that_no_decision_has_seen_brings_the_whole_card_back(self) -> None:
         waits = clocks()[Metric.FIRST_RESPONSE]
         newer = replace(said("وش صار؟")[0], inbound_id=9)

@@ -1,12 +1,14 @@
 """The card's clocks and the sentence a phone reads out."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.blocks import ticket_card
 from dealix_ops.ports import SlackMessage
+from dealix_ops.reports.cards import TicketCardView
 from dealix_ops.reports.people import Who
 from dealix_ops.sla.rules import Due, Metric
 from dealix_ops.vocabulary import Means, P0Sound, Priority, Source, Topic
@@ -66,22 +68,25 @@ class TestClocks:
     @pytest.mark.parametrize(
         ("minutes", "expected"),
         [
-            (0, "باقي 30 دقيقة (قبل 10:42 ص)"),
-            (19, "باقي 11 دقيقة (قبل 10:42 ص)"),
-            (20, "باقي 10 دقائق (قبل 10:42 ص)"),
-            (28, "باقي دقيقتان (قبل 10:42 ص)"),
-            (29, "باقي دقيقة (قبل 10:42 ص)"),
-            (29.9, "باقي أقل من دقيقة (قبل 10:42 ص)"),
-            (30.1, "*متأخر منذ 10:42 ص*"),
-            (24 * 60, "*متأخر منذ 10:42 ص أمس*"),
-            (48 * 60, "*متأخر منذ 10:42 ص الأحد 22 نوفمبر*"),
+            (0, "أول رد: باقي 30 دقيقة (قبل 10:42 ص)"),
+            (14.9, "أول رد: باقي 15 دقيقة (قبل 10:42 ص)"),
+            (15, "🟡 أول رد: باقي 15 دقيقة (قبل 10:42 ص)"),
+            (20, "🟡 أول رد: باقي 10 دقائق (قبل 10:42 ص)"),
+            (23.9, "🟡 أول رد: باقي 6 دقائق (قبل 10:42 ص)"),
+            (24, "🟠 أول رد: باقي 6 دقائق (قبل 10:42 ص)"),
+            (28, "🟠 أول رد: باقي دقيقتان (قبل 10:42 ص)"),
+            (29, "🟠 أول رد: باقي دقيقة (قبل 10:42 ص)"),
+            (29.9, "🟠 أول رد: باقي أقل من دقيقة (قبل 10:42 ص)"),
+            (30.1, "أول رد: *متأخر منذ 10:42 ص*"),
+            (24 * 60, "أول رد: *متأخر منذ 10:42 ص أمس*"),
+            (48 * 60, "أول رد: *متأخر منذ 10:42 ص الأحد 22 نوفمبر*"),
         ],
     )
     def test_first_response_counts_down_and_then_says_since_when(self, minutes: float, expected: str) -> None:
         view = card()
         opened = view.clocks[Metric.FIRST_RESPONSE].started_at
         message = ticket_card.render(view, opened + timedelta(minutes=minutes))
-        assert lines(message)[2] == f"⏱ أول رد: {expected}"
+        assert lines(message)[2] == f"⏱ {expected}"
 
     @pytest.mark.parametrize(
         ("priority", "expected"),
@@ -115,14 +120,14 @@ class TestClocks:
         before = drawn(clocks=clocks(Priority.P2), next_reply=reply)
         after = drawn(clocks=clocks(Priority.P2, met_at=since), next_reply=reply)
         assert lines(before)[2] == "⏱ أول رد: قبل 6:12 م"
-        assert lines(after)[2] == "⏱ الرد التالي: قبل 11:14 ص"
+        assert lines(after)[2] == "⏱ 🟠 الرد التالي: قبل 11:14 ص"
 
     @pytest.mark.parametrize(
         ("hours", "expected"),
         [
             (1, "نافذة واتساب: حتى 11:14 ص · أول رد: قبل 6:12 م"),
             (20, "أول رد: قبل 6:12 م · نافذة واتساب: حتى 6:14 ص غداً"),
-            (-1, "أول رد: قبل 6:12 م · نافذة واتساب: أُقفلت 9:14 ص"),
+            (-1, "أول رد: قبل 6:12 م · النافذة مقفلة للإرسال الآلي فقط"),
         ],
     )
     def test_earlier_of_clock_and_window_stands_first(self, hours: int, expected: str) -> None:
@@ -186,3 +191,19 @@ class TestPush:
         assert not set(said) & set("<>@_*•`#&«»()[]🔴🟠🟡⚪⏱")
         assert not any(unicodedata.category(letter) in ("So", "Cf") for letter in said)
         assert str(state.view.ticket_id) not in said
+
+
+class TestWaitsForTheCustomer:
+    def paused(self, **changed: object) -> TicketCardView:
+        still = {
+            metric: replace(due, paused_at=NOW) for metric, due in clocks(Priority.P2, met_at=NOW).items()
+        }
+        return card(clocks=still, **changed)
+
+    def test_card_says_since_when_and_colours_nothing(self) -> None:
+        message = ticket_card.render(self.paused(), NOW + timedelta(days=9))
+        assert lines(message)[2] == "⏱ تنتظر العميل منذ 10:14 ص الأحد 22 نوفمبر"
+
+    def test_line_of_an_answer_that_asked_for_something(self) -> None:
+        view = self.paused(draft=decided("sent", last_inbound_id=3), sent_at=NOW)
+        assert "أُرسلت 10:14 ص · تنتظر العميل" in lines(ticket_card.render(view, NOW))[0]

@@ -41,3 +41,13 @@ def each_desk(
 ) -> Edge:
     """On SQLite and on PostgreSQL."""
     return Edge(database, engine, MovingClock(), slack_url=f"{running_door[1]}/api/")
+
+
+@pytest.fixture
+def paged(sqlite_url: str, kept: Kept, running_door: tuple[SlackDoor, str]) -> Iterator[Edge]:
+    """With a public address, so that pages have links."""
+    database, engine = kept.database(sqlite_url), kept.engine(sqlite_url)
+    slack_url = f"{running_door[1]}/api/"
+    yield Edge(database, engine, MovingClock(), slack_url=slack_url, public_url="https://ops.dealix.example")
+    engine.close()
+    database.close()

@@ -1,6 +1,7 @@
 """What a person does in Slack besides pressing buttons, as the signed requests that Slack makes of it."""
 
 import json
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,8 +26,20 @@ async def command(
     edge: Edge, text: str, *, user: str = FOUNDER.user_id, channel: str = ROOM, **more: str
 ) -> Answer:
     """`/dealix text`, typed in a channel."""
-    fields = {"command": "/dealix", "text": text, "user_id": user, "channel_id": channel, "team_id": "T0DX1"}
+    fields = {
+        "command": "/dealix",
+        "text": typed(text),
+        "user_id": user,
+        "channel_id": channel,
+        "team_id": "T0DX1",
+    }
     return await edge.slack(urlencode(fields | more).encode(), kind=FORM)
+
+
+def typed(text: str) -> str:
+    """As Slack sends it: what a person typed is escaped, a mention comes with id and name."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"@([UW][A-Z_]{3,})", r"<@\1|someone>", escaped)
 
 
 async def shortcut(edge: Edge, *, user: str = FOUNDER.user_id) -> Answer:

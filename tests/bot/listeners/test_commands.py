@@ -1,5 +1,7 @@
 """`/dealix …` as a person types it: answered in the acknowledgement, to that person alone."""
 
+import asyncio
+
 import pytest
 from structlog.testing import capture_logs
 
@@ -84,17 +86,25 @@ class TestChannel:
         assert "&lt;!here&gt; الأفق &amp; شركاه" in answer.text
         assert len(channels(each_desk)) == 1
 
-    @pytest.mark.parametrize("channel", [CHANNEL, SUPPORT, "C_OPS", "D0FOUNDER"])
+    @pytest.mark.parametrize("channel", [CHANNEL, SUPPORT, "C_OPS"])
     async def test_our_own_rooms_are_no_customer_s(self, desk: Edge, channel: str) -> None:
         assert "هذه القناة لنا" in (await command(desk, f"قناة {CUSTOMER}", channel=channel)).text
         assert counts(desk.database) == {}
 
+    async def test_in_the_bots_own_conversation_it_says_where_to_type_it(self, desk: Edge) -> None:
+        answer = await command(desk, f"قناة {CUSTOMER}", channel="D0FOUNDER")
+        assert "داخل قناة العميل نفسها" in answer.text
+
 
 class TestHelp:
     async def test_every_command_is_listed(self, desk: Edge) -> None:
-        for text in ("مساعدة", "مساعده", "المساعدة", "Help", "؟", "", "   "):
+        for text in ("مساعدة", "مساعده", "المساعدة", "؟", "", "   "):
             answer = await command(desk, text, user=STRANGER.user_id)
-            assert [f"• {word}" in answer.text for word in ("فرز", "قناة", "مساعدة")] == [True] * 3
+            assert [f"• {word}" in answer.text for word in ("فرز", "قناة", "تفويض")] == [True] * 3
+
+    async def test_in_english_for_whoever_asks_in_english(self, desk: Edge) -> None:
+        answer = await command(desk, "Help")
+        assert [f"\n• {word}" in answer.text for word in ("triage", "channel", "delegate")] == [True] * 3
 
     @pytest.mark.parametrize(
         ("typed", "nearest"),
@@ -136,3 +146,15 @@ class TestBroken:
         (told,) = desk.house.slack.posted
         assert (told.channel, told.text) == (FOUNDER.user_id, answer.text)
         assert logged[0]["reference"] in told.text
+
+
+class TestReading:
+    @pytest.mark.parametrize(
+        "words", ["تذكرة متدربين", "عملاء", "عميل", "ربط", f"فرز {LEAK}", "مساعدة", "؟؟؟"]
+    )
+    async def test_command_that_only_reads_waits_for_no_writer(self, desk: Edge, words: str) -> None:
+        with desk.database.transaction():
+            async with asyncio.timeout(10):
+                answer = await command(desk, words)
+        assert answer.status == 200
+        assert len(answer.text) > 10

@@ -67,7 +67,7 @@ class TestLink:
         assert contacts(each_desk) == [("نورة", 1)]
         shown = str(each_desk.house.strict.calls[-1][1].blocks)
         assert f"العميل: {CUSTOMER} · نورة · واتساب" in shown
-        assert "ticket.link_customer" not in shown
+        assert "غيّر العميل" in shown
         assert ("ticket.linked_to_customer", OPERATOR.user_id) in events(each_desk)
 
     async def test_known_customers_stand_in_the_menu_newest_first(self, desk: Edge, door: SlackDoor) -> None:

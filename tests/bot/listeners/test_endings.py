@@ -337,3 +337,38 @@ class TestForgery:
         view: dict[str, Any] = door.view | {"private_metadata": state}
         assert (await desk.submit(view, {"note": "سبب مكتوب"})).status == 400
         assert ended(desk)[0] == "open"
+
+
+class TestNod:
+    """A thumb of somebody who asked nothing is greeted by nobody."""
+
+    @pytest.mark.parametrize("text", ["👍", "❤️", "تمام", "شكراً لكم"])
+    async def test_is_offered_to_be_left_without_a_reply_first(self, desk: Edge, text: str) -> None:
+        wrote(desk, text)
+        assert desk.house.card().draft is None
+        message = list(desk.house.strict.shown.values())[-1]
+        row = next(block for block in message.blocks or () if block["type"] == "actions")
+        first = row["elements"][0]
+        assert (first["action_id"], first["style"]) == ("ticket.no_reply", "primary")
+        await press(desk, first["action_id"], first["value"])
+        assert ended(desk) == ("resolved", "no_reply_needed")
+
+    @pytest.mark.parametrize("text", ["تمام متى الموعد؟", "👎", "...", "😡"])
+    async def test_anything_else_gets_a_draft(self, desk: Edge, text: str) -> None:
+        wrote(desk, text)
+        assert desk.house.card().draft is not None
+
+    async def test_what_follows_it_gets_its_draft(self, desk: Edge) -> None:
+        wrote(desk, "تمام")
+        wrote(desk, CALM)
+        draft = desk.house.card().draft
+        assert draft is not None
+        assert draft.kind == "first_response"
+
+    async def test_works_again_after_our_answer_is_proposed_as_the_end(self, desk: Edge) -> None:
+        wrote(desk, "ربط الايميل ينفصل كل ساعة")
+        hands.answered(desk.house, "نراجع الربط الآن، ونرد عليكم قبل الساعة 4:30 م.")
+        wrote(desk, "اشتغل الربط، مشكورين")
+        assert desk.house.card().closing_line == "اشتغل الربط، مشكورين"
+        await press(desk, "ticket.close")
+        assert ended(desk) == ("resolved", "confirmed")

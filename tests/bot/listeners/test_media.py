@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -138,6 +139,61 @@ class TestListen:
     async def test_press_on_the_address_itself_is_acknowledged(self, paged: Edge) -> None:
         answer = await paged.press("link.media", "")
         assert (answer.status, answer.text) == (200, "")
+
+
+class TestAgain:
+    """«أعد المحاولة»: what failed once may be there now."""
+
+    async def failed(self, edge: Edge, fault: MediaFault = MediaFault.REFUSED) -> str:
+        edge.house.media.fail_next(MediaFailed(fault))
+        await edge.press("ticket.listen", voice(edge))
+        return shown(edge)
+
+    async def test_brings_it_after_all_and_the_card_says_so(self, each_paged: Edge) -> None:
+        assert "أعد المحاولة" in await self.failed(each_paged)
+        answer = await each_paged.press("media.again", "1", user=OPERATOR.user_id)
+        assert (answer.status, answer.text) == (200, "")
+        each_paged.house.run_all()
+        assert whispers(each_paged)[-1][1].startswith("طلبناه من واتساب مرة ثانية")
+        state = each_paged.house.card().lines[0].media
+        assert state is not None
+        assert (state.status, state.fault) == ("stored", None)
+        assert ("media.asked_again", OPERATOR.user_id) in events(each_paged)
+        await each_paged.press("ticket.listen", ref(each_paged))
+        assert LINK.search(shown(each_paged))
+
+    async def test_whoever_comes_second_asks_for_nothing(self, paged: Edge) -> None:
+        await self.failed(paged)
+        await paged.press("media.again", "1")
+        await paged.press("media.again", "1", user=OPERATOR.user_id)
+        paged.house.run_all()
+        assert len(paged.house.media.asked) == 2
+        assert whispers(paged)[-1][1].startswith("لا حاجة لإعادة المحاولة")
+
+    @pytest.mark.parametrize("fault", [MediaFault.GONE, MediaFault.TOO_LARGE, MediaFault.WRONG_TYPE])
+    async def test_what_will_never_come_offers_nothing(self, paged: Edge, fault: MediaFault) -> None:
+        assert "أعد المحاولة" not in await self.failed(paged, fault)
+        await paged.press("media.again", "1")
+        paged.house.run_all()
+        assert len(paged.house.media.asked) == 1
+
+    async def test_after_seven_days_meta_has_it_no_more(self, paged: Edge) -> None:
+        await self.failed(paged)
+        paged.clock.now += timedelta(days=7)
+        await paged.press("ticket.listen", ref(paged))
+        assert "أعد المحاولة" not in shown(paged)
+
+    async def test_stranger_is_refused_and_recorded(self, paged: Edge) -> None:
+        await self.failed(paged)
+        await paged.press("media.again", "1", user=STRANGER.user_id)
+        assert ("decision.refused", STRANGER.user_id) in events(paged)
+
+    @pytest.mark.parametrize("value", ["", "99", "x", "1" * 40, "١"])
+    async def test_value_that_is_none_of_ours_does_nothing(self, paged: Edge, value: str) -> None:
+        await self.failed(paged)
+        await paged.press("media.again", value)
+        paged.house.run_all()
+        assert len(paged.house.media.asked) == 1
 
 
 class TestListened:

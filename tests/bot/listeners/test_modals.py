@@ -191,7 +191,11 @@ class TestEdit:
         assert list(answer.json["errors"]) == ["text"]
         assert "«نضمن" in said
         assert "ونصك محفوظ" in said
-        assert rows(desk.database) == before
+        after = rows(desk.database)
+        (stopped,) = after.pop("ledger_entry")[len(before.pop("ledger_entry")) :]
+        assert after == before
+        assert "text.refused_by_gate" in stopped
+        assert "نضمن" not in str(stopped)
 
     async def test_loser_reads_it_in_the_modal_without_raw_markup_and_the_name_beside_it(
         self, desk: Edge, door: SlackDoor

@@ -55,7 +55,7 @@ class TestPage:
         assert answer.status_code == 200
         assert '<html lang="ar" dir="rtl">' in answer.text
         assert "رسالة صوتية 0:42" in answer.text
-        assert f'<audio controls preload="metadata" src="{token}/content"></audio>' in answer.text
+        assert f'<audio controls preload="metadata" src="{token}/content" aria-label=' in answer.text
         assert f'href="{token}/content?save=1" download' in answer.text
         assert "أجهزة آيفون القديمة" in answer.text
         assert "تعمل حتى 12:12 م" in answer.text

@@ -7,7 +7,9 @@ from sqlalchemy import select
 
 from dealix_ops.clock import RIYADH
 from dealix_ops.drafts.models import Draft
+from dealix_ops.durable.models import OutboxRow
 from dealix_ops.ledger import service as ledger
+from dealix_ops.ports import EffectKind
 from dealix_ops.sending.models import Approval, HandOff
 from dealix_ops.sla.models import AppliedSla
 from dealix_ops.tickets.models import Ticket
@@ -89,3 +91,10 @@ def chain(stage: Stage) -> tuple[int, tuple[str, ...]]:
     with stage.edge.database.reading() as session:
         checked = ledger.verify(session)
         return checked.unsealed, checked.faults
+
+
+def kinds_in(stage: Stage, channel: str) -> set[EffectKind]:
+    """What was posted there."""
+    ids = [one.outbox_id for one in stage.house.strict.posted if one.channel == channel]
+    with stage.edge.database.reading() as session:
+        return {EffectKind(session.get_one(OutboxRow, row_id).kind) for row_id in ids}

@@ -1,5 +1,6 @@
 """Thursday 23:40: money left a customer's card, and the founder sleeps."""
 
+from dealix_ops.ports import EffectKind
 from tests.bot.week import books
 from tests.bot.week.stage import Person, Stage
 from tests.support.house import FOUNDER, OPERATOR, OPS
@@ -55,7 +56,8 @@ def accounts(stage: Stage) -> None:
     assert sorted(stage.reached) == sorted(books.approved(stage))
     assert books.chain(stage) == (0, ())
     assert stage.house.strict.refusals == []
-    assert [one for one in stage.house.strict.posted if one.channel == OPS] == []
+    # The day's messages, and no alarm.
+    assert books.kinds_in(stage, OPS) == {EffectKind.DIGEST}
     # One question of Thursday was late on Sunday; thanks, calls and late presses made no other.
     assert books.late(stage) == {(1, "first_response")}
     assert books.void(stage) == {"no_reply_needed": 30, "prospect": 4, "spam": 2, "false_alarm": 1}

@@ -17,5 +17,8 @@ def _of_families(name: str) -> tuple[tuple[str, str], ...]:
 HONEST = _lines("honest.txt")
 FORBIDDEN = _of_families("forbidden.txt")
 DISGUISED = _of_families("disguised.txt")
+HONEST_PAGES = _lines("honest_pages.txt")
+FORBIDDEN_PAGES = _of_families("forbidden_pages.txt")
+"""Pages, posts and outreach, in the words of those who sell."""
 GRAVE = _of_families("grave.txt")
 ANNOYING = _of_families("tone.txt")

@@ -5,10 +5,11 @@ from itertools import product
 
 import pytest
 
-from dealix_ops.catalogue.connectors import CONNECTORS, Mode
+from dealix_ops.catalogue.connectors import CONNECTORS, ConnectorKind, Mode
 from dealix_ops.connectors import copy_ar, rules
-from dealix_ops.connectors.errors import NoWayThere, UnknownConnector
-from dealix_ops.connectors.rules import CONNECTED, WAYS, ConnectorState, Lacks, Proof
+from dealix_ops.connectors.errors import LiveNotAllowed, NoWayThere, UnknownConnector
+from dealix_ops.connectors.rules import CONNECTED, WAYS, ConnectorState, Lacks, LiveLacks, Proof
+from dealix_ops.settings import Settings
 
 S = ConnectorState
 AT = datetime(2026, 11, 22, tzinfo=UTC)
@@ -61,6 +62,48 @@ class TestWays:
             rules.require_way(was, to)
 
 
+class TestLive:
+    @pytest.mark.parametrize("kind", CONNECTORS, ids=lambda kind: kind.key)
+    def test_nothing_acts_without_its_flag(self, kind: ConnectorKind) -> None:
+        if kind.mode is Mode.APPROVED_EXECUTE:
+            rules.require_live(kind, flags=set(), opted_in=0)
+            return
+        with pytest.raises(LiveNotAllowed) as refused:
+            rules.require_live(kind, flags=set(), opted_in=9)
+        assert refused.value.lacks == ((LiveLacks.FLAG if kind.live_flag else LiveLacks.NO_WAY),)
+
+    @pytest.mark.parametrize(
+        ("flags", "opted_in", "lacks"),
+        [
+            (set(), 0, (LiveLacks.FLAG, LiveLacks.OPT_IN)),
+            ({"WHATSAPP_ALLOW_LIVE_SEND"}, 0, (LiveLacks.OPT_IN,)),
+            ({"GMAIL_ALLOW_LIVE_SEND"}, 1, (LiveLacks.FLAG,)),
+        ],
+    )
+    def test_whatsapp_names_everything_that_lacks(
+        self, flags: set[str], opted_in: int, lacks: tuple[LiveLacks, ...]
+    ) -> None:
+        with pytest.raises(LiveNotAllowed) as refused:
+            rules.require_live(rules.kind("whatsapp_cloud"), flags=flags, opted_in=opted_in)
+        assert refused.value.lacks == lacks
+
+    def test_with_both_it_may(self) -> None:
+        flags = {"WHATSAPP_ALLOW_LIVE_SEND"}
+        rules.require_live(rules.kind("whatsapp_cloud"), flags=flags, opted_in=1)
+
+    def test_every_flag_is_a_setting_and_off_by_default(self) -> None:
+        flags = {kind.live_flag for kind in CONNECTORS if kind.live_flag}
+        assert Settings.model_validate({}).live_flags == set()
+        assert Settings.model_validate(dict.fromkeys(flags, True)).live_flags == flags
+
+    @pytest.mark.parametrize("was", S)
+    def test_only_the_step_to_live_is_one(self, was: S) -> None:
+        live = S.CONNECTED_APPROVED_EXECUTE
+        assert rules.goes_live("gmail", was, live) is (was is not live)
+        assert not rules.goes_live("google_sheets", was, live)
+        assert not rules.goes_live("gmail", was, S.CONNECTED_DRAFT_ONLY)
+
+
 class TestReadiness:
     @pytest.mark.parametrize("state", S)
     def test_whatsapp_must_be_connected(self, state: S) -> None:
@@ -97,7 +140,9 @@ class TestProof:
             (Proof(has_gateway=True, answered=True), False),
             (Proof(has_gateway=True, last_signed_in=AT), True),
             (Proof(has_gateway=True, last_out=AT, answered=True), True),
+            (Proof(has_gateway=True, last_draft=AT), True),
             (Proof(has_gateway=True, last_signed_in=AT, answered=False), False),
+            (Proof(has_gateway=True, last_signed_in=AT, token_ok=False), False),
         ],
     )
     def test_something_moved_and_no_door_failed(self, proof: Proof, *, proves: bool) -> None:

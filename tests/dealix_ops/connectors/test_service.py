@@ -2,7 +2,7 @@
 
 import pytest
 
-from dealix_ops.connectors import service
+from dealix_ops.connectors import proofs, service
 from dealix_ops.connectors.errors import NoWayThere
 from dealix_ops.connectors.rules import ConnectorState, Lacks, Proof
 from dealix_ops.database import Database
@@ -19,7 +19,7 @@ def move(database: Database, clock: MovingClock, state: S, *, notes: str = "") -
 
 def try_out(database: Database, clock: MovingClock, proof: Proof) -> bool:
     with database.transaction() as session:
-        return service.record_test(session, 1, "gmail", proof, actor="api:test", now=clock())
+        return proofs.record_test(session, 1, "gmail", proof, actor="api:test", now=clock())
 
 
 def lacks(database: Database) -> tuple[Lacks, ...]:

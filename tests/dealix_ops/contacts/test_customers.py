@@ -62,3 +62,34 @@ class TestChannels:
             assert customers.unmap_channel(session, "C1")
             assert not customers.unmap_channel(session, "C1")
             assert customers.channels(session) == {}
+
+
+class TestFind:
+    @pytest.mark.parametrize(
+        ("words", "names"),
+        [
+            ("نخبة الخليج", ["نخبة الخليج", "نخبة الخليج للتدريب"]),
+            ("النخبه", ["نخبة الخليج", "نخبة الخليج للتدريب"]),
+            ("خليج تدريب", ["نخبة الخليج للتدريب"]),
+            ("خليج تدريس", []),
+            ("خليج للتدريب", ["نخبة الخليج للتدريب"]),
+            ("شركة الأفق", ["شركة الأفق"]),
+            ("افق", ["شركة الأفق"]),
+            ("C-7", ["شركة الأفق"]),
+            ("شركة", []),
+            ("فق", []),
+            ("", []),
+            ("!!", []),
+        ],
+    )
+    def test_likeliest_first_and_nothing_that_only_resembles(
+        self, sqlite_url: str, words: str, names: list[str]
+    ) -> None:
+        database = Database(sqlite_url)
+        with database.transaction() as session:
+            for name in ("نخبة الخليج للتدريب", "نخبة الخليج", "شركة الأفق"):
+                customers.find_or_create(session, name, now=START)
+            customers.find_or_create(session, "شركة الأفق", now=START).code = "C-7"
+            session.flush()
+            assert [one.name for one in customers.find(session, words)] == names
+        database.close()

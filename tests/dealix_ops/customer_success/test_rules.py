@@ -1,7 +1,7 @@
 """Points on both sides of every border, health kept within its bounds, and the calendar of renewals."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -66,7 +66,15 @@ class TestHealth:
         ],
     )
     def test_bands(self, score: float, health: str) -> None:
-        assert rules.health(score) == Health(health)
+        assert rules.health(score, RiskLevel.LOW) == Health(health)
+
+    def test_nobody_at_high_risk_is_healthy_and_without_csat_nothing_is_said(self) -> None:
+        assert rules.health(100, RiskLevel.HIGH) is Health.WATCH
+        assert rules.health(100, RiskLevel.MEDIUM) is Health.HEALTHY
+        assert rules.health(0, RiskLevel.HIGH) is Health.AT_RISK
+        unasked = rules.health_score(replace(FINE, csat=None, pipeline_sar=10**9))
+        assert unasked is None
+        assert rules.health(unasked, RiskLevel.LOW) is Health.NOT_MEASURED
 
     @pytest.mark.parametrize(
         ("change", "score"),
@@ -105,12 +113,15 @@ class TestCalendar:
         ],
     )
     def test_renewal_by_the_days_left(self, left: int, cadence: str | None) -> None:
-        today = date(2026, 11, 22)
-        assert rules.renewal_due(today + timedelta(days=left), today) == cadence
+        assert rules.renewal_due(left) == cadence
+        said = copy_ar.renewal(left)
+        assert bool(said) == (cadence is not None)
+        assert ("15%" in said) == (0 < left <= 7)
 
     def test_no_upsell_before_the_first_proof(self) -> None:
-        assert not rules.may_upsell(proof_packs=0)
-        assert rules.may_upsell(proof_packs=1)
+        assert "عرض تجربة" in copy_ar.action(RiskLevel.MEDIUM, Signals(14, 0, 0))
+        assert copy_ar.action(RiskLevel.MEDIUM, Signals(14, 0, None)) == copy_ar.PROOF_FIRST
+        assert copy_ar.action(RiskLevel.HIGH, Signals(14, 10, None)) == copy_ar.ACTIONS[RiskLevel.HIGH]
 
 
 class TestCheckIn:

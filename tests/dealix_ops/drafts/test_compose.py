@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dealix_ops.claims.rules import Gate, check_outgoing
+from dealix_ops.drafts import answers
 from dealix_ops.drafts.compose import DraftFacts, compose_answer, compose_first_response
 from dealix_ops.drafts.copy_ar import GAP
 from dealix_ops.vocabulary import Meaning, P0Sound, Priority, Topic
@@ -37,7 +38,7 @@ def text(**changes: object) -> str:
 
 
 def is_courtesy(given_facts: DraftFacts) -> bool:
-    return compose_first_response(given_facts).promised_by is None
+    return answers.courtesy(given_facts) is not None
 
 
 class TestEveryDraft:
@@ -122,7 +123,7 @@ class TestAnswer:
         for case in EVERY:
             draft = compose_answer(case)
             gates = [f.gate for f in check_outgoing(draft.text, priority=case.priority)]
-            assert gates == ([] if draft.promised_by is None else [Gate.GAP])
+            assert gates == ([] if is_courtesy(case) else [Gate.GAP])
             assert len(PROMISE.findall(draft.text)) == (0 if draft.promised_by is None else 1)
             assert all(unicodedata.bidirectional(line[0]) == "AL" for line in draft.text.split("\n"))
 
@@ -212,7 +213,7 @@ class TestMatter:
         )
 
     def test_thanks_beside_a_grave_matter_does_not_silence_it(self) -> None:
-        assert "ونتابعها بأولوية عاجلة" in text(priority=Priority.P1, topic=Topic.THANKS)
+        assert "ونتعامل معها كأمر عاجل" in text(priority=Priority.P1, topic=Topic.THANKS)
 
     def test_shared_secret_is_not_called_a_report(self) -> None:
         draft = text(priority=Priority.P0, topic=Topic.SECRET_SHARED)

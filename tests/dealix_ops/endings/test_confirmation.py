@@ -3,6 +3,7 @@
 import pytest
 
 from dealix_ops.endings.confirmation import Yes, block_reads_as, reaction_says_yes, reads_as
+from tests.dealix_ops.endings import closing_lines
 
 SETTLED = [
     "انحلت",
@@ -24,6 +25,7 @@ SETTLED = [
 THANKED = [
     "تمام",
     "تمام!",
+    "تمام وصل، شكراً",
     "تمامممم",
     "تمام ✅",
     "خلاص",
@@ -114,3 +116,15 @@ class TestReaction:
     @pytest.mark.parametrize("emoji", ["", "👎", "😂", "😮", "👍👎", "تمام", "❤️‍🔥", "x" * 500])
     def test_anything_else_is_none(self, emoji: str) -> None:
         assert not reaction_says_yes(emoji)
+
+
+class TestMeasured:
+    """Forty-eight and twenty lines of each kind, dialect, MSA, English and Arabizi."""
+
+    @pytest.mark.parametrize("text", [*closing_lines.CLOSING, *closing_lines.LATER_CLOSING])
+    def test_line_that_ends_a_matter(self, text: str) -> None:
+        assert reads_as(text) is not Yes.NONE
+
+    @pytest.mark.parametrize("text", [*closing_lines.NOT_CLOSING, *closing_lines.LATER_NOT_CLOSING])
+    def test_line_that_only_looks_like_one(self, text: str) -> None:
+        assert reads_as(text) is Yes.NONE

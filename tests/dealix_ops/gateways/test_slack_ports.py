@@ -10,7 +10,7 @@ from bot.sandbox.server import SandboxServer
 from bot.sandbox.settings import SandboxSettings
 from dealix_ops.gateways.console import ConsoleSlack
 from dealix_ops.gateways.slack import SlackGateway
-from dealix_ops.ports import MessageGone, Refused, SlackMessage, SlackPort
+from dealix_ops.ports import HomeMoved, MessageGone, Refused, SlackMessage, SlackPort
 from tests.support.clock import MovingClock
 from tests.support.slack import FakeSlack
 
@@ -133,3 +133,19 @@ class TestPostEphemeral:
     def test_is_seen_by_nobody_who_looks_for_messages(self, slack: SlackPort, number: int) -> None:
         slack.post_ephemeral(CHANNEL, user="U0FOUNDER", message=HELLO)
         assert slack.find(CHANNEL, outbox_id=number, since=recently()) is None
+
+
+class TestHome:
+    BLOCKS = ({"type": "section", "text": {"type": "mrkdwn", "text": "الرئيسية"}},)
+    PERSON = "U0FOUNDER"
+
+    def test_a_hash_follows_the_other(self, slack: SlackPort) -> None:
+        first = slack.publish_home(self.PERSON, blocks=self.BLOCKS, hash_=None)
+        second = slack.publish_home(self.PERSON, blocks=self.BLOCKS, hash_=first)
+        assert first != second
+
+    def test_who_knows_an_older_picture_is_refused(self, slack: SlackPort) -> None:
+        first = slack.publish_home(self.PERSON, blocks=self.BLOCKS, hash_=None)
+        slack.publish_home(self.PERSON, blocks=self.BLOCKS, hash_=None)
+        with pytest.raises(HomeMoved):
+            slack.publish_home(self.PERSON, blocks=self.BLOCKS, hash_=first)

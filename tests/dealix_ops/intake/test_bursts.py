@@ -96,3 +96,28 @@ class TestBurst:
         write_slowly(house, LEAK, "طيب تمام", "شكراً", gap_s=1)
         house.settle()
         assert house.card().priority is Priority.P0
+
+
+class TestOnItsWay:
+    def test_what_an_approved_text_answers_is_not_answered_once_more(self, house: House) -> None:
+        house.customer_writes("كم سعر باقة Growth؟")
+        house.run_all()
+        assert "2,999" in versions(house)[-1].text
+        house.approve(house.token())
+        house.run_all()
+        house.customer_writes("وهل فيه تجربة؟")
+        house.run_all()
+        house.settle()
+        answer = versions(house)[-1].text
+        assert "Pilot" in answer
+        assert "2,999" not in answer
+
+    def test_nod_while_it_is_on_its_way_asks_for_no_text(self, house: House) -> None:
+        house.customer_writes("كم سعر باقة Growth؟")
+        house.run_all()
+        house.approve(house.token())
+        house.run_all()
+        house.customer_writes("تمام")
+        house.run_all()
+        house.settle()
+        assert len(versions(house)) == 1

@@ -12,7 +12,8 @@ from dealix_ops.sla.rules import Metric
 from dealix_ops.tickets import service as tickets
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.vocabulary import Priority
-from tests.dealix_ops.judging.hands import CALM, examples, lower, raise_, written
+from tests.dealix_ops.endings.hands import answered, newest_approval, sent
+from tests.dealix_ops.judging.hands import CALM, examples, lower, raise_, told, written
 from tests.support.clock import START
 from tests.support.house import FOUNDER, LEAK, OPERATOR, House
 
@@ -102,3 +103,78 @@ class TestExamples:
         with house.database.reading() as session:
             assert session.scalars(select(Conversation)).one().judged_through_inbound_id == 0
         assert examples(house) == []
+
+
+class TestRaisedAfterTheAnswer:
+    """A person's raise of an answered matter: the customer is owed a first response as an emergency."""
+
+    def _raised(self, house: House, to: Priority = Priority.P0) -> None:
+        written(house, CALM)
+        answered(house)
+        house.clock.move(hours=3)
+        raise_(house, to)
+        house.run_all()
+
+    @pytest.mark.parametrize(("to", "within"), [(Priority.P0, 30), (Priority.P1, 120)])
+    def test_first_response_runs_anew_with_its_text_and_a_card_that_rings(
+        self, house: House, to: Priority, within: int
+    ) -> None:
+        self._raised(house, to)
+        card = house.card()
+        first = card.clocks[Metric.FIRST_RESPONSE]
+        assert (first.met_at, first.due_at) == (None, house.clock() + timedelta(minutes=within))
+        assert card.draft is not None
+        assert (card.draft.kind, card.draft.status) == ("first_response", "proposed")
+        assert house.slack.posted[-1].text.startswith("TicketCardView")
+
+    def test_raise_that_is_not_grave_starts_nothing(self, house: House) -> None:
+        self._raised(house, Priority.P2)
+        card = house.card()
+        assert card.clocks[Metric.FIRST_RESPONSE].met_at is not None
+        assert card.draft is not None
+        assert card.draft.status == "sent"
+
+    def test_second_answer_meets_it_and_the_ledger_has_both(self, house: House) -> None:
+        self._raised(house)
+        house.clock.move(minutes=10)
+        house.approve(house.token())
+        sent(house)
+        assert house.card().clocks[Metric.FIRST_RESPONSE].met_at == house.clock()
+        assert [entry.facts["within_target"] for entry in told(house, "sla.first_response_met")] == [
+            True,
+            True,
+        ]
+
+    def test_taking_back_the_first_answer_leaves_the_clock_running(self, house: House) -> None:
+        self._raised(house)
+        with house.database.transaction() as session:
+            token = newest_approval(house)
+            house.decisions.hand_offs.not_sent(session, token, actor=FOUNDER, now=house.clock())
+        assert house.card().clocks[Metric.FIRST_RESPONSE].running
+
+    def test_next_line_of_the_customer_keeps_it_a_first_response(self, house: House) -> None:
+        self._raised(house)
+        written(house, "وينكم؟")
+        house.settle()
+        card = house.card()
+        assert card.draft is not None
+        assert (card.draft.kind, card.ticket_id) == ("first_response", 1)
+        assert card.clocks[Metric.FIRST_RESPONSE].running
+
+    def test_graver_still_keeps_the_time_of_the_first_raise(self, house: House) -> None:
+        self._raised(house, Priority.P1)
+        raised_at = house.clock()
+        house.clock.move(minutes=10)
+        raise_(house, Priority.P0, shown=Priority.P1)
+        assert house.card().clocks[Metric.FIRST_RESPONSE].due_at == raised_at + timedelta(minutes=30)
+
+    def test_lowered_again_nothing_is_owed(self, house: House) -> None:
+        self._raised(house)
+        lower(house, Priority.P3)
+        card = house.card()
+        assert card.clocks[Metric.FIRST_RESPONSE].void_as == "false_alarm"
+        assert card.draft is not None
+        assert card.draft.status == "no_reply_needed"
+        house.clock.move(minutes=5)
+        raise_(house, Priority.P0)
+        assert house.card().clocks[Metric.FIRST_RESPONSE].due_at == house.clock() + timedelta(minutes=30)

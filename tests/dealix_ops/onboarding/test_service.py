@@ -1,11 +1,13 @@
 """A customer's onboarding as it is stored: once told, once kept, and blocked by the real connectors."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from dealix_ops.connectors import service as connectors
 from dealix_ops.connectors.rules import ConnectorState
 from dealix_ops.database import Database
-from dealix_ops.onboarding import service
+from dealix_ops.onboarding import rules, service
 from dealix_ops.onboarding.errors import NotReadyForFirstService
 from dealix_ops.onboarding.rules import StepId
 from dealix_ops.onboarding.service import Standing, StepState
@@ -67,3 +69,39 @@ class TestSetStep:
                 now=clock(),
             )
         assert move(database, clock, StepId.FIRST_SERVICE_RUN).steps[StepId.FIRST_SERVICE_RUN] == DONE
+        with database.transaction() as session:
+            connectors.move(
+                session,
+                1,
+                "whatsapp_cloud",
+                state=ConnectorState.ERROR,
+                notes="",
+                actor="api:test",
+                now=clock(),
+            )
+        noted = StepState(completed=True, notes="تعطّل الربط بعدها")
+        assert move(database, clock, StepId.FIRST_SERVICE_RUN, noted).steps[StepId.FIRST_SERVICE_RUN] == noted
+
+    def test_who_finished_it_stays_whoever_writes_a_note(
+        self, database: Database, clock: MovingClock
+    ) -> None:
+        customer(database, now=clock())
+        move(database, clock, StepId.SELECT_GOAL)
+        at = clock()
+        clock.move(minutes=5)
+        with database.transaction() as session:
+            service.note(session, 1, StepId.SELECT_GOAL, "تأكد الهدف", actor="U_OPERATOR", now=clock())
+        with database.reading() as session:
+            state = service.standing(session, 1).steps[StepId.SELECT_GOAL]
+            told = service.summary(session, 1)
+        assert (state.by, state.at, state.notes) == ("api:test", at, "تأكد الهدف")
+        assert told is not None
+        assert (told.done, told.percent, told.current, told.moved_at) == (1, 12.5, "select_bundle", at)
+
+
+class TestStandstill:
+    @pytest.mark.parametrize(("days", "said"), [(0, 0), (1, 0), (2, 2), (9, 9)])
+    def test_days_are_riyadhs_and_the_first_two_say_nothing(self, days: int, said: int) -> None:
+        at = datetime(2026, 11, 22, 20, 59, tzinfo=UTC)  # 23:59 in Riyadh
+        assert rules.still_since(at, at + timedelta(days=days)) == said
+        assert rules.still_since(at, at + timedelta(days=1, minutes=1)) == 2

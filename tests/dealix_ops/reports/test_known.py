@@ -1,8 +1,10 @@
 """What a card knows of the customer, and how long one waits: read back from both databases."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from dealix_ops.contacts import customers
+from dealix_ops.contacts import customers, persons
+from dealix_ops.contacts.customers import Terms
+from dealix_ops.contacts.models import Contact
 from dealix_ops.reports.known import RECENT
 from dealix_ops.sla.rules import TARGETS, Metric
 from dealix_ops.tickets.models import Ticket
@@ -110,3 +112,36 @@ class TestWaiting:
         house.run_all()
         assert len(house.card().lines) == 2
         assert house.card().window_until == until
+
+
+class TestTerms:
+    def test_what_was_agreed_with_a_linked_company_and_nothing_of_a_stranger(self, house: House) -> None:
+        house.customer_writes(CONNECTOR)
+        house.run_all()
+        assert (house.card().known.renews_on, house.card().known.monthly_sar) == (None, None)
+        link(house, 1, "الأفق")
+        agreed = Terms(bundle_id="growth_starter", monthly_sar=999, renews_on=date(2026, 12, 13))
+        with house.database.transaction() as session:
+            customer = customers.find_or_create(session, "الأفق", now=house.clock())
+            customers.change(session, customer, agreed, actor="U1", now=house.clock())
+        known = house.card().known
+        assert (known.bundle_id, known.monthly_sar, known.renews_on) == (
+            "growth_starter",
+            999,
+            date(2026, 12, 13),
+        )
+
+    def test_same_problem_by_another_way_of_the_same_person(self, house: House) -> None:
+        house.customer_writes(CONNECTOR)
+        house.run_all()
+        house.clock.move(hours=24 * 9)
+        house.customer_writes(CONNECTOR, wa_id=OTHER)
+        house.run_all()
+        assert house.card(2).known.earlier is None
+        with house.database.transaction() as session:
+            one, other = session.get_one(Contact, 1), session.get_one(Contact, 2)
+            persons.judge(session, one, other, is_same=True, actor="U1", now=house.clock())
+        earlier = house.card(2).known.earlier
+        assert earlier is not None
+        assert (earlier.ticket_id, earlier.is_same) == (1, True)
+        assert house.card(2).known.open_tickets == 2

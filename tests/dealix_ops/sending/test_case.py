@@ -36,7 +36,7 @@ class TestCaseOf:
             assert (first.version, first.status) == (1, "handed_off")
         newest = house.card().draft
         assert newest is not None
-        assert (newest.kind, newest.status) == ("answer", "proposed")
+        assert (newest.kind, newest.status) == ("update", "proposed")
 
     def test_every_change_gives_the_card_a_version_of_its_own(self, house: House) -> None:
         house.leak()

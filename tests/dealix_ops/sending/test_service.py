@@ -235,4 +235,4 @@ class TestMarkSent:
         house.mark_sent(house.hand_off().approval_token)
         draft = house.card().draft
         assert draft is not None
-        assert (draft.kind, draft.status) == ("answer", "proposed")
+        assert (draft.kind, draft.status) == ("update", "proposed")

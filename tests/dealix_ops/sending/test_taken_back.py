@@ -197,3 +197,25 @@ def test_reopened_after_a_claim_was_taken_back(house: House) -> None:
     not_sent(house, newest_approval(house))
     reopen(house)
     assert clock(house).running
+
+
+def test_reopened_after_a_claim_was_taken_back_nothing_counts_as_answered(house: House) -> None:
+    written(house, CALM)
+    answered(house)
+    close_otherwise(house, "اتفقنا معه هاتفياً")
+    not_sent(house, newest_approval(house))
+    assert answered_through(house) == 1  # its end covers what was said
+    reopen(house)
+    assert answered_through(house) == 0
+
+
+def test_reopened_it_is_answered_as_far_as_the_older_answer_that_stands(house: House) -> None:
+    written(house, CALM)
+    answered(house)
+    written(house, "وكم باقي على التقرير القادم؟")
+    answered(house)
+    second = newest_approval(house)
+    close_otherwise(house, "اتفقنا معه هاتفياً")
+    not_sent(house, second)
+    reopen(house)
+    assert answered_through(house) == 1

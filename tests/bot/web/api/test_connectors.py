@@ -57,6 +57,12 @@ class TestUpdate:
         for wrong in ({"connector_key": "fax"}, {"state": "live"}):
             await caller.post("/connectors/update", asked | wrong, status=422)
 
+    async def test_nobody_goes_live_by_a_key(self, caller: Caller) -> None:
+        asked = {"customer_id": caller.customer(), "connector_key": "whatsapp_cloud"}
+        asked["state"] = "connected_approved_execute"
+        assert (await caller.post("/connectors/update", asked, status=409))["code"] == "live_not_allowed"
+        assert caller.events() == []
+
     async def test_known_customer_has_a_history_that_a_restart_keeps(self, both: Caller) -> None:
         customer_id = both.customer()
         asked = {"customer_id": customer_id, "connector_key": "whatsapp_cloud", "state": "configuring"}

@@ -79,7 +79,7 @@ class TestRate:
 
 class TestBody:
     async def test_limit_is_in_bytes_and_the_last_one_fits(self, caller: Caller) -> None:
-        for size, status in ((guard.LIMIT, 422), (guard.LIMIT + 1, 413)):
+        for size, status in ((guard.LIMIT, 400), (guard.LIMIT + 1, 413)):
             raw = json.dumps({"text": ""}).encode().ljust(size)[:-1] + b"x"
             headers = bearer() | {"content-type": "application/json"}
             problem_of(await caller.http.post(CLASSIFY, content=raw, headers=headers), status)
@@ -90,14 +90,22 @@ class TestBody:
         problem_of(await caller.http.post(CLASSIFY, content=b'{"text": ""}', headers=headers), 415)
 
     @pytest.mark.parametrize(
-        "raw",
-        [b"", b"{", b"[]", b"null", b'{"text": 5}', b'{"text": "\xff"}', b"[" * 100_000, b"1" * 5_000],
+        ("raw", "status"),
+        [
+            (b"", 422),
+            (b"[]", 422),
+            (b"null", 422),
+            (b'{"text": 5}', 422),
+            (b"{", 400),
+            (b'{"text": "\xff"}', 400),
+            (b"[" * 100_000, 400),
+            (b"1" * 5_000, 400),
+        ],
     )
-    async def test_nonsense_is_refused(self, caller: Caller, raw: bytes) -> None:
+    async def test_nonsense_is_refused(self, caller: Caller, raw: bytes, status: int) -> None:
+        """What is no JSON is unreadable, what is none of ours is invalid."""
         headers = bearer() | {"content-type": "application/json"}
-        answer = await caller.http.post(CLASSIFY, content=raw, headers=headers)
-        problem_of(answer, answer.status_code)
-        assert answer.status_code in (400, 422)
+        problem_of(await caller.http.post(CLASSIFY, content=raw, headers=headers), status)
 
     async def test_field_is_named_and_its_value_never_quoted(self, caller: Caller) -> None:
         asked = {"metrics": {"replies": "+966500000000"}, "customer_id": {"secret": "x"}}

@@ -48,6 +48,24 @@ class TestClassifyBreach:
         told = await caller.post("/sla/classify-breach", asked)
         assert (told["breached"], told["breaches"]) == (bool(breaches), breaches)
 
+    @pytest.mark.parametrize(
+        ("priority", "minutes", "hours"), [("P0", 30, 4), ("P1", 120, 24), ("P2", 480, 72), ("P3", 1440, 168)]
+    )
+    async def test_target_itself_is_in_time_and_a_minute_more_is_late(
+        self, caller: Caller, priority: str, minutes: int, hours: int
+    ) -> None:
+        for more, breaches in ((0, []), (1, ["first_response", "resolution"])):
+            asked = {
+                "priority": priority,
+                "minutes_to_first_response": minutes + more,
+                "hours_to_resolve": hours + more / 60,
+            }
+            told = await caller.post("/sla/classify-breach", asked)
+            assert (told["breached"], told["breaches"]) == (bool(breaches), breaches)
+            open_still = {"priority": priority, "open_minutes": hours * 60 + more}
+            late = (await caller.post("/sla/classify-breach", open_still))["breaches"]
+            assert late == ["first_response", *(["resolution"] if more else [])]
+
     async def test_open_ticket_past_due(self, caller: Caller) -> None:
         told = await caller.post("/sla/classify-breach", {"priority": "P1", "open_minutes": 121})
         assert told["breaches"] == ["first_response"]
@@ -58,10 +76,13 @@ class TestHealthReport:
         ("late", "in_time", "verdict", "freezes"),
         [
             (0, 0, "healthy", False),
-            (1, 10, "healthy", False),
-            (1, 9, "watch", False),
-            (1, 4, "watch", False),
+            (99, 901, "healthy", False),
+            (100, 900, "watch", False),
+            (249, 751, "watch", False),
+            (250, 750, "critical", True),
             (1, 3, "critical", False),
+            (2, 6, "critical", False),
+            (3, 6, "critical", False),
             (3, 7, "critical", True),
         ],
     )
@@ -75,6 +96,7 @@ class TestHealthReport:
         told = await caller.post("/sla/health-report", {"tickets": tickets})
         assert (told["total_tickets"], told["total_breached"]) == (late + in_time, late)
         assert (told["verdict"], told["freezes_initiated_sends"]) == (verdict, freezes)
+        assert told["escalates_to_founder"] is (verdict == "critical")
         assert told["by_priority"]["P0"]["count"] == late + in_time
 
     async def test_demo_and_keeping_for_a_customer(self, caller: Caller) -> None:

@@ -5,6 +5,7 @@ import pytest
 from dealix_ops.customer_success import service
 from dealix_ops.customer_success.plans import PLANS
 from tests.bot.web.api.conftest import Caller, Json, calling
+from tests.dealix_ops.proof import books
 
 
 class TestWeeklyCheckIn:
@@ -27,6 +28,10 @@ class TestAtRiskAlert:
         ("days", "drafts", "pack", "score", "severity"),
         [
             (6, 4, 13, 0, "low"),
+            (6, 10, 13, 25, "low"),
+            (6, 10, 14, 55, "medium"),
+            (13, 9, 13, 30, "medium"),
+            (14, 10, 13, 65, "high"),
             (7, 5, 13, 30, "medium"),
             (13, 9, 14, 60, "high"),
             (14, 10, 14, 95, "high"),
@@ -47,6 +52,19 @@ class TestAtRiskAlert:
         recorded = [(await both.post("/cs/at-risk-alert", asked))["recorded"] for _ in range(2)]
         assert recorded == [True, False]
         assert both.events() == ["customer_success.risk_read"]
+
+    async def test_age_of_the_pack_is_a_known_customers_own_where_it_is_left_out(
+        self, caller: Caller
+    ) -> None:
+        house, who = caller.house, caller.customer()
+        books.record(house.database, who, now=house.clock())
+        books.freeze(house.database, who, now=house.clock())
+        house.clock.move(days=14)
+        told = await caller.post("/cs/at-risk-alert", {"customer_id": who})
+        assert (told["risk_score"], told["reasons_ar"]) == (30, ["عمر آخر Proof Pack: 14 يوماً"])
+        given = {"customer_id": who, "last_proof_pack_days_ago": 13}
+        assert (await caller.post("/cs/at-risk-alert", given))["risk_score"] == 0
+        assert (await caller.post("/cs/at-risk-alert", {"customer_id": "C-9"}))["risk_score"] == 0
 
 
 class TestSuccessPlan:

@@ -7,7 +7,7 @@ from dealix_ops.settings import Settings
 def actor(user_id: str, settings: Settings) -> Actor:
     """A founder who is also listed as an operator is a founder; nobody listed means a stranger."""
     if user_id in settings.founder_ids:
-        return Actor(user_id, Role.FOUNDER)
+        return Actor(user_id, Role.FOUNDER, settings.founder_ids)
     if user_id in settings.operator_ids:
-        return Actor(user_id, Role.OPERATOR)
+        return Actor(user_id, Role.OPERATOR, settings.founder_ids)
     return Actor(user_id, Role.STRANGER)

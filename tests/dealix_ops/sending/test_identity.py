@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import identity
+from dealix_ops.sending import identity
 from dealix_ops.sending.authority import Role
 from dealix_ops.settings import Settings
 

@@ -1,0 +1,86 @@
+"""Contracts that end soon, and customers who look as if they might leave."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dealix_ops.contacts.models import Customer
+from dealix_ops.customer_success import rules
+from dealix_ops.customer_success.models import RiskReading
+from dealix_ops.customer_success.rules import RiskLevel, Signals
+
+AHEAD = timedelta(days=30)
+"""Product facts: what is done for a renewal begins 30 days before it."""
+READ_WITHIN = timedelta(days=7)
+"""An older reading says nothing of today."""
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """`days` is negative where the day has passed; `name` is foreign text, `monthly_sar` whole riyals."""
+
+    name: str
+    days: int
+    monthly_sar: int | None
+
+
+@dataclass(frozen=True)
+class AtRisk:
+    """The newest reading of a customer; `name` is foreign text."""
+
+    name: str
+    score: int
+    level: RiskLevel
+    signals: Signals
+    read_on: date
+
+
+def renewals(session: Session, today: date, *, passed: timedelta = timedelta(0)) -> list[Renewal]:
+    """From `passed` ago to thirty days ahead, both included; the earliest first."""
+    query = (
+        select(Customer.name, Customer.renews_on, Customer.monthly_sar)
+        .where(Customer.renews_on >= today - passed, Customer.renews_on <= today + AHEAD)
+        .order_by(Customer.renews_on, Customer.name)
+    )
+    return [
+        Renewal(name, (renews_on - today).days, monthly_sar)
+        for name, renews_on, monthly_sar in session.execute(query)
+        if renews_on is not None
+    ]
+
+
+def at_risk(session: Session, today: date) -> list[AtRisk] | None:
+    """Who is at medium or high risk, the worst first; None where nobody was measured within seven days."""
+    query = (
+        select(RiskReading, Customer.name)
+        .join(Customer, Customer.id == RiskReading.customer_id)
+        .where(RiskReading.read_on > today - READ_WITHIN, RiskReading.read_on <= today)
+        .order_by(RiskReading.read_on)
+    )
+    newest = {row.customer_id: _at_risk(row, name) for row, name in session.execute(query)}
+    if not newest:
+        return None
+    risky = (one for one in newest.values() if one.level is not RiskLevel.LOW)
+    return sorted(risky, key=lambda one: (-one.score, one.name))
+
+
+def of_customer(session: Session, customer_id: int, today: date) -> AtRisk | None:
+    """The newest reading of seven days, whatever it says."""
+    query = (
+        select(RiskReading, Customer.name)
+        .join(Customer, Customer.id == RiskReading.customer_id)
+        .where(RiskReading.customer_id == customer_id)
+        .where(RiskReading.read_on > today - READ_WITHIN, RiskReading.read_on <= today)
+        .order_by(RiskReading.read_on.desc())
+    )
+    found = session.execute(query.limit(1)).first()
+    return _at_risk(*found) if found else None
+
+
+def _at_risk(row: RiskReading, name: str) -> AtRisk:
+    signals = Signals(row.days_inactive, row.drafts_pending, row.last_proof_pack_days_ago)
+    # By today's rule: the stored level is what was said then.
+    risk = rules.risk(signals)
+    return AtRisk(name, risk.score, risk.level, signals, row.read_on)
