@@ -20,6 +20,7 @@ EXPECTED = (
     "ticket.opened",
     "draft.proposed",
     "decision.refused",
+    "text.refused_by_gate",
     "draft.edited_and_approved",
     "draft.handed_off",
     "draft.sent",
