@@ -52,6 +52,7 @@ _NAMES = {
     )
 }
 # Each reads what `normalise` gives.
+_CHANGE = r"(?:ابي|نبي|ابغي|نبغي|نحتاج|نود|ودنا|نرغب)(?: ان)? [نا](?:غير|عدل|بدل|ضيف|اخر|اجل|قدم|نقل|حدث)"
 _PATTERNS: dict[Asked, re.Pattern[str]] = {
     asked: re.compile(pattern)
     for asked, pattern in {
@@ -86,7 +87,7 @@ _PATTERNS: dict[Asked, re.Pattern[str]] = {
         Asked.REQUEST: r"مكتوب عليه|na8e9 7arf|\bswap\b|نغير|نود تعديل|استبدال|ترسلون لي"
         r"|please (?:pause|send|change|update)"
         r"|(?:ابي|نبي|نبغي|نحتاج) (?:نص|مسود|رساله|قالب)|تقدرون تعبونه"
-        r"|(?:ابي|نبي|ابغي|نبغي|نحتاج|نود|ودنا|نرغب)(?: ان)? [نا](?:غير|عدل|بدل|ضيف|اخر|اجل|قدم|نقل|حدث)",
+        rf"|{_CHANGE}",
         Asked.SUGGESTION: r"feature request|نقترح|اقتراح|ياليت|ya leet|ودنا لو|ودي تكبر|could you add"
         r"|حطوه|just a preference",
         Asked.NOTICE: r"نتاخر عليكم|بتاخر|bat2akhar|نأجل|ناجل|اعذرون|sam7oona|احتمال نتاخر|postpone"
@@ -165,6 +166,11 @@ def wants_to_leave(texts: Sequence[str]) -> bool:
     asked = asked_in(texts)
     how = _HOW.search(normalise("\n".join(texts))) is not None
     return Asked.CANCELLING in asked and not how and not set(asked) & set(ANSWERED)
+
+
+def wants_a_change(texts: Sequence[str]) -> bool:
+    """«نبي نغير شعارنا»: something is asked of us, whatever else the words are like."""
+    return re.search(_CHANGE, normalise("\n".join(texts))) is not None
 
 
 def says_nothing(texts: Sequence[str]) -> bool:

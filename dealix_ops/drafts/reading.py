@@ -10,7 +10,15 @@ from sqlalchemy.orm import Session
 from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.models import Contact, Conversation, Message
 from dealix_ops.drafts import service as drafts
-from dealix_ops.drafts.asked import Asked, asked_in, bundles_in, greets_with_peace, still_asks, wants_to_leave
+from dealix_ops.drafts.asked import (
+    Asked,
+    asked_in,
+    bundles_in,
+    greets_with_peace,
+    still_asks,
+    wants_a_change,
+    wants_to_leave,
+)
 from dealix_ops.drafts.facts import About, DraftFacts
 from dealix_ops.drafts.language import DraftLanguage, language_of
 from dealix_ops.drafts.matter import Named, is_about_signing_in, is_late, named_in
@@ -111,6 +119,8 @@ def read_words(facts: DraftFacts, said: Sequence[str]) -> DraftFacts:
         facts = replace(facts, meaning=Meaning.QUESTION)
         # The word that frightened is over; what is wanted now is something else.
         asked = tuple(one for one in asked if one is not Asked.PRIVACY)
+    if facts.meaning is Meaning.OTHER and facts.priority is Priority.P3 and wants_a_change(said):
+        facts = replace(facts, meaning=Meaning.QUESTION)
     if facts.meaning is not Meaning.QUESTION:
         # Who offers us prices, or tells of a bundle, asks for none.
         asked = tuple(one for one in asked if one in _OF_ANY_MEANING)

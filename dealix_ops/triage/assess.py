@@ -1,5 +1,7 @@
 """One text to one verdict, before the lines of a block are put together."""
 
+from collections.abc import Sequence
+
 from dealix_ops.triage import copy_ar
 from dealix_ops.triage.concepts import Concept
 from dealix_ops.triage.counting import affected_customers
@@ -11,7 +13,7 @@ from dealix_ops.triage.risks import is_forwarded, risks_in
 from dealix_ops.triage.study import Study, study
 from dealix_ops.triage.topic import topic_of_calm, topic_of_grave, topic_of_lesser
 from dealix_ops.triage.verdict import Verdict
-from dealix_ops.vocabulary import Meaning, P0Sound, Priority, Severity, Topic
+from dealix_ops.vocabulary import Meaning, P0Sound, Priority, Risk, Severity, Topic
 
 SEV2_FROM_CUSTOMERS = 5
 _BY_LAW = 0.99
@@ -23,6 +25,9 @@ _TERSE = 2
 _LOOK_BELOW = 0.6
 _LOOK_AT_GRAVE_FROM = 0.15
 _GRAVE_ENOUGH_TO_NAME = 0.2
+_FIRES = frozenset((Risk.PUBLICATION, Risk.AUTHORITY, Risk.REPEATED))
+"""Whoever threatens with these has a grievance, even where the words do not tell which."""
+_RIVALS = ("competitor", "competitors", "rival", "rivals")
 _KINDS_OF = {priority: tuple(kind for kind in Kind if kind.priority is priority) for priority in Priority}
 _OF_HIT = {
     Meaning.LEAK: Kind.LEAK,
@@ -96,9 +101,15 @@ def _kinds_told(
     if rings:
         told.append(opinion.likeliest(GRAVE))
         share = max(opinion.grave, 1e-9)
-        told += [Kind.LEAK] if opinion.of(LEAKS) / share >= model.card.leak_from else []
+        shown = opinion.of(LEAKS) / share >= model.card.leak_from or _reached_a_competitor(case, told)
+        told += [Kind.LEAK] if shown else []
         told += [Kind.SEND] if opinion.of(SENDS) / share >= model.card.send_from else []
     return tuple(dict.fromkeys(told))
+
+
+def _reached_a_competitor(case: Study, told: Sequence[Kind]) -> bool:
+    """Whatever was sent to one, he has now seen what was the client's."""
+    return Kind.SEND in told and any("منافس" in word or word in _RIVALS for word in case.reading.words)
 
 
 def _lesser(case: Study, opinion: Opinion, model: Model) -> Verdict:
@@ -108,6 +119,8 @@ def _lesser(case: Study, opinion: Opinion, model: Model) -> Verdict:
     possible = (Priority.P1, Priority.P2) if doubted else (Priority.P1, Priority.P2, Priority.P3)
     likeliest = max(possible, key=chances.__getitem__)
     priority = Priority.P1 if terse else likeliest  # «ما يفتح» alone says too little to be calm about
+    if priority is Priority.P3 and _FIRES.intersection(risks_in(case.reading)):
+        priority = Priority.P2
     kind = _said_plainly(case, opinion.likeliest(_KINDS_OF[priority]))
     calm = priority is Priority.P3
     found = () if calm else [match for match in case.lesser if match[0].priority is priority]

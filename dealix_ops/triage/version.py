@@ -2,7 +2,7 @@
 
 from dealix_ops.triage.model.weights import shipped
 
-RULES_VERSION = "rules-4"
+RULES_VERSION = "rules-5"
 """Raised with every change of a rule or form."""
 
 

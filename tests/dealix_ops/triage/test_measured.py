@@ -13,7 +13,7 @@ from dealix_ops.triage.training.examples import read_folder
 from dealix_ops.vocabulary import P0Sound, Priority
 
 MEASURED = Path(__file__).parent / "measured"
-SETS = ("unseen", "ordinary")
+SETS = ("unseen", "ordinary", "angry")
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -40,3 +40,10 @@ def test_ordinary_days_wake_nobody_ten_times_in_a_thousand() -> None:
     verdicts = [classify([mask_secrets(row["text"])[0]]) for row in rows]
     assert len(verdicts) == 2128
     assert sum(one.p0_sound is P0Sound.MEANING for one in verdicts) <= len(verdicts) / 100
+
+
+def test_who_threatens_to_publish_has_not_said_that_something_was_published() -> None:
+    rows = rows_of(MEASURED / "angry.jsonl")
+    verdicts = {row["text"]: classify([mask_secrets(row["text"])[0]]).priority for row in rows}
+    rung = {text for text, priority in verdicts.items() if priority is Priority.P0}
+    assert rung == {row["text"] for row in rows if row["priority"] == "P0"}
