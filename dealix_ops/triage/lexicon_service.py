@@ -53,7 +53,7 @@ FORMS: dict[C, str] = {
         "يشتغل/تشتغل/يعمل/تعمل/يفتح/تفتح/انفتح/انفتحت/ينفتح/تنفتح/يحمل/تحمل/يكمل/تكمل/يمشي/تمشي/مشت/مشى/"
         "شغال/شغاله/يستجيب/يرد/تستجيب/يتحرك/يتحدث/يتولد/تتولد/يتجاوب/load/loads/loading/work/works/"
         "working/open/opens/respond/responding/move/moves/shaghal/shaghala/sha88al/yeshta8el/yeftah/"
-        "yefta7/tefta7/yshteghel/yshta8l/يطابق/تطابق/يظهر/تظهر/ينزل/تنزل/يسحب/ينقل/تعد/يربط/يقبل/يرضى/"
+        "yefta7/tefta7/yshteghel/yshta8l/يطابق/تطابق/يظهر/تظهر/ظاهره/طالعه/ينزل/تنزل/يسحب/ينقل/تعد/يربط/يقبل/يرضى/"
         "تنقل/match/matches/show/shows/appear/appears/sync/syncs/connect/connects/update/updates/"
         "reconnect/تجي/يجي/يضبط/زابط/تزبط"
     ),

@@ -6,7 +6,7 @@ from xdist.workermanage import WorkerController  # type: ignore[import-untyped]
 MOSTLY_WAITING = ("tests/scenario/", "tests/browser/")
 """They wait for processes, for Slack's pace, for a browser: alone they leave half of the machine idle."""
 LONG = ("tests/bot/week/",)
-WAITING_AT_ONCE = 3
+WAITING_AT_ONCE = 2
 
 
 class ScenariosByModule(LoadScopeScheduling):  # type: ignore[misc]
