@@ -15,6 +15,7 @@ from dealix_ops.durable.engine import Engine, WorkerEngine
 from dealix_ops.durable.link_effects import LinkEffects
 from dealix_ops.durable.matter_effects import MatterEffects
 from dealix_ops.durable.media_effects import MediaFetching, MediaLinks
+from dealix_ops.durable.pulse import Pulse
 from dealix_ops.durable.queues import DurableQueues
 from dealix_ops.durable.reader_effects import ReaderEffects
 from dealix_ops.durable.runner import Handlers, Runner
@@ -79,6 +80,10 @@ class Product:
     def settling(self) -> Settling:
         voice = Voice(self.settings.speaker_name, self.settings.on_call_phone)
         return Settling(outbox=self.queues, voice=voice, channel=self.channel)
+
+    def pulse(self, process_id: str, *, role: str) -> Pulse:
+        silent_after = timedelta(seconds=self.settings.worker_silent_s)
+        return Pulse(self.database, self.clock, process_id, role=role, silent_after=silent_after)
 
     def close(self) -> None:
         self.engine.close()
@@ -217,7 +222,7 @@ class Worker:
             clock=product.clock,
         )
         self._engine: WorkerEngine | None = None
-        self._pulse = Pulse(product, self._id, role=workers.WORKER)
+        self._pulse = product.pulse(self._id, role=workers.WORKER)
 
     def start(self) -> None:
         self._pulse.start()
@@ -231,36 +236,3 @@ class Worker:
         if self._engine is not None:
             self._engine.stop(timeout_s=STOP_TIMEOUT_S)
         self._pulse.stop()
-
-
-class Pulse:
-    """A thread that beats for one process; says goodbye when stopped."""
-
-    def __init__(self, product: Product, process_id: str, *, role: str) -> None:
-        self._product = product
-        self._id = process_id
-        self._role = role
-        silent_after = timedelta(seconds=product.settings.worker_silent_s)
-        # A silence shorter than two beats would take the work of the living.
-        self._thread = workers.Beat(self._beat, every=min(workers.BEAT_EVERY, silent_after / 4))
-
-    def start(self) -> None:
-        product = self._product
-        with product.database.transaction() as session:
-            workers.start(
-                session,
-                self._id,
-                role=self._role,
-                now=product.clock(),
-                one_host=product.database.is_sqlite,
-            )
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._thread.stop()
-        with self._product.database.transaction() as session:
-            workers.stop(session, self._id, now=self._product.clock())
-
-    def _beat(self) -> None:
-        with self._product.database.transaction() as session:
-            workers.beat(session, self._id, now=self._product.clock())

@@ -2,7 +2,7 @@
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from dealix_ops.bootstrap import Product, Pulse
+from dealix_ops.bootstrap import Product
 from dealix_ops.clock import RIYADH
 from dealix_ops.durable import workers
 from scheduler.jobs import TICKS
@@ -13,7 +13,7 @@ class ClockProcess:
 
     def __init__(self, product: Product) -> None:
         self._product = product
-        self._pulse = Pulse(product, workers.new_id(workers.CLOCK), role=workers.CLOCK)
+        self._pulse = product.pulse(workers.new_id(workers.CLOCK), role=workers.CLOCK)
         self._scheduler = BackgroundScheduler(timezone=RIYADH)
 
     def start(self) -> None:

@@ -17,7 +17,6 @@ from dealix_ops.endings import case
 from dealix_ops.endings.confirmation import Yes, block_reads_as
 from dealix_ops.endings.errors import AnswerOnItsWay, ClosingProposed, TextOfPerson
 from dealix_ops.judging import verdicts
-from dealix_ops.judging.service import about_of
 from dealix_ops.ports import Inbox, Outbox
 from dealix_ops.sending.authority import Actor
 from dealix_ops.sending.models import OutsideAnswer
@@ -64,7 +63,7 @@ class Questions:
             session,
             ticket,
             matter.contact,
-            about=about_of(matter),
+            about=matter.about,
             voice=self.voice,
             last_inbound_id=verdicts.newest_line(session, ticket),
             now=now,

@@ -10,6 +10,7 @@ from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.models import Contact, Conversation, Customer
 from dealix_ops.delegation import service as delegation
 from dealix_ops.delegation.service import StandIn
+from dealix_ops.drafts.compose import About
 from dealix_ops.judging import verdicts
 from dealix_ops.judging.rules import LowerReason
 from dealix_ops.ledger import service as ledger
@@ -21,7 +22,7 @@ from dealix_ops.tickets.errors import PriorityChanged
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.tickets.states import Move
 from dealix_ops.triage.models import TriageVerdict
-from dealix_ops.vocabulary import Priority
+from dealix_ops.vocabulary import Meaning, Priority, Topic
 
 CHANGES = (Event.TICKET_RAISED.value, Event.TICKET_LOWERED.value)
 
@@ -38,6 +39,13 @@ class Matter:
     @property
     def priority(self) -> Priority:
         return Priority(self.ticket.priority)
+
+    @property
+    def about(self) -> About:
+        """What it is about, as it was read last."""
+        if self.reading is not None:
+            return verdicts.about(self.reading)
+        return About(Meaning.OTHER, None, Topic.OTHER, formal=False)
 
 
 @dataclass(frozen=True)

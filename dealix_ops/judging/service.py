@@ -30,7 +30,7 @@ from dealix_ops.sending.permission import Given, given, refuse
 from dealix_ops.sla import rules as sla_rules
 from dealix_ops.sla import service as sla
 from dealix_ops.tickets import service as tickets
-from dealix_ops.vocabulary import Meaning, Priority, Topic
+from dealix_ops.vocabulary import Priority
 
 ACTOR_LIMIT = 64
 
@@ -68,7 +68,7 @@ class Judging:
         refuse_changed(session, matter.ticket, shown)
         if to not in rules.graver_than(shown):
             raise ButtonUnknown("the menu offers graver priorities only")
-        said = rules.raised(about_of(matter), to)
+        said = rules.raised(matter.about, to)
         examples.keep(
             session, matter, right=to, meaning=said.meaning, reason=None, actor=actor.user_id, now=now
         )
@@ -156,7 +156,7 @@ class Judging:
     def _lower(
         self, session: Session, matter: Matter, asked: Lowering, *, newest: int, actor: Actor, now: datetime
     ) -> None:
-        said, reason, by = rules.lowered(about_of(matter), asked.reason), asked.reason.value, actor.user_id
+        said, reason, by = rules.lowered(matter.about, asked.reason), asked.reason.value, actor.user_id
         examples.keep(session, matter, right=asked.to, meaning=said.meaning, reason=reason, actor=by, now=now)
         note = redacted(asked.note.strip(), names=names_of(session, matter))
         tickets.lower(session, matter.ticket, asked.to, reason=reason, note=note, actor=by, now=now)
@@ -191,7 +191,7 @@ class Judging:
         tickets.raise_to(session, ticket, to, now=now, actor=actor)
         sla.unvoid(session, ticket.id, of=[sla_rules.Void.FALSE_ALARM])
         answers.meet_by_what_stands(session, ticket.id)
-        said = rules.raised(about_of(matter), to)
+        said = rules.raised(matter.about, to)
         anew = rings and not ran and answers.any_stands(session, ticket.id)
         if anew:
             sla.first_response_anew(session, ticket.id, started_at=now)
@@ -255,10 +255,3 @@ def may_lower(session: Session, actor: Actor, *, now: datetime, act: Act = Act.L
     told = given(session, actor, act, now=now)
     refuse(told, actor)
     return told
-
-
-def about_of(matter: Matter) -> About:
-    """What it is about, as it was read last."""
-    if matter.reading is not None:
-        return verdicts.about(matter.reading)
-    return About(Meaning.OTHER, None, Topic.OTHER, formal=False)

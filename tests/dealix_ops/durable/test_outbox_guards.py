@@ -69,7 +69,9 @@ class TestGuards:
         for kind in KINDS:
             put(house.database, kind, approved)
         with house.database.reading() as session:
-            taken = session.scalars(select(OutboxRow.kind).where(OutboxRow.partition == "p")).all()
+            taken = session.scalars(
+                select(OutboxRow.kind).where(OutboxRow.partition == "p").order_by(OutboxRow.id)
+            ).all()
         assert taken == list(KINDS)
 
     def test_other_text_recipient_or_channel_is_refused(self, house: House, approved: dict[str, Any]) -> None:
