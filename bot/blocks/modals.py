@@ -12,7 +12,6 @@ from bot.blocks.text import Block, context, escape, plain
 from bot.ids import Field, View
 from dealix_ops.claims.rules import Finding, Gate, check_outgoing, may_approve
 from dealix_ops.ports import NewLine
-from dealix_ops.reports.cards import DraftView
 from dealix_ops.vocabulary import Priority
 
 NOTE_MAX = 500
@@ -134,11 +133,6 @@ def edit(
             context(copy.FOUNDER_DECIDES if state.leaves else copy.NOT_OUT_YET),
         ],
     )
-
-
-def draft_text(draft: DraftView, *, rewrite: bool) -> str:
-    """A rejected text is no base for the next one."""
-    return "" if rewrite else draft.text
 
 
 def reject(state: ModalState) -> Block:

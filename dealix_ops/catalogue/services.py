@@ -75,8 +75,3 @@ def offered(bundle_id: str | None) -> tuple[Service, ...]:
     """All, those of the customer's own bundle first."""
     own = OF_BUNDLE.get(bundle_id or "", ())
     return (*own, *(service for service in SERVICES if service not in own))
-
-
-def bundles_of(service: Service) -> tuple[str, ...]:
-    """Keys of the bundles that hold it, in the order of the price list."""
-    return tuple(key for key, services in OF_BUNDLE.items() if service in services)
