@@ -37,7 +37,9 @@ from dealix_ops.learnt_model import use_model
 from dealix_ops.media import sealing
 from dealix_ops.media.service import Shelf
 from dealix_ops.migrations.upgrade import require_current
-from dealix_ops.ports import EffectHandler, EffectKind, SecondReader, SlackPort
+from dealix_ops.ports.reader import SecondReader
+from dealix_ops.ports.slack import SlackPort
+from dealix_ops.ports.work import EffectHandler, EffectKind
 from dealix_ops.sending.service import Decisions
 from dealix_ops.sending.way_out import WayOut
 from dealix_ops.settings import Settings

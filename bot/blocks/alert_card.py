@@ -10,7 +10,7 @@ from bot.ids import Action
 from dealix_ops.alerts.rules import AlertState
 from dealix_ops.language.numbers_ar import Case, Noun, count_ar
 from dealix_ops.language.times_ar import clock_ar
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.alert_cards import AlertCardView
 from dealix_ops.sla.rules import Metric
 

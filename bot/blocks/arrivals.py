@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.blocks import copy_ar
 from bot.blocks.text import SECTION_LIMIT, Block, context, foreign, quote, section
 from dealix_ops.language.numbers_ar import Noun, count_ar
-from dealix_ops.ports import NewLine
+from dealix_ops.ports.inbox import NewLine
 
 SECTIONS_SHOWN = 10
 """Of new lines; Slack allows 100 blocks, but views far below that fail by their whole size."""

@@ -12,7 +12,7 @@ from bot.ids import Action, View
 from dealix_ops.delivery.rules import Step
 from dealix_ops.language.display import isolate
 from dealix_ops.language.times_ar import date_ar
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.self_growth.board import Point, Weekly, What
 from dealix_ops.self_growth.models import GrowthTarget
 from dealix_ops.self_growth.rules import (

@@ -15,7 +15,7 @@ from dealix_ops.connectors.copy_ar import FIXES, LACKS, LIMITS, STATES
 from dealix_ops.connectors.proofs import Told
 from dealix_ops.connectors.rules import ConnectorState, Proof
 from dealix_ops.language.display import isolate
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.connections import ConnectionsView, ConnectionView
 
 NOTE_SHOWN = 80

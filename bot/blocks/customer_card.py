@@ -11,7 +11,7 @@ from dealix_ops.catalogue.connectors import CONNECTORS
 from dealix_ops.contacts.customers import NAME_LIMIT
 from dealix_ops.language.display import isolate
 from dealix_ops.language.times_ar import MONTHS
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.customer_cards import (
     CustomerLine,
     CustomerView,

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.blocks import copy_ar, moments
 from bot.blocks import customer_copy_ar as copy
 from bot.blocks.text import foreign, foreign_name, quote, section
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.search import SCANNED, Found
 
 WORDS_LIMIT = 60

@@ -14,7 +14,7 @@ from dealix_ops.clock import riyadh
 from dealix_ops.language.display import isolate
 from dealix_ops.language.numbers_ar import Case, Noun, count_ar
 from dealix_ops.language.times_ar import WEEKDAYS, clock_ar, date_ar
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.daily import DayView, Flow, Heard
 from dealix_ops.reports.renewals import AtRisk, Renewal
 from dealix_ops.reports.standing import Standing

@@ -9,7 +9,7 @@ from bot.blocks import ticket_copy_ar as ticket_copy
 from bot.blocks.customer_search import Place, address
 from bot.blocks.text import section
 from dealix_ops.language.numbers_ar import Noun, count_ar
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.renewals import AtRisk, Renewal
 from dealix_ops.reports.standing import Standing
 from dealix_ops.sla.rules import Due

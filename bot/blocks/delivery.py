@@ -13,7 +13,7 @@ from dealix_ops.catalogue.services import NEVER_AR, Service
 from dealix_ops.delivery import rules
 from dealix_ops.delivery.rules import Due, IntakeField, OptIn, Step
 from dealix_ops.delivery.service import Standing
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 
 NAME_LIMIT, LINE_LIMIT = 60, 120
 LONG = frozenset({IntakeField.PRIMARY_OFFER, IntakeField.IDEAL_CUSTOMER, IntakeField.EXCLUSIONS})

@@ -15,7 +15,8 @@ from bot.ticket_ref import TicketRef
 from dealix_ops.endings.rules import LEAST_LETTERS, WHY_MAX
 from dealix_ops.endings.silent import Closed, Silent
 from dealix_ops.language.numbers_ar import Case, Noun, count_ar
-from dealix_ops.ports import NewLine, SlackMessage
+from dealix_ops.ports.inbox import NewLine
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.cards import TicketCardView
 from dealix_ops.vocabulary import Priority
 

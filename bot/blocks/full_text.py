@@ -7,7 +7,7 @@ from bot.blocks import ticket_words
 from bot.blocks.text import SECTION_LIMIT, Block, context, escape, quote, section
 from dealix_ops.language.display import printable
 from dealix_ops.language.numbers_ar import Noun, count_ar
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.full_text import FullText
 from dealix_ops.reports.people import Line
 

@@ -25,7 +25,8 @@ from bot.ids import Action
 from bot.ticket_ref import TicketRef
 from dealix_ops.language.numbers_ar import Case, Noun, count_ar
 from dealix_ops.language.times_ar import clock_ar, deadline_ar
-from dealix_ops.ports import NewLine, SlackMessage
+from dealix_ops.ports.inbox import NewLine
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.hand_offs import HandOffView
 from dealix_ops.reports.people import Who
 from dealix_ops.sending.nudging import LATER, nudges_after, rings_at

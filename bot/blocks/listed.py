@@ -8,7 +8,7 @@ from bot.blocks.text import Block, button, context, section
 from bot.ids import Action
 from dealix_ops.language.numbers_ar import Noun, count_ar
 from dealix_ops.language.times_ar import clock_ar
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.alert_cards import AlertCardView, CardView
 from dealix_ops.reports.cards import TicketCardView
 from dealix_ops.reports.listed import ListedView

@@ -12,7 +12,7 @@ from bot.ids import Action
 from bot.ticket_ref import TicketRef
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.language.display import isolate
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.cards import TicketCardView
 from dealix_ops.reports.shared import Reporter
 

@@ -10,7 +10,7 @@ from bot.ids import Action
 from bot.ticket_ref import TicketRef
 from dealix_ops.media.links import Shown
 from dealix_ops.media.rules import MediaKind, MediaState, MediaStatus
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.vocabulary import MediaFault, Priority
 
 MINUTE_S = 60

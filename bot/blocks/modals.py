@@ -11,7 +11,7 @@ from bot.blocks.modal_parts import SavedChoice, mark
 from bot.blocks.text import Block, context, escape, plain
 from bot.ids import Field, View
 from dealix_ops.claims.rules import Finding, Gate, check_outgoing, may_approve
-from dealix_ops.ports import NewLine
+from dealix_ops.ports.inbox import NewLine
 from dealix_ops.vocabulary import Priority
 
 NOTE_MAX = 500

@@ -28,7 +28,7 @@ from dealix_ops.onboarding import rules
 from dealix_ops.onboarding.copy_ar import TITLES
 from dealix_ops.onboarding.rules import STEPS, Step, StepId
 from dealix_ops.onboarding.service import StepState
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.checklists import ChecklistView
 
 NAME_LIMIT = 60

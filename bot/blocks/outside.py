@@ -10,7 +10,7 @@ from bot.blocks import hand_off_copy_ar as words
 from bot.blocks.text import Block, context, plain
 from bot.ids import Field, View
 from bot.ticket_ref import TicketRef
-from dealix_ops.ports import NewLine
+from dealix_ops.ports.inbox import NewLine
 from dealix_ops.sending.outside import NOTE_MAX, OutsideMeans
 
 TITLES = {OutsideMeans.CALL: words.CALLED, OutsideMeans.COMPANY_PHONE: words.ELSEWHERE}

@@ -13,7 +13,7 @@ from bot.ids import Field, View
 from dealix_ops.judging.case import Judged
 from dealix_ops.judging.rules import LEAST_LETTERS, LowerReason, softer_than
 from dealix_ops.judging.verdicts import READER
-from dealix_ops.ports import NewLine
+from dealix_ops.ports.inbox import NewLine
 from dealix_ops.vocabulary import Priority
 
 NOTE_MAX = 500

@@ -12,7 +12,7 @@ from bot.blocks.text import Block, actions, button, context, foreign, foreign_na
 from bot.ids import Action, View
 from dealix_ops.clock import riyadh
 from dealix_ops.language.times_ar import date_ar
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.proof import copy_ar as words
 from dealix_ops.proof.models import ProofEvent
 from dealix_ops.proof.packs import Pack

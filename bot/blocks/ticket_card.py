@@ -38,7 +38,7 @@ from dealix_ops.drafts.language import DraftLanguage
 from dealix_ops.drafts.service import DraftKind, DraftStatus
 from dealix_ops.language.numbers_ar import Noun, count_ar
 from dealix_ops.language.times_ar import clock_ar
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.cards import DraftView, TicketCardView
 from dealix_ops.sending.service import RejectReason
 from dealix_ops.tickets.states import Closing, TicketStatus

@@ -13,7 +13,7 @@ from bot.blocks.names import short_name, spoken_name
 from bot.blocks.text import foreign, overflow, person, section
 from bot.ids import Action
 from dealix_ops.drafts.service import APPROVED_STATES, DraftStatus
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.cards import DraftView, OutsideView, TicketCardView
 from dealix_ops.sending.outside import OutsideMeans
 from dealix_ops.tickets.service import Closing, TicketStatus

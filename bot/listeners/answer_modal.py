@@ -13,7 +13,7 @@ from bot.listeners.desk import Desk
 from bot.presses import Press, Submission
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.errors import OpsError
-from dealix_ops.ports import NewLine
+from dealix_ops.ports.inbox import NewLine
 from dealix_ops.reports import cards
 from dealix_ops.sending import errors
 from dealix_ops.sending.tokens import ticket_of

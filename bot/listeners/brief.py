@@ -18,7 +18,7 @@ from bot.listeners.desk import Desk
 from bot.listeners.forms import Body, Filled
 from bot.presses import Press
 from dealix_ops.errors import OpsError
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.self_growth import board, errors, service
 from dealix_ops.self_growth.rules import Focus, Status
 from dealix_ops.self_growth.service import Found

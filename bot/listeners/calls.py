@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from bot.listeners.desk import Desk
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 
 
 @dataclass(frozen=True)

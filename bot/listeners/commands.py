@@ -35,8 +35,8 @@ from dealix_ops.contacts import customers
 from dealix_ops.errors import OpsError
 from dealix_ops.language.masking import mask_secrets
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ledger.events import Event
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, allows
 from dealix_ops.triage.rules import classify

@@ -26,7 +26,8 @@ from dealix_ops.errors import OpsError
 from dealix_ops.language.display import isolate
 from dealix_ops.language.masking import mask_secrets
 from dealix_ops.onboarding import showing
-from dealix_ops.ports import Effect, EffectKind, SlackMessage
+from dealix_ops.ports.slack import SlackMessage
+from dealix_ops.ports.work import Effect, EffectKind
 from dealix_ops.reports import connections
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, allows

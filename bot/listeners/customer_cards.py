@@ -25,7 +25,7 @@ from dealix_ops.contacts.models import Contact, Customer
 from dealix_ops.contacts.opt_ins import Evidence
 from dealix_ops.errors import OpsError
 from dealix_ops.matters import following
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports import customer_cards
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, Answer, allows, may

@@ -16,7 +16,7 @@ from bot.listeners.search import places
 from bot.presses import Press
 from dealix_ops.clock import riyadh
 from dealix_ops.errors import OpsError
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports import daily, home, renewals
 from dealix_ops.reports.standing import Standing, standings
 from dealix_ops.sending import errors

@@ -13,7 +13,8 @@ from dealix_ops.delegation import until
 from dealix_ops.delegation.errors import UntilUnclear
 from dealix_ops.delegation.until import Unclear
 from dealix_ops.errors import OpsError
-from dealix_ops.ports import Effect, EffectKind, SlackMessage
+from dealix_ops.ports.slack import SlackMessage
+from dealix_ops.ports.work import Effect, EffectKind
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, allows
 

@@ -25,7 +25,7 @@ from dealix_ops.delivery.models import ServiceDelivery
 from dealix_ops.delivery.rules import IntakeField, Step, Wrong
 from dealix_ops.errors import OpsError
 from dealix_ops.language.normalise import normalise
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.sending.errors import ButtonUnknown
 
 EXAMPLE = "تسليم نخبة الخليج"

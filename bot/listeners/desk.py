@@ -22,9 +22,9 @@ from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.errors import OpsError
 from dealix_ops.gateways.slack import MODAL_TIMEOUT_S
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.matters.joining import Joining
-from dealix_ops.ports import Effect, EffectKind, InboundQueue, Outbox
+from dealix_ops.ports.work import Effect, EffectKind, InboundQueue, Outbox
 from dealix_ops.reports import cards
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, Actor, Answer

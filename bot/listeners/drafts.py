@@ -20,7 +20,7 @@ from dealix_ops.drafts.models import Draft, DraftVersion
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.errors import OpsError
 from dealix_ops.intake import offering
-from dealix_ops.ports import Effect, EffectKind
+from dealix_ops.ports.work import Effect, EffectKind
 from dealix_ops.reports import cards
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act

@@ -21,7 +21,8 @@ from dealix_ops.judging import verdicts
 from dealix_ops.judging.errors import LinesSince
 from dealix_ops.judging.rules import LowerReason
 from dealix_ops.judging.service import Judging
-from dealix_ops.ports import Effect, EffectKind, NewLine
+from dealix_ops.ports.inbox import NewLine
+from dealix_ops.ports.work import Effect, EffectKind
 from dealix_ops.reports import cards
 from dealix_ops.sending import errors
 from dealix_ops.tickets.models import Ticket

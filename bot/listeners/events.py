@@ -17,7 +17,7 @@ from dealix_ops.intake import slack, storing
 from dealix_ops.intake.item import Item, ItemKind
 from dealix_ops.intake.slack import Rooms
 from dealix_ops.intake.slack_text import plain_text
-from dealix_ops.ports import Effect, EffectKind
+from dealix_ops.ports.work import Effect, EffectKind
 from dealix_ops.sending.authority import Act, allows
 from dealix_ops.vocabulary import Source
 

@@ -17,7 +17,7 @@ from bot.listeners.desk import Desk
 from bot.presses import Press, PressBroken, given
 from dealix_ops.contacts.models import Customer
 from dealix_ops.errors import OpsError
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.sending.errors import ButtonUnknown
 
 Body = dict[str, Any]

@@ -24,7 +24,7 @@ from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.errors import OpsError
 from dealix_ops.intake import offering
 from dealix_ops.intake.offering import Standing
-from dealix_ops.ports import NewLine
+from dealix_ops.ports.inbox import NewLine
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, allows
 from dealix_ops.sending.tokens import ticket_of

@@ -26,7 +26,7 @@ from dealix_ops.language.masking import mask_secrets
 from dealix_ops.onboarding import service, showing
 from dealix_ops.onboarding.errors import NoteMissing
 from dealix_ops.onboarding.rules import StepId
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports import checklists
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, allows

@@ -6,7 +6,7 @@ from bot.blocks import permissions
 from bot.listeners.calls import Call
 from bot.listeners.desk import Desk
 from dealix_ops.delegation import service as delegation
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 
 
 def command(session: Session, desk: Desk, call: Call) -> SlackMessage:

@@ -22,7 +22,7 @@ from bot.presses import Press
 from dealix_ops.clock import riyadh
 from dealix_ops.contacts.models import Customer
 from dealix_ops.errors import OpsError
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.proof import errors, packs, service
 from dealix_ops.proof.packs import Pack
 from dealix_ops.proof.rules import Kind, Window

@@ -21,7 +21,7 @@ from dealix_ops.drafts import saved
 from dealix_ops.drafts.models import Draft
 from dealix_ops.drafts.saved import Personal
 from dealix_ops.errors import OpsError
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, allows
 from dealix_ops.sending.case import refuse_kept

@@ -12,7 +12,7 @@ from bot.listeners.calls import Call
 from bot.listeners.desk import Desk
 from dealix_ops.durable.crowd import TICKET
 from dealix_ops.durable.models import SlackCard
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports import search
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, allows

@@ -6,7 +6,7 @@ from bot.blocks import endings
 from bot.listeners.calls import Call
 from bot.listeners.desk import Desk
 from dealix_ops.endings import silent
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, allows
 

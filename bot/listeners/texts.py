@@ -12,8 +12,8 @@ from bot.ticket_ref import TicketRef
 from dealix_ops.errors import OpsError
 from dealix_ops.judging import verdicts
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
-from dealix_ops.ports import Effect, EffectKind
+from dealix_ops.ledger.events import Event
+from dealix_ops.ports.work import Effect, EffectKind
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, allows
 from dealix_ops.tickets.models import Ticket

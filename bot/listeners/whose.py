@@ -11,7 +11,7 @@ from bot.ids import Action
 from dealix_ops.contacts import customers, names
 from dealix_ops.contacts.models import Customer
 from dealix_ops.language.display import printable
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports import search
 
 NOBODY = "لا عميل عندنا باسم «{name}»."

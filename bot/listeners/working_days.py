@@ -11,7 +11,7 @@ from bot.listeners.calls import Call
 from bot.listeners.desk import Desk
 from dealix_ops.clock import riyadh
 from dealix_ops.language.normalise import normalise
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, allows
 from dealix_ops.working_time import service

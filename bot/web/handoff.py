@@ -14,7 +14,7 @@ from dealix_ops.bootstrap import Product
 from dealix_ops.drafts.models import Draft
 from dealix_ops.errors import OpsError
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.reports import hand_offs
 from dealix_ops.sending import errors, links
 from dealix_ops.sending.authority import Act, Actor, allows

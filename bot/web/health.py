@@ -8,6 +8,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from dealix_ops.claims import rules as gates
 from dealix_ops.clock import Clock
 from dealix_ops.database import Database
 from dealix_ops.durable import rows, workers
@@ -15,7 +16,7 @@ from dealix_ops.durable.models import OutboxRow
 from dealix_ops.durable.takeover import BURIED
 from dealix_ops.features import feature_states
 from dealix_ops.intake.models import Inbound
-from dealix_ops.ports import WorkStatus
+from dealix_ops.ports.work import WorkStatus
 from dealix_ops.settings import Settings
 
 NO_STORE = {"Cache-Control": "no-store"}
@@ -71,6 +72,7 @@ def look(session: Session, *, now: datetime, silent_after: timedelta) -> dict[st
     ]
     return {
         "database": True,
+        "gates": gates.is_prepared(),
         "queue": received_at is None or now - received_at < OLDEST_WAITING,
         "effects": created_at is None or now - created_at < OLDEST_WAITING,
         "dead_letters": not any(buried),

@@ -13,7 +13,7 @@ from dealix_ops.alerts.models import Alert
 from dealix_ops.alerts.rules import AlertState, Signal
 from dealix_ops.contacts import service as contacts
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ports import Outbox
+from dealix_ops.ports.work import Outbox
 from dealix_ops.sending.authority import Act, Actor, allows
 from dealix_ops.sending.errors import ButtonUnknown
 from dealix_ops.sla import service as sla

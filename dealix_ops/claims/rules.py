@@ -76,8 +76,19 @@ _OPEN_GAP = re.compile(
     r"[⟦〚][^⟧〛]{0,60}[⟧〛]?|[⟧〛]|\[\[[^\]]{0,60}\]\]|\{\{[^}]{0,60}\}\}|اكتب الجواب|(?i:write the answer)"
 )
 _REST_OF_WORD = re.compile(r"\w{1,20}")
+_FAMILIES = (*GRAVE_FAMILIES, *CLAIM_FAMILIES, *TONE_FAMILIES)
 # Letters and symbols to the standard, nothing to the eye.
 _BLANKS = frozenset("\u0640\u3164\u115f\u1160\uffa0\u2800")
+
+
+def prepare() -> None:
+    """Compile every pattern, about a second: a process does it before somebody waits for an answer."""
+    for family in _FAMILIES:
+        tuple(family.places(""))
+
+
+def is_prepared() -> bool:
+    return all(family.is_prepared for family in _FAMILIES)
 
 
 def check_outgoing(

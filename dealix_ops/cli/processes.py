@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 def serve() -> None:
     """Everything in one process: for SQLite on one machine."""
     with _importing():
-        from bot import main
+        from bot import effects, main
         from scheduler.main import ClockProcess
 
     with _product(embedded=True) as product:
-        worker, clock = main.worker(product), ClockProcess(product)
+        worker, clock = effects.worker(product), ClockProcess(product)
         main.stop_by_exception()
         worker.start()
         clock.start()
@@ -41,9 +41,9 @@ def web() -> None:
 def worker() -> None:
     """Triage, drafts and everything that is sent to Slack; any number of these."""
     with _importing():
-        from bot import main
+        from bot import effects
 
-    _until_stopped(main.worker)
+    _until_stopped(effects.worker)
 
 
 def clock() -> None:

@@ -33,7 +33,7 @@ class SecondOpinions:
     def beside(self, verdict: "Verdict", text: str) -> "Verdict":
         """Not asked where triage says P0, as in the product."""
         from dealix_ops.judging.redaction import redacted
-        from dealix_ops.ports import ReaderFailed
+        from dealix_ops.ports.reader import ReaderFailed
         from dealix_ops.vocabulary import P0Sound, Priority
 
         if verdict.priority is Priority.P0 or not text.strip():

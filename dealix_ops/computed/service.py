@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from dealix_ops.computed.models import ComputedAnswer
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 
 
 class Kind(StrEnum):

@@ -12,7 +12,7 @@ from dealix_ops.connectors.models import ConnectorProof, CustomerConnector
 from dealix_ops.connectors.rules import ConnectorState, Proof
 from dealix_ops.contacts import customers
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 
 
 @dataclass(frozen=True)

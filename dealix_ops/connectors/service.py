@@ -16,7 +16,7 @@ from dealix_ops.connectors.rules import ConnectorState, Lacks, Readiness
 from dealix_ops.contacts import customers, opt_ins
 from dealix_ops.contacts.models import Contact
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.vocabulary import Means
 
 NO_FLAGS: frozenset[str] = frozenset()

@@ -14,8 +14,8 @@ from dealix_ops.contacts.models import Customer, CustomerChannel
 from dealix_ops.errors import OpsError
 from dealix_ops.language.normalise import normalise
 from dealix_ops.ledger import service as ledger
+from dealix_ops.ledger.events import Event
 from dealix_ops.ledger.models import LedgerEntry
-from dealix_ops.ledger.rules import Event
 
 NAME_LIMIT = 120
 

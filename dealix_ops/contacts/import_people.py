@@ -16,7 +16,7 @@ from dealix_ops.contacts.service import LEDGER_KEY_BYTES
 from dealix_ops.language.masking import mask_identifiers
 from dealix_ops.language.normalise import normalise
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 
 
 class People:

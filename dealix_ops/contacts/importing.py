@@ -22,7 +22,7 @@ from dealix_ops.contacts.models import Customer
 from dealix_ops.contacts.opt_ins import Evidence
 from dealix_ops.language.normalise import normalise
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 
 COLUMN_OF = {
     "bundle_id": Column.BUNDLE,

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from dealix_ops.contacts.errors import OptInGone
 from dealix_ops.contacts.models import Contact, OptIn
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event, mark
+from dealix_ops.ledger.events import Event
+from dealix_ops.ledger.rules import mark
 from dealix_ops.vocabulary import Means
 
 EVIDENCE_LIMIT = 300

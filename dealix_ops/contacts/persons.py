@@ -17,7 +17,7 @@ from dealix_ops.contacts import names
 from dealix_ops.contacts.errors import PersonsJudgedBefore, PersonsOfTwoCustomers, PersonsTied
 from dealix_ops.contacts.models import Contact, SamePerson
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 
 
 class Sign(StrEnum):

@@ -13,7 +13,7 @@ from dealix_ops.customer_success import rules
 from dealix_ops.customer_success.models import RiskReading, SuccessPlan, WeeklyCheckIn
 from dealix_ops.customer_success.rules import Risk, RiskLevel, Signals, Week
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 
 CLOCK = "clock"
 """Who reads the risk where nobody else did."""

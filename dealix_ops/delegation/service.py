@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from dealix_ops.delegation.errors import NobodyStandsIn, NotAnOperator, StandsInAlready
 from dealix_ops.delegation.models import STANDING, Delegation
 from dealix_ops.ledger import service as ledger
+from dealix_ops.ledger.events import Event
 from dealix_ops.ledger.models import LedgerEntry
-from dealix_ops.ledger.rules import Event
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, Actor, Answer, Role, may
 

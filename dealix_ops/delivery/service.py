@@ -17,7 +17,7 @@ from dealix_ops.delivery.errors import IntakeMissing, NoPackSince, NoPlanRuns, T
 from dealix_ops.delivery.models import DeliveryStep, ServiceDelivery
 from dealix_ops.delivery.rules import Due, Step
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.proof.models import ProofPack
 from dealix_ops.sending.authority import Act, Actor, allows
 from dealix_ops.sending.errors import ButtonUnknown, MayNotArrange

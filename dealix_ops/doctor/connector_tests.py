@@ -15,7 +15,7 @@ from dealix_ops.doctor import connector_proofs
 from dealix_ops.doctor.connector_proofs import Questions
 from dealix_ops.doctor.knocks import Ask, Knock
 from dealix_ops.gateways import own_door, whatsapp_token
-from dealix_ops.ports import Effect, EffectHandler, EffectJob, EffectKind, Outbox, Settle
+from dealix_ops.ports.work import Effect, EffectHandler, EffectJob, EffectKind, Outbox, Settle
 from dealix_ops.settings import Settings
 
 LIFE = timedelta(minutes=10)

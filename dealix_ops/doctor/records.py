@@ -13,7 +13,7 @@ from dealix_ops.features import FEATURE_OF, feature_states
 from dealix_ops.intake.models import Inbound
 from dealix_ops.media.models import Media
 from dealix_ops.media.rules import MediaStatus
-from dealix_ops.ports import WorkStatus
+from dealix_ops.ports.work import WorkStatus
 from dealix_ops.settings import Settings
 from dealix_ops.vocabulary import Source
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from dealix_ops.doctor.findings import Finding, State, of_card_room, of_heard_room
 from dealix_ops.gateways.slack_check import SlackCheck
-from dealix_ops.ports import NotAccepted, OutcomeUnknown, Refused
+from dealix_ops.ports.work import NotAccepted, OutcomeUnknown, Refused
 from dealix_ops.settings import Settings
 
 Unreachable = (NotAccepted, OutcomeUnknown, Refused)

@@ -14,7 +14,7 @@ from dealix_ops.drafts.models import SavedReply
 from dealix_ops.errors import OpsError
 from dealix_ops.language.normalise import normalise
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 
 TITLE_LIMIT = 75
 """Of a choice in Slack's menus."""

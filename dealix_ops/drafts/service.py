@@ -13,7 +13,7 @@ from dealix_ops.drafts.facts import DraftKind as DraftKind
 from dealix_ops.drafts.language import DraftLanguage
 from dealix_ops.drafts.models import Draft, DraftVersion
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 
 
 class DraftStatus(StrEnum):

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from dealix_ops.clock import Clock
 from dealix_ops.durable.engine import JobRef
 from dealix_ops.language.display import isolate
-from dealix_ops.ports import Effect, EffectKind, Outbox
+from dealix_ops.ports.work import Effect, EffectKind, Outbox
 
 TEXT = "تعثّر عمل ولم يكتمل: {job}\nالسبب: {why}\nللاطلاع والإعادة: {command}"
 COMMAND = "dealix deadletters list"

@@ -9,7 +9,8 @@ from dealix_ops.database import Database
 from dealix_ops.durable.models import SlackCard
 from dealix_ops.durable.pictures import Moved, Picture, Pictures
 from dealix_ops.durable.slack_posts import Pause, SlackPosts
-from dealix_ops.ports import EffectHandler, EffectJob, EffectKind, Settle, SlackMessage, SlackPort
+from dealix_ops.ports.slack import SlackMessage, SlackPort
+from dealix_ops.ports.work import EffectHandler, EffectJob, EffectKind, Settle
 from dealix_ops.reports import checklists
 from dealix_ops.reports.checklists import ChecklistView
 

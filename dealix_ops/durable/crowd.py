@@ -12,16 +12,8 @@ from dealix_ops.database import Database
 from dealix_ops.durable.models import ListedTicket, OutboxRow, SlackCard
 from dealix_ops.durable.pictures import Picture, Pictures
 from dealix_ops.durable.slack_posts import SlackPosts
-from dealix_ops.ports import (
-    EffectJob,
-    EffectKind,
-    MessageGone,
-    NotAccepted,
-    OutcomeUnknown,
-    Settle,
-    SlackMessage,
-    WorkStatus,
-)
+from dealix_ops.ports.slack import MessageGone, SlackMessage
+from dealix_ops.ports.work import EffectJob, EffectKind, NotAccepted, OutcomeUnknown, Settle, WorkStatus
 from dealix_ops.reports import listed
 from dealix_ops.reports.alert_cards import CardView
 from dealix_ops.reports.cards import TicketCardView

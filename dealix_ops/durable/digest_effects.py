@@ -13,7 +13,8 @@ from dealix_ops.durable.slack_posts import Pause, SlackPosts
 from dealix_ops.features import listened_to
 from dealix_ops.intake import comings
 from dealix_ops.intake.inbox import StoredInbox
-from dealix_ops.ports import Effect, EffectHandler, EffectJob, EffectKind, Settle, SlackMessage, SlackPort
+from dealix_ops.ports.slack import SlackMessage, SlackPort
+from dealix_ops.ports.work import Effect, EffectHandler, EffectJob, EffectKind, Settle
 from dealix_ops.reports import daily
 from dealix_ops.reports.daily import DayView
 from dealix_ops.reports.standing import Standing, standings

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from dealix_ops.clock import Clock
 from dealix_ops.intake.settling import Settling
-from dealix_ops.ports import EffectHandler, EffectJob, EffectKind, Settle
+from dealix_ops.ports.work import EffectHandler, EffectJob, EffectKind, Settle
 
 
 class DraftEffects:

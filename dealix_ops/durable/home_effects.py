@@ -20,19 +20,17 @@ from dealix_ops.durable import rows
 from dealix_ops.durable.crowd import TICKET
 from dealix_ops.durable.engine import OUTBOX, JobRef
 from dealix_ops.durable.models import HomeTab, SlackCard
-from dealix_ops.ports import (
+from dealix_ops.ports.slack import HomeMoved, MessageGone, SlackPort
+from dealix_ops.ports.work import (
     Effect,
     EffectHandler,
     EffectJob,
     EffectKind,
-    HomeMoved,
-    MessageGone,
     NotAccepted,
     Outbox,
     OutcomeUnknown,
     Refused,
     Settle,
-    SlackPort,
 )
 from dealix_ops.reports import home
 from dealix_ops.reports.home import HomeView

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from dealix_ops.clock import Clock
 from dealix_ops.database import Database
-from dealix_ops.ports import EffectHandler, EffectJob, EffectKind, Settle, SlackMessage, SlackPort
+from dealix_ops.ports.slack import SlackMessage, SlackPort
+from dealix_ops.ports.work import EffectHandler, EffectJob, EffectKind, Settle
 from dealix_ops.sending import links
 
 LIFE = timedelta(minutes=10)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from dealix_ops.clock import Clock
-from dealix_ops.ports import EffectHandler, EffectJob, EffectKind, Outbox, Settle
+from dealix_ops.ports.work import EffectHandler, EffectJob, EffectKind, Outbox, Settle
 from dealix_ops.tickets import showing
 
 

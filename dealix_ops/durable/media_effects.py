@@ -13,18 +13,9 @@ from dealix_ops.media.links import Shown
 from dealix_ops.media.rules import AT_ONCE, GIVE_UP_AFTER, LIMITS, NEXT_TURN
 from dealix_ops.media.sealing import Sealing
 from dealix_ops.media.service import Shelf
-from dealix_ops.ports import (
-    Effect,
-    EffectHandler,
-    EffectJob,
-    EffectKind,
-    MediaFailed,
-    MediaSource,
-    NotAccepted,
-    Settle,
-    SlackMessage,
-    SlackPort,
-)
+from dealix_ops.ports.media import MediaFailed, MediaSource
+from dealix_ops.ports.slack import SlackMessage, SlackPort
+from dealix_ops.ports.work import Effect, EffectHandler, EffectJob, EffectKind, NotAccepted, Settle
 from dealix_ops.vocabulary import MediaFault
 
 log = structlog.get_logger(__name__)

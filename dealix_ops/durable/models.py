@@ -7,7 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, Integ
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dealix_ops.database import Base
-from dealix_ops.ports import CUSTOMER_BOUND, DurableRow
+from dealix_ops.ports.work import CUSTOMER_BOUND, DurableRow
 
 _BOUND_KINDS = ", ".join(f"'{kind}'" for kind in sorted(CUSTOMER_BOUND))
 

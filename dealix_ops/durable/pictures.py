@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from dealix_ops.durable.models import SlackCard
 from dealix_ops.durable.slack_posts import SlackPosts
-from dealix_ops.ports import EffectJob, MessageGone, NotAccepted, OutcomeUnknown, Settle, SlackMessage
+from dealix_ops.ports.slack import MessageGone, SlackMessage
+from dealix_ops.ports.work import EffectJob, NotAccepted, OutcomeUnknown, Settle
 
 Moved = Callable[[int, str | None], SlackMessage]
 """What stays of a ticket's message whose place is taken by a new one at this address."""

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from dealix_ops.durable.engine import INBOUND, OUTBOX, Engine, JobRef
 from dealix_ops.durable.models import OutboxRow
-from dealix_ops.ports import Effect, WorkStatus
+from dealix_ops.ports.work import Effect, WorkStatus
 
 DUE_BATCH = 100
 

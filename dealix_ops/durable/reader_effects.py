@@ -11,16 +11,8 @@ from dealix_ops.database import Database
 from dealix_ops.judging import readings
 from dealix_ops.judging.readings import Heard
 from dealix_ops.judging.service import Judging
-from dealix_ops.ports import (
-    EffectHandler,
-    EffectJob,
-    EffectKind,
-    ReaderAnswer,
-    ReaderFailed,
-    ReaderFault,
-    SecondReader,
-    Settle,
-)
+from dealix_ops.ports.reader import ReaderAnswer, ReaderFailed, ReaderFault, SecondReader
+from dealix_ops.ports.work import EffectHandler, EffectJob, EffectKind, Settle
 
 log = structlog.get_logger(__name__)
 

@@ -11,8 +11,8 @@ from dealix_ops.durable.models import OutboxRow
 from dealix_ops.intake.item import ItemKind
 from dealix_ops.intake.models import Inbound
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
-from dealix_ops.ports import WorkStatus
+from dealix_ops.ledger.events import Event
+from dealix_ops.ports.work import WorkStatus
 
 Row = Inbound | OutboxRow
 TABLES: dict[str, Any] = {INBOUND: Inbound, OUTBOX: OutboxRow}  # mypy joins the two to `Base`

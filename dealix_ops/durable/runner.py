@@ -17,8 +17,8 @@ from dealix_ops.durable import rows
 from dealix_ops.durable.alarm import Buried
 from dealix_ops.durable.engine import INBOUND, Engine, JobRef
 from dealix_ops.durable.models import OutboxRow
-from dealix_ops.ledger.rules import Event
-from dealix_ops.ports import (
+from dealix_ops.ledger.events import Event
+from dealix_ops.ports.work import (
     Bound,
     EffectHandler,
     EffectJob,

@@ -20,16 +20,8 @@ from dealix_ops.durable.models import SlackCard
 from dealix_ops.durable.pictures import Moved, Picture, Pictures
 from dealix_ops.durable.slack_posts import LOOK_BACK, Pause, SlackPosts, TakenBack
 from dealix_ops.media.links import Shown
-from dealix_ops.ports import (
-    EffectHandler,
-    EffectJob,
-    EffectKind,
-    MessageGone,
-    Refused,
-    Settle,
-    SlackMessage,
-    SlackPort,
-)
+from dealix_ops.ports.slack import MessageGone, SlackMessage, SlackPort
+from dealix_ops.ports.work import EffectHandler, EffectJob, EffectKind, Refused, Settle
 from dealix_ops.reports import alert_cards, full_text, hand_offs
 from dealix_ops.reports.alert_cards import CardView
 from dealix_ops.reports.full_text import FullText

@@ -7,7 +7,8 @@ from dealix_ops.clock import Clock
 from dealix_ops.database import Database
 from dealix_ops.durable import pace, rows
 from dealix_ops.durable.engine import OUTBOX, JobRef
-from dealix_ops.ports import EffectJob, NotAccepted, OutcomeUnknown, Refused, SlackMessage, SlackPort
+from dealix_ops.ports.slack import SlackMessage, SlackPort
+from dealix_ops.ports.work import EffectJob, NotAccepted, OutcomeUnknown, Refused
 from dealix_ops.sending import way_out
 
 LOOK_BACK = timedelta(minutes=5)

@@ -13,8 +13,8 @@ from dealix_ops.durable.alarm import Buried
 from dealix_ops.durable.engine import Engine, JobRef
 from dealix_ops.durable.models import OutboxRow
 from dealix_ops.errors import OpsError
-from dealix_ops.ledger.rules import Event
-from dealix_ops.ports import WorkStatus
+from dealix_ops.ledger.events import Event
+from dealix_ops.ports.work import WorkStatus
 
 LOST_BATCH = 100
 MOST_ATTEMPTS = 10

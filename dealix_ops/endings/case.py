@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from dealix_ops.contacts.models import Conversation
 from dealix_ops.endings.errors import NeedsListening
 from dealix_ops.judging.case import Matter, matter_of
-from dealix_ops.ports import Inbox
+from dealix_ops.ports.inbox import Inbox
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, Actor, allows
 from dealix_ops.sending.case import is_delicate

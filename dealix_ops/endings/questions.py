@@ -17,7 +17,8 @@ from dealix_ops.endings import case
 from dealix_ops.endings.confirmation import Yes, block_reads_as
 from dealix_ops.endings.errors import AnswerOnItsWay, ClosingProposed, TextOfPerson
 from dealix_ops.judging import verdicts
-from dealix_ops.ports import Inbox, Outbox
+from dealix_ops.ports.inbox import Inbox
+from dealix_ops.ports.work import Outbox
 from dealix_ops.sending.authority import Actor
 from dealix_ops.sending.models import OutsideAnswer
 from dealix_ops.sla import service as sla

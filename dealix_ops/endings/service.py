@@ -22,8 +22,9 @@ from dealix_ops.judging import verdicts
 from dealix_ops.judging.case import Matter, matter_of, names_of
 from dealix_ops.judging.redaction import redacted
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
-from dealix_ops.ports import Inbox, Outbox
+from dealix_ops.ledger.events import Event
+from dealix_ops.ports.inbox import Inbox
+from dealix_ops.ports.work import Outbox
 from dealix_ops.sending import answers
 from dealix_ops.sending.authority import Actor
 from dealix_ops.sla import service as sla

@@ -15,8 +15,8 @@ from dealix_ops.errors import OpsError
 from dealix_ops.judging import verdicts
 from dealix_ops.judging.case import matter_of
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
-from dealix_ops.ports import Inbox
+from dealix_ops.ledger.events import Event
+from dealix_ops.ports.inbox import Inbox
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, Actor, allows
 from dealix_ops.sla.rules import working_days_between

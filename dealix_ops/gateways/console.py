@@ -8,15 +8,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, TextIO
 
-from dealix_ops.ports import (
-    HomeMoved,
-    MediaFailed,
-    MessageGone,
-    ReaderAnswer,
-    ReaderFailed,
-    ReaderFault,
-    SlackMessage,
-)
+from dealix_ops.ports.media import MediaFailed
+from dealix_ops.ports.reader import ReaderAnswer, ReaderFailed, ReaderFault
+from dealix_ops.ports.slack import HomeMoved, MessageGone, SlackMessage
 from dealix_ops.vocabulary import MediaFault
 
 

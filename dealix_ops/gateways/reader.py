@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from dealix_ops.ports import ReaderAnswer, ReaderFailed, ReaderFault
+from dealix_ops.ports.reader import ReaderAnswer, ReaderFailed, ReaderFault
 from dealix_ops.settings import ReaderKind
 from dealix_ops.vocabulary import Priority
 

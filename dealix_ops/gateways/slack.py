@@ -14,7 +14,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from dealix_ops.ports import HomeMoved, MessageGone, NotAccepted, OutcomeUnknown, Refused, SlackMessage
+from dealix_ops.ports.slack import HomeMoved, MessageGone, SlackMessage
+from dealix_ops.ports.work import NotAccepted, OutcomeUnknown, Refused
 
 TIMEOUT_S = 10
 MODAL_TIMEOUT_S = 1.5

@@ -18,7 +18,8 @@ import structlog
 from pydantic import BaseModel, ValidationError
 
 from dealix_ops.gateways.console import NoMedia
-from dealix_ops.ports import MediaFailed, MediaSource, NotAccepted
+from dealix_ops.ports.media import MediaFailed, MediaSource
+from dealix_ops.ports.work import NotAccepted
 from dealix_ops.settings import Settings
 from dealix_ops.vocabulary import MediaFault
 

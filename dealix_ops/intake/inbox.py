@@ -7,7 +7,8 @@ from dealix_ops.contacts.models import Conversation
 from dealix_ops.intake.item import ItemKind
 from dealix_ops.intake.models import Inbound
 from dealix_ops.intake.sources import facts_of
-from dealix_ops.ports import NewLine, WorkStatus
+from dealix_ops.ports.inbox import NewLine
+from dealix_ops.ports.work import WorkStatus
 
 
 class StoredInbox:

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dealix_ops.database import Base
-from dealix_ops.ports import DurableRow
+from dealix_ops.ports.work import DurableRow
 
 
 class Inbound(DurableRow, Base):

@@ -19,7 +19,7 @@ from dealix_ops.intake.settling import Settling
 from dealix_ops.intake.sources import facts_of
 from dealix_ops.judging import readings
 from dealix_ops.matters.joining import Joining
-from dealix_ops.ports import Outbox
+from dealix_ops.ports.work import Outbox
 from dealix_ops.sending.way_out import WayOut
 from dealix_ops.sla import pausing
 from dealix_ops.sla import service as sla

@@ -13,7 +13,7 @@ from dealix_ops.drafts.compose import About
 from dealix_ops.drafts.proposing import Voice, proposal
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.judging import verdicts
-from dealix_ops.ports import Effect, EffectKind, Outbox
+from dealix_ops.ports.work import Effect, EffectKind, Outbox
 from dealix_ops.tickets import service as tickets
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.triage.models import TriageVerdict

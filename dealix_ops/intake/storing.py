@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from dealix_ops.intake.item import WORK, Item
 from dealix_ops.intake.models import Inbound
 from dealix_ops.intake.payload import masked
-from dealix_ops.ports import InboundQueue, WorkStatus
+from dealix_ops.ports.work import InboundQueue, WorkStatus
 from dealix_ops.vocabulary import Source
 
 

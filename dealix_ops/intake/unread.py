@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from dealix_ops.intake.arrival import Arrival
 from dealix_ops.media import service as media
-from dealix_ops.ports import Outbox
+from dealix_ops.ports.work import Outbox
 from dealix_ops.sla import service as sla
 from dealix_ops.tickets import service as tickets
 from dealix_ops.tickets.models import Ticket

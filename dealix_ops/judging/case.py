@@ -14,8 +14,8 @@ from dealix_ops.drafts.compose import About
 from dealix_ops.judging import verdicts
 from dealix_ops.judging.rules import LowerReason
 from dealix_ops.ledger import service as ledger
+from dealix_ops.ledger.events import Event
 from dealix_ops.ledger.models import LedgerEntry
-from dealix_ops.ledger.rules import Event
 from dealix_ops.sending.errors import ButtonUnknown
 from dealix_ops.tickets import closing
 from dealix_ops.tickets.errors import PriorityChanged

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from dealix_ops.judging.case import matter_of
-from dealix_ops.ports import Outbox
+from dealix_ops.ports.work import Outbox
 from dealix_ops.sending.authority import Act, Actor, allows
 from dealix_ops.sending.errors import MayNotArrange
 from dealix_ops.tickets import service as tickets

@@ -17,7 +17,8 @@ from dealix_ops.judging.case import Matter, matter_of, names_of
 from dealix_ops.judging.models import SecondReading
 from dealix_ops.judging.redaction import redacted
 from dealix_ops.judging.service import Judging
-from dealix_ops.ports import Effect, EffectKind, Outbox, ReaderAnswer, ReaderFault
+from dealix_ops.ports.reader import ReaderAnswer, ReaderFault
+from dealix_ops.ports.work import Effect, EffectKind, Outbox
 from dealix_ops.tickets import service as tickets
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.tickets.states import LIVE

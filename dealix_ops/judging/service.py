@@ -21,8 +21,8 @@ from dealix_ops.judging.errors import LinesSince, NotByWord, NoteMissing
 from dealix_ops.judging.redaction import redacted
 from dealix_ops.judging.rules import LowerReason
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
-from dealix_ops.ports import Outbox
+from dealix_ops.ledger.events import Event
+from dealix_ops.ports.work import Outbox
 from dealix_ops.sending import answers
 from dealix_ops.sending.authority import Act, Actor, allows
 from dealix_ops.sending.errors import ButtonUnknown, MayNotArrange

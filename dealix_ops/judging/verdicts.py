@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.models import Conversation, Message
 from dealix_ops.drafts.compose import About
-from dealix_ops.ports import NewLine
+from dealix_ops.ports.inbox import NewLine
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.triage.models import TriageVerdict
 from dealix_ops.triage.verdict import Verdict, as_json

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dealix_ops.ledger import rules
+from dealix_ops.ledger.events import Event
 from dealix_ops.ledger.models import LedgerEntry, LedgerSeal
 
 SYSTEM = "system"
@@ -18,7 +19,7 @@ VERIFY_BATCH = 1000
 
 def record(
     session: Session,
-    event: rules.Event,
+    event: Event,
     *,
     at: datetime,
     actor: str = SYSTEM,
@@ -29,7 +30,7 @@ def record(
     session.add(LedgerEntry(at=at, event=event.value, actor=actor, ticket_id=ticket_id, facts=facts or {}))
 
 
-def tells(session: Session, event: rules.Event, *, actor: str, ticket_id: int | None) -> bool:
+def tells(session: Session, event: Event, *, actor: str, ticket_id: int | None) -> bool:
     """Whether this already happened with this person and ticket."""
     query = select(LedgerEntry.id).where(
         LedgerEntry.ticket_id == ticket_id, LedgerEntry.event == event.value, LedgerEntry.actor == actor
@@ -37,7 +38,7 @@ def tells(session: Session, event: rules.Event, *, actor: str, ticket_id: int | 
     return session.scalars(query.limit(1)).first() is not None
 
 
-def last(session: Session, event: rules.Event, *, ticket_id: int) -> rules.Entry | None:
+def last(session: Session, event: Event, *, ticket_id: int) -> rules.Entry | None:
     """The newest entry of this kind about a ticket."""
     query = select(LedgerEntry).where(LedgerEntry.ticket_id == ticket_id, LedgerEntry.event == event.value)
     return _entry_or_none(session.scalars(query.order_by(LedgerEntry.id.desc()).limit(1)).first())

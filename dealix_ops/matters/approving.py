@@ -11,7 +11,7 @@ from dealix_ops.contacts import service as contacts
 from dealix_ops.drafts.models import Draft, DraftVersion
 from dealix_ops.errors import OpsError
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Actor
 from dealix_ops.sending.service import Decisions

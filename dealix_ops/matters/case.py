@@ -11,7 +11,7 @@ from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.proposing import Voice, proposal
 from dealix_ops.endings.errors import AnswerOnItsWay, NeedsListening, TextOfPerson
 from dealix_ops.judging import verdicts
-from dealix_ops.ports import Outbox
+from dealix_ops.ports.work import Outbox
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, Actor, allows
 from dealix_ops.tickets.models import Ticket

@@ -15,11 +15,11 @@ from dealix_ops.contacts.models import Conversation
 from dealix_ops.drafts import service as drafts
 from dealix_ops.judging import verdicts
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.matters import rules
 from dealix_ops.matters.errors import NotShared
 from dealix_ops.matters.rules import Told
-from dealix_ops.ports import Outbox
+from dealix_ops.ports.work import Outbox
 from dealix_ops.tickets import service as tickets
 from dealix_ops.tickets.models import Matter, Ticket
 from dealix_ops.tickets.showing import live_of

@@ -17,7 +17,7 @@ from dealix_ops.endings.service import drop_draft
 from dealix_ops.judging import verdicts
 from dealix_ops.judging.case import Matter, given_by_person, matter_of
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.matters import case, rules
 from dealix_ops.matters.case import Hand
 from dealix_ops.matters.errors import LinesAnswered, NothingChosen, OneLineOnly

@@ -10,11 +10,11 @@ from dealix_ops import page_keys
 from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.models import Message
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.media import service
 from dealix_ops.media.models import Media, MediaLink
 from dealix_ops.media.rules import MediaState, MediaStatus
-from dealix_ops.ports import Effect, EffectKind, Outbox
+from dealix_ops.ports.work import Effect, EffectKind, Outbox
 from dealix_ops.sending.authority import Act, Actor, allows
 from dealix_ops.sending.errors import ButtonUnknown, MayNotArrange
 from dealix_ops.tickets.models import Ticket

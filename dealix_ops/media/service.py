@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.models import Message
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.media import content as contents
 from dealix_ops.media.errors import NothingToAskAgain
 from dealix_ops.media.models import Media, MediaLink
 from dealix_ops.media.rules import MediaFacts, MediaKind, MediaState, MediaStatus, may_ask_again
-from dealix_ops.ports import Effect, EffectKind, Outbox
+from dealix_ops.ports.work import Effect, EffectKind, Outbox
 from dealix_ops.sending.authority import Act, Actor, allows
 from dealix_ops.sending.errors import ButtonUnknown, MayNotArrange
 from dealix_ops.tickets import service as tickets

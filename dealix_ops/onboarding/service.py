@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from dealix_ops.connectors import service as connectors
 from dealix_ops.contacts import customers
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.onboarding import rules
 from dealix_ops.onboarding.errors import BundleMissing, NotBegun, NoteMissing, NotItsTurn, StepDone, StepOpen
 from dealix_ops.onboarding.models import Onboarding, OnboardingStep

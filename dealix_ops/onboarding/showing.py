@@ -10,7 +10,7 @@ from dealix_ops.connectors import service as connectors
 from dealix_ops.contacts import customers
 from dealix_ops.onboarding import rules, service
 from dealix_ops.onboarding.models import Onboarding
-from dealix_ops.ports import Effect, EffectKind, Outbox
+from dealix_ops.ports.work import Effect, EffectKind, Outbox
 
 
 def version(session: Session, customer_id: int) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from dealix_ops.claims.fold import reveal
 from dealix_ops.language.masking import mask_identifiers, mask_secrets
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.planning import reading
 from dealix_ops.planning.models import ActionPlan
 from dealix_ops.planning.rules import Plan, propose

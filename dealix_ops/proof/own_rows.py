@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session, aliased
 
 from dealix_ops.contacts.models import Message
 from dealix_ops.drafts.models import Draft
+from dealix_ops.ledger.events import Event
 from dealix_ops.ledger.models import LedgerEntry
-from dealix_ops.ledger.rules import Event
 from dealix_ops.proof.rules import Own, Source, SourceKind, Window
 from dealix_ops.sending.models import Approval, HandOff
 from dealix_ops.tickets.models import Ticket

@@ -16,7 +16,7 @@ from dealix_ops.contacts.models import Contact
 from dealix_ops.drafts.saved import without_names
 from dealix_ops.language.masking import mask_identifiers, mask_secrets
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.proof import rules, service
 from dealix_ops.proof.copy_ar import A_CONTACT
 from dealix_ops.proof.models import ProofEvent, ProofLink, ProofPack

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from dealix_ops.contacts import customers
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.proof import own_rows, rules
 from dealix_ops.proof.errors import AlreadyVoided, NotTheirTicket
 from dealix_ops.proof.models import ProofEvent

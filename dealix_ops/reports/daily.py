@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from dealix_ops.clock import RIYADH, riyadh
 from dealix_ops.endings import silent
-from dealix_ops.ports import Inbox
+from dealix_ops.ports.inbox import Inbox
 from dealix_ops.reports.renewals import AtRisk, Renewal, at_risk, renewals
 from dealix_ops.reports.standing import Standing, standings
 from dealix_ops.slots import service as slots

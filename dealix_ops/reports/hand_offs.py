@@ -13,7 +13,7 @@ from dealix_ops.delegation.service import StandIn
 from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.models import Draft
 from dealix_ops.drafts.service import DraftStatus
-from dealix_ops.ports import NewLine
+from dealix_ops.ports.inbox import NewLine
 from dealix_ops.reports import people
 from dealix_ops.reports.people import Who
 from dealix_ops.sending.hand_offs import newest_opening

@@ -11,7 +11,7 @@ from dealix_ops.contacts import names
 from dealix_ops.drafts.models import Draft
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.self_growth import rules
 from dealix_ops.self_growth.errors import (
     AlreadyListed,

@@ -11,7 +11,7 @@ from dealix_ops.drafts import replies
 from dealix_ops.drafts.models import Draft
 from dealix_ops.drafts.service import DraftKind
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.sending.case import Case
 from dealix_ops.sending.models import Approval, HandOff, OutsideAnswer
 from dealix_ops.sla import service as sla

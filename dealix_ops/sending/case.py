@@ -16,7 +16,7 @@ from dealix_ops.drafts.facts import DraftKind
 from dealix_ops.drafts.models import Draft, DraftVersion
 from dealix_ops.errors import OpsError
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, Actor, Answer
 from dealix_ops.sending.models import Approval

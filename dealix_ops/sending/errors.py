@@ -5,7 +5,7 @@ from datetime import datetime
 
 from dealix_ops.claims.rules import Finding
 from dealix_ops.errors import OpsError
-from dealix_ops.ports import NewLine
+from dealix_ops.ports.inbox import NewLine
 
 
 class ButtonUnknown(OpsError):

@@ -13,7 +13,7 @@ from dealix_ops.contacts import service as contacts
 from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.models import Draft
 from dealix_ops.drafts.service import DraftKind, DraftStatus
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.sending import answers, errors
 from dealix_ops.sending.authority import Act, Actor
 from dealix_ops.sending.case import Case, authorise, case_of, changed, record

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from dealix_ops import page_keys
 from dealix_ops.drafts import service as drafts
-from dealix_ops.ports import Effect, EffectKind
+from dealix_ops.ports.work import Effect, EffectKind
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, Actor
 from dealix_ops.sending.case import authorise, case_of, changed

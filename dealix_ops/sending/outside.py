@@ -14,8 +14,9 @@ from dealix_ops.drafts.models import Draft
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.language.masking import mask_secrets
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
-from dealix_ops.ports import Effect, EffectKind, Inbox, NewLine
+from dealix_ops.ledger.events import Event
+from dealix_ops.ports.inbox import Inbox, NewLine
+from dealix_ops.ports.work import Effect, EffectKind
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, Actor, allows
 from dealix_ops.sending.case import changed

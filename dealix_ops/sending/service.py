@@ -16,8 +16,8 @@ from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.language import language_of
 from dealix_ops.drafts.models import Draft
 from dealix_ops.drafts.service import DraftStatus, Proposal
-from dealix_ops.ledger.rules import Event
-from dealix_ops.ports import Inbox
+from dealix_ops.ledger.events import Event
+from dealix_ops.ports.inbox import Inbox
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, Actor
 from dealix_ops.sending.case import Case, authorise, case_of, changed, decided, record, refuse_text

@@ -12,8 +12,8 @@ from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.models import Draft, DraftVersion
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
-from dealix_ops.ports import Bound, Effect, EffectKind, Outbox
+from dealix_ops.ledger.events import Event
+from dealix_ops.ports.work import Bound, Effect, EffectKind, Outbox
 from dealix_ops.sending.authority import Actor
 from dealix_ops.sending.case import Case, case_of, record
 from dealix_ops.sending.models import Approval, HandOff

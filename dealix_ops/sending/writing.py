@@ -13,7 +13,7 @@ from dealix_ops.drafts.facts import DraftKind
 from dealix_ops.drafts.language import language_of
 from dealix_ops.drafts.models import Draft, DraftVersion
 from dealix_ops.drafts.service import DraftStatus, Proposal
-from dealix_ops.ports import Inbox
+from dealix_ops.ports.inbox import Inbox
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, Actor, Answer, allows
 from dealix_ops.sending.case import authorise, case_of, changed, decided, is_delicate, refuse_text

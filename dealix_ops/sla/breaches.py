@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from dealix_ops.contacts import service as contacts
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
-from dealix_ops.ports import Outbox
+from dealix_ops.ledger.events import Event
+from dealix_ops.ports.work import Outbox
 from dealix_ops.sla import awaited
 from dealix_ops.sla.rules import Due
 from dealix_ops.tickets import service as tickets

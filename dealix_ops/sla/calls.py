@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from dealix_ops.contacts import service as contacts
 from dealix_ops.language.times_ar import deadline_ar
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
-from dealix_ops.ports import Effect, EffectKind, Outbox
+from dealix_ops.ledger.events import Event
+from dealix_ops.ports.work import Effect, EffectKind, Outbox
 from dealix_ops.sla import awaited, copy_ar
 from dealix_ops.sla.calendars import Calendars
 from dealix_ops.sla.models import SlaPing

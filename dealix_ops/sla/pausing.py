@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.sla import clock_rows
 from dealix_ops.sla.calendars import Calendars
 from dealix_ops.sla.models import AppliedSla

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from dealix_ops.contacts import service as contacts
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.sla import service as sla
 from dealix_ops.sla.models import SlaEvent
 from dealix_ops.tickets.models import Ticket

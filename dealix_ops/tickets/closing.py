@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.tickets.errors import TicketClosed, TicketEnded, TicketNotEnded
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.tickets.states import LIVE, WAYS, Closing, Move, TicketStatus, may

@@ -10,7 +10,7 @@ from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.errors import LinkMoved
 from dealix_ops.contacts.models import Contact, Conversation, Customer
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.tickets import service as tickets
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.vocabulary import Source

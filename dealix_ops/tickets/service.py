@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from dealix_ops.contacts import persons
 from dealix_ops.contacts.models import Conversation
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.tickets.errors import CardShared, TicketAlreadyClaimed, TicketClosed
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.tickets.showing import show as show

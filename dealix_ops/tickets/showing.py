@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dealix_ops.ports import Effect, EffectKind, Outbox
+from dealix_ops.ports.work import Effect, EffectKind, Outbox
 from dealix_ops.tickets.models import Matter, Ticket
 from dealix_ops.tickets.states import LIVE
 

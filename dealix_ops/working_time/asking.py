@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from dealix_ops.clock import riyadh
 from dealix_ops.language.numbers_ar import Case, Noun, count_ar
 from dealix_ops.language.times_ar import MONTHS, WEEKDAYS
-from dealix_ops.ports import Effect, EffectKind, Outbox
+from dealix_ops.ports.work import Effect, EffectKind, Outbox
 from dealix_ops.working_time import copy_ar, service
 from dealix_ops.working_time.days import Day
 from dealix_ops.working_time.rules import DayKind

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.working_time.days import Day, day_of
 from dealix_ops.working_time.models import CalendarDay
 from dealix_ops.working_time.rules import DayKind, Hours, Kinds, WorkingTime

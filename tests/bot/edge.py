@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 import httpx
 
 from bot.blocks import connectors, home, onboarding
-from bot.main import digest_drawing, drawing, web_app
+from bot.effects import digest_drawing, drawing
+from bot.main import web_app
 from bot.sandbox.block_rules import block_problems, view_problems
 from dealix_ops.alerts.service import Alerts
 from dealix_ops.bootstrap import Product
@@ -29,7 +30,8 @@ from dealix_ops.durable.slack_effects import SlackEffects
 from dealix_ops.durable.takeover import Sweeper
 from dealix_ops.intake.alerts import AlertProcessing
 from dealix_ops.intake.work import InboundWork
-from dealix_ops.ports import EffectHandler, EffectKind, SlackMessage
+from dealix_ops.ports.slack import SlackMessage
+from dealix_ops.ports.work import EffectHandler, EffectKind
 from dealix_ops.settings import Settings
 from tests.support import letters, media
 from tests.support.clock import MovingClock
@@ -130,7 +132,7 @@ class EdgeHouse(House):
         self.runner = Runner(database, engine, handlers, worker_id="worker-test", clock=clock)
 
     def _customers(self, public_url: str | None) -> Mapping[EffectKind, EffectHandler]:
-        """As `main.customer_handlers`, with a door and a Meta that answer what a test says."""
+        """As `effects.customer_handlers`, with a door and a Meta that answer what a test says."""
         shown: Json = {"database": self.database, "clock": self.clock}
         drawing = ChecklistDrawing(onboarding.render, onboarding.moved)
         checklists = ChecklistEffects(slack=self.strict, drawing=drawing, pause=self._wait, **shown)

@@ -8,7 +8,7 @@ from dealix_ops.contacts import customers
 from dealix_ops.contacts.models import Customer
 from dealix_ops.customer_success import rules, service
 from dealix_ops.customer_success.rules import Signals
-from dealix_ops.ports import NotAccepted, OutcomeUnknown
+from dealix_ops.ports.work import NotAccepted, OutcomeUnknown
 from dealix_ops.tickets.models import Ticket
 from scheduler.jobs import run_jobs
 from tests.bot.edge import Edge

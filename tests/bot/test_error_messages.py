@@ -8,7 +8,7 @@ import pytest
 from bot import error_messages
 from dealix_ops.claims.rules import check_outgoing
 from dealix_ops.errors import OpsError
-from dealix_ops.ports import NewLine
+from dealix_ops.ports.inbox import NewLine
 from dealix_ops.sending import errors
 from dealix_ops.vocabulary import Priority
 from tests.bot.blocks.views import first_strong

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.blocks import connectors, home, listed, onboarding, ticket_card
 from bot.blocks.ticket_card import Mentioned
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.listed import ListedView
 from dealix_ops.vocabulary import Priority, Topic
 from tests.bot.blocks.customer_views import CHECKLISTS, connections

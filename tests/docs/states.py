@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.ids import Action
 from dealix_ops.drafts.service import DraftStatus
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.tickets.states import WAYS, Move
 
 PAGE = Path(__file__).parents[2] / "docs" / "states.md"

@@ -3,7 +3,7 @@
 import pytest
 
 from dealix_ops.drafts.service import DraftStatus
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.tickets import closing
 from dealix_ops.tickets.errors import TicketClosed, TicketNotEnded
 from dealix_ops.tickets.models import Ticket

@@ -12,7 +12,7 @@ from dealix_ops import bootstrap
 from dealix_ops.bootstrap import Product
 from dealix_ops.clock import RIYADH
 from dealix_ops.durable.models import OutboxRow
-from dealix_ops.ports import EffectKind
+from dealix_ops.ports.work import EffectKind
 from dealix_ops.settings import Settings
 from dealix_ops.working_time import service as working_time
 from dealix_ops.working_time.rules import DayKind

@@ -12,8 +12,9 @@ from dealix_ops.bootstrap import Product
 from dealix_ops.durable.models import Worker
 from dealix_ops.durable.queues import DurableQueues
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event, Verification
-from dealix_ops.ports import Effect, EffectKind
+from dealix_ops.ledger.events import Event
+from dealix_ops.ledger.rules import Verification
+from dealix_ops.ports.work import Effect, EffectKind
 from dealix_ops.settings import Settings
 from scheduler import main
 from scheduler.jobs import TICKS, Tick, seal, sweep

@@ -13,8 +13,8 @@ from dealix_ops import bootstrap
 from dealix_ops.bootstrap import Product
 from dealix_ops.clock import RIYADH
 from dealix_ops.ledger import service as ledger
+from dealix_ops.ledger.events import Event
 from dealix_ops.ledger.models import LedgerEntry
-from dealix_ops.ledger.rules import Event
 from dealix_ops.settings import Settings
 from dealix_ops.slots import service
 from dealix_ops.slots.rules import Outcome

@@ -27,7 +27,8 @@ from dealix_ops.intake.processing import Processing
 from dealix_ops.intake.settling import Settling
 from dealix_ops.judging.service import Judging
 from dealix_ops.media.service import Shelf
-from dealix_ops.ports import EffectHandler, EffectKind, SlackMessage, WorkStatus
+from dealix_ops.ports.slack import SlackMessage
+from dealix_ops.ports.work import EffectHandler, EffectKind, WorkStatus
 from dealix_ops.reports import cards, hand_offs
 from dealix_ops.reports.hand_offs import HandOffView
 from dealix_ops.sending.authority import Actor, Role

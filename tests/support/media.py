@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.sandbox import media_files
 from dealix_ops.media.sealing import Sealing
-from dealix_ops.ports import MediaFailed
+from dealix_ops.ports.media import MediaFailed
 from dealix_ops.vocabulary import MediaFault
 
 KEY, OLD_KEY = bytes(range(32)), bytes(range(32, 64))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from dealix_ops.ports import HomeMoved, MessageGone, SlackMessage
+from dealix_ops.ports.slack import HomeMoved, MessageGone, SlackMessage
 from tests.support.clock import MovingClock
 
 

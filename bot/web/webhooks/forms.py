@@ -10,7 +10,7 @@ from bot.web import bodies, signatures
 from dealix_ops.clock import Clock
 from dealix_ops.database import Database
 from dealix_ops.intake import form, limits, storing
-from dealix_ops.ports import InboundQueue
+from dealix_ops.ports.work import InboundQueue
 
 PATH = "/api/webhooks/forms/{form_key}"
 JSON = "application/json"

@@ -11,7 +11,7 @@ from dealix_ops.clock import Clock
 from dealix_ops.database import Database
 from dealix_ops.intake import mail, storing
 from dealix_ops.intake.mail import Ours
-from dealix_ops.ports import InboundQueue
+from dealix_ops.ports.work import InboundQueue
 
 PATH = "/api/webhooks/mail"
 KIND = "message/rfc822"

@@ -11,7 +11,7 @@ from dealix_ops.clock import Clock
 from dealix_ops.database import Database
 from dealix_ops.intake import payload, sentry, storing
 from dealix_ops.intake.sentry import Hook
-from dealix_ops.ports import InboundQueue
+from dealix_ops.ports.work import InboundQueue
 
 PATH = "/api/webhooks/sentry"
 

@@ -10,7 +10,7 @@ from bot.web import bodies, signatures
 from dealix_ops.clock import Clock
 from dealix_ops.database import Database
 from dealix_ops.intake import payload, storing, whatsapp
-from dealix_ops.ports import InboundQueue
+from dealix_ops.ports.work import InboundQueue
 
 PATH = "/api/webhooks/whatsapp"
 

@@ -10,7 +10,7 @@ import pytest
 from bot.blocks import alert_card
 from bot.blocks.alert_card import safe_address
 from dealix_ops.alerts.rules import AlertState
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.alert_cards import AlertCardView
 from dealix_ops.sla.rules import Metric
 from dealix_ops.vocabulary import Priority

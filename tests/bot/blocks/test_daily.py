@@ -7,7 +7,7 @@ import pytest
 
 from bot.blocks import daily, daily_copy_ar, day_lists
 from bot.sandbox.block_rules import block_problems
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.daily import DayView, Flow
 from dealix_ops.reports.renewals import Renewal
 from dealix_ops.vocabulary import Source

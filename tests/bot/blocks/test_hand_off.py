@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from bot.blocks import hand_off, hand_off_links
-from dealix_ops.ports import NewLine, SlackMessage
+from dealix_ops.ports.inbox import NewLine
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.people import Who
 from dealix_ops.sla.rules import Metric
 from dealix_ops.vocabulary import Means, Priority, Source

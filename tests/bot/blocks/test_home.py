@@ -7,7 +7,7 @@ from bot.blocks import home
 from bot.blocks.home_copy_ar import FEATURE
 from bot.sandbox.block_rules import view_problems
 from dealix_ops.features import FEATURES
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.home import MOST, HomeView
 from dealix_ops.vocabulary import Source
 from tests.bot.blocks.days import SUNDAY, standing

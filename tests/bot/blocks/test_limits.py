@@ -12,7 +12,8 @@ from bot.blocks.modals import ModalState
 from bot.blocks.text import Block
 from bot.blocks.ticket_card import Mentioned
 from bot.sandbox.block_rules import view_problems
-from dealix_ops.ports import NewLine, SlackMessage
+from dealix_ops.ports.inbox import NewLine
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.cards import TicketCardView
 from dealix_ops.reports.full_text import FullText
 from dealix_ops.reports.people import Who

@@ -9,7 +9,8 @@ from bot.blocks.modals import ModalState
 from bot.blocks.text import Block
 from bot.sandbox.block_rules import view_problems
 from dealix_ops.claims.rules import check_outgoing
-from dealix_ops.ports import NewLine, SlackMessage
+from dealix_ops.ports.inbox import NewLine
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.sending.service import RejectReason
 from dealix_ops.vocabulary import Priority
 from tests.bot.blocks.views import lines

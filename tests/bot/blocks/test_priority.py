@@ -9,7 +9,7 @@ from bot.blocks.priority import LowerState, RaiseChoice, raise_of
 from bot.sandbox.block_rules import view_problems
 from dealix_ops.judging.case import Judged
 from dealix_ops.judging.rules import LowerReason
-from dealix_ops.ports import NewLine
+from dealix_ops.ports.inbox import NewLine
 from dealix_ops.vocabulary import Priority
 from tests.bot.blocks.views import NOW, card, clocks, decided, first_strong, lines, menu_values
 

@@ -9,7 +9,7 @@ from bot.blocks import ticket_card, ticket_menu
 from bot.blocks.text import Block
 from bot.ids import LISTENED, Action
 from bot.ticket_ref import TicketRef
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.cards import TicketCardView
 from dealix_ops.sla.rules import Metric
 from dealix_ops.vocabulary import P0Sound, Priority, Risk

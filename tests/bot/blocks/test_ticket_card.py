@@ -9,7 +9,7 @@ from bot.blocks import ticket_card
 from bot.blocks.ticket_card import Mentioned
 from dealix_ops.contacts.details import Details
 from dealix_ops.drafts.copy_ar import GAP
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.people import Line, Who
 from dealix_ops.sla.rules import Metric
 from dealix_ops.vocabulary import Means, P0Sound, Priority, Risk, Source, Topic

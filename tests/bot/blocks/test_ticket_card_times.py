@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.blocks import ticket_card
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.cards import TicketCardView
 from dealix_ops.reports.people import Who
 from dealix_ops.sla.rules import Due, Metric

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.cards import DraftView, TicketCardView
 from dealix_ops.reports.hand_offs import HandOffView
 from dealix_ops.reports.people import Line, Who

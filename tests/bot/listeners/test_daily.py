@@ -10,7 +10,7 @@ from bot.sandbox.block_rules import block_problems
 from dealix_ops.contacts import customers
 from dealix_ops.customer_success import rules, service
 from dealix_ops.customer_success.rules import Signals
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from tests.bot.blocks.views import first_strong
 from tests.bot.edge import Edge
 from tests.bot.listeners.hands import command, tell

@@ -10,15 +10,8 @@ from bot.blocks.daily_copy_ar import JOB
 from dealix_ops.durable import runner
 from dealix_ops.durable.home_effects import AT_MOST_EVERY, KEPT_FOR, HomeEffects
 from dealix_ops.durable.models import OutboxRow, SlackCard
-from dealix_ops.ports import (
-    EffectJob,
-    EffectKind,
-    NotAccepted,
-    OutcomeUnknown,
-    Refused,
-    SlackMessage,
-    WorkStatus,
-)
+from dealix_ops.ports.slack import SlackMessage
+from dealix_ops.ports.work import EffectJob, EffectKind, NotAccepted, OutcomeUnknown, Refused, WorkStatus
 from dealix_ops.reports.home import MOST
 from dealix_ops.slots import service as slots
 from scheduler.jobs import JOBS, renew_homes

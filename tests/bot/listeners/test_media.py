@@ -11,7 +11,7 @@ from sqlalchemy import select
 from dealix_ops.database import Database
 from dealix_ops.durable.engine import Engine
 from dealix_ops.media.models import MediaLink
-from dealix_ops.ports import MediaFailed
+from dealix_ops.ports.media import MediaFailed
 from dealix_ops.sla.rules import Metric
 from dealix_ops.vocabulary import MediaFault, Priority
 from tests.bot.edge import Edge

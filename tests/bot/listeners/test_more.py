@@ -11,7 +11,7 @@ from bot.listeners.desk import Desk
 from bot.listeners.more import HearingApp
 from dealix_ops.durable.models import OutboxRow
 from dealix_ops.gateways.slack import modal_client
-from dealix_ops.ports import EffectKind
+from dealix_ops.ports.work import EffectKind
 from dealix_ops.sla.rules import Metric
 from dealix_ops.vocabulary import Priority
 from tests.bot.edge import BOT_TOKEN, SIGNING_SECRET, Answer, Edge, press

@@ -1,5 +1,6 @@
 """What a monitor is told, and for which of it a load balancer may take the process away."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,15 +9,18 @@ from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
+from dealix_ops.claims import rules as gates
+from dealix_ops.claims.tone import TONE_FAMILIES
 from dealix_ops.durable import workers
 from dealix_ops.durable.models import OutboxRow
 from dealix_ops.intake.models import Inbound
-from dealix_ops.ports import Effect, EffectKind
+from dealix_ops.ports.work import Effect, EffectKind
 from tests.bot.edge import Edge
 from tests.support.house import CHANNEL
 
 FINE = {
     "database": True,
+    "gates": True,
     "queue": True,
     "effects": True,
     "dead_letters": True,
@@ -50,7 +54,21 @@ async def asked(edge: Edge) -> tuple[int, dict[str, bool]]:
     return answer.status_code, answer.json()["checks"]
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _prepared() -> None:
+    gates.prepare()
+
+
 class TestReady:
+    async def test_gates_that_would_keep_the_first_person_waiting(
+        self, edge: Edge, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        staff(edge)
+        monkeypatch.setattr(gates, "_FAMILIES", tuple(map(replace, TONE_FAMILIES)))
+        assert await asked(edge) == (503, FINE | {"gates": False})
+        gates.prepare()
+        assert await asked(edge) == (200, FINE)
+
     async def test_everything_fine(self, edge: Edge) -> None:
         waits(edge)
         edge.clock.move(seconds=59)

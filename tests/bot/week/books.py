@@ -9,7 +9,7 @@ from dealix_ops.clock import RIYADH
 from dealix_ops.drafts.models import Draft
 from dealix_ops.durable.models import OutboxRow
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ports import EffectKind
+from dealix_ops.ports.work import EffectKind
 from dealix_ops.sending.models import Approval, HandOff
 from dealix_ops.sla.models import AppliedSla
 from dealix_ops.tickets.models import Ticket

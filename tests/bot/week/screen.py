@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from tests.bot import edge as edges
 from tests.bot.edge import Json
 from tests.support.house import CHANNEL

@@ -5,7 +5,7 @@ A person presses what really stands on a message, by its label; a label that is 
 
 import re
 
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.sending.authority import Actor
 from tests.bot.edge import Json
 from tests.bot.listeners.hands import command

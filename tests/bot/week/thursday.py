@@ -1,6 +1,6 @@
 """Thursday 23:40: money left a customer's card, and the founder sleeps."""
 
-from dealix_ops.ports import EffectKind
+from dealix_ops.ports.work import EffectKind
 from tests.bot.week import books
 from tests.bot.week.stage import Person, Stage
 from tests.support.house import FOUNDER, OPERATOR, OPS

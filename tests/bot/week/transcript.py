@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from dealix_ops.language.times_ar import clock_ar, date_ar
-from dealix_ops.ports import SlackMessage
+from dealix_ops.ports.slack import SlackMessage
 from tests.docs.cards import ENTITIES, PEOPLE, text_of
 
 Json = dict[str, Any]

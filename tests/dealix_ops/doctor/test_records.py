@@ -10,7 +10,7 @@ from dealix_ops.doctor import knocks, records
 from dealix_ops.doctor.findings import Finding, State
 from dealix_ops.intake import sentry, storing
 from dealix_ops.intake.sentry import Hook
-from dealix_ops.ports import MediaFailed
+from dealix_ops.ports.media import MediaFailed
 from dealix_ops.settings import Settings
 from dealix_ops.vocabulary import MediaFault
 from tests.support.clock import START

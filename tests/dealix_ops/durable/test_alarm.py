@@ -1,7 +1,7 @@
 """A dead letter is seen in the operations channel, once, and without anybody's words."""
 
 from dealix_ops.durable.takeover import dead_letters
-from dealix_ops.ports import Refused
+from dealix_ops.ports.work import Refused
 from tests.support.house import LEAK, OPS, House
 
 

@@ -11,7 +11,7 @@ from dealix_ops.durable import crowd
 from dealix_ops.durable.crowd import MANY
 from dealix_ops.durable.models import ListedTicket, SlackCard
 from dealix_ops.endings.case import Pressed
-from dealix_ops.ports import NotAccepted, OutcomeUnknown
+from dealix_ops.ports.work import NotAccepted, OutcomeUnknown
 from dealix_ops.reports import listed
 from dealix_ops.tickets import service as tickets
 from dealix_ops.tickets.models import Ticket

@@ -8,7 +8,7 @@ from dealix_ops.durable import pace
 from dealix_ops.durable.engine import INBOUND, OUTBOX, Engine, JobRef
 from dealix_ops.durable.models import OutboxRow
 from dealix_ops.durable.queues import DurableQueues
-from dealix_ops.ports import Effect, EffectKind
+from dealix_ops.ports.work import Effect, EffectKind
 from tests.support.clock import START
 from tests.support.house import CHANNEL, House
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from dealix_ops.database import Database
 from dealix_ops.durable.models import OutboxRow
-from dealix_ops.ports import CUSTOMER_BOUND, EffectKind
+from dealix_ops.ports.work import CUSTOMER_BOUND, EffectKind
 from dealix_ops.sending.models import Approval
 from tests.support.house import House
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from dealix_ops.durable import rows
 from dealix_ops.durable.engine import JobRef
 from dealix_ops.durable.models import OutboxRow
-from dealix_ops.ports import Effect, EffectKind, NotAccepted
+from dealix_ops.ports.work import Effect, EffectKind, NotAccepted
 from dealix_ops.tickets import service as tickets
 from dealix_ops.tickets.models import Ticket
 from tests.support.house import CHANNEL, LEAK, House

@@ -17,17 +17,9 @@ from dealix_ops.durable.models import OutboxRow, SlackCard, SlackPace
 from dealix_ops.durable.runner import delay_s, describe, passing
 from dealix_ops.intake.models import Inbound
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
-from dealix_ops.ports import (
-    Effect,
-    EffectJob,
-    EffectKind,
-    MessageGone,
-    NotAccepted,
-    OutcomeUnknown,
-    Refused,
-    SlackMessage,
-)
+from dealix_ops.ledger.events import Event
+from dealix_ops.ports.slack import MessageGone, SlackMessage
+from dealix_ops.ports.work import Effect, EffectJob, EffectKind, NotAccepted, OutcomeUnknown, Refused
 from dealix_ops.sending.errors import ButtonUnknown
 from tests.support.house import CHANNEL, LEAK, House
 

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import update
 
 from dealix_ops.durable.takeover import dead_letters
-from dealix_ops.ports import Effect, EffectKind, NotAccepted, OutcomeUnknown, Refused
+from dealix_ops.ports.work import Effect, EffectKind, NotAccepted, OutcomeUnknown, Refused
 from dealix_ops.sending.models import Approval
 from dealix_ops.vocabulary import Priority
 from tests.support.house import CHANNEL, LEAK, OPS, House

@@ -16,7 +16,7 @@ from dealix_ops.durable.engine import INBOUND, OUTBOX, JobRef
 from dealix_ops.durable.models import OutboxRow
 from dealix_ops.durable.takeover import DeadLetter, NotADeadLetter, Sweeper
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ports import Effect, EffectKind, OutcomeUnknown, Refused
+from dealix_ops.ports.work import Effect, EffectKind, OutcomeUnknown, Refused
 from tests.support.house import CHANNEL, House
 from tests.support.only import ON_SQLITE
 

@@ -19,7 +19,7 @@ from dealix_ops.durable.models import OutboxRow, Worker
 from dealix_ops.durable.queues import DurableQueues
 from dealix_ops.durable.takeover import Sweeper
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ports import Effect, EffectKind
+from dealix_ops.ports.work import Effect, EffectKind
 from tests.support.only import ON_POSTGRES
 from tests.support.worker_process import SILENT, WorkerProcess, until
 

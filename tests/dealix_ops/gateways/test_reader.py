@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from dealix_ops.gateways.console import NoReader
 from dealix_ops.gateways.reader import ANSWER_BYTES, TEXT_LIMIT, ReaderGateway
-from dealix_ops.ports import ReaderAnswer, ReaderFailed, ReaderFault, SecondReader
+from dealix_ops.ports.reader import ReaderAnswer, ReaderFailed, ReaderFault, SecondReader
 from dealix_ops.settings import ReaderKind
 from dealix_ops.vocabulary import Priority
 from tests.support.reader import StandIn, as_anthropic, as_openai, opinion

@@ -15,7 +15,8 @@ from bot.sandbox.server import SandboxServer
 from bot.sandbox.settings import SandboxSettings
 from dealix_ops.gateways import slack as gateway
 from dealix_ops.gateways.slack import SlackGateway
-from dealix_ops.ports import MessageGone, NotAccepted, OutcomeUnknown, Refused, SlackMessage
+from dealix_ops.ports.slack import MessageGone, SlackMessage
+from dealix_ops.ports.work import NotAccepted, OutcomeUnknown, Refused
 
 CHANNEL = "C0APPROVALS"
 TOKEN = "xoxb" + "-contract"

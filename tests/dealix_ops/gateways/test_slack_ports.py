@@ -10,7 +10,8 @@ from bot.sandbox.server import SandboxServer
 from bot.sandbox.settings import SandboxSettings
 from dealix_ops.gateways.console import ConsoleSlack
 from dealix_ops.gateways.slack import SlackGateway
-from dealix_ops.ports import HomeMoved, MessageGone, Refused, SlackMessage, SlackPort
+from dealix_ops.ports.slack import HomeMoved, MessageGone, SlackMessage, SlackPort
+from dealix_ops.ports.work import Refused
 from tests.support.clock import MovingClock
 from tests.support.slack import FakeSlack
 

@@ -12,7 +12,8 @@ from bot.sandbox.driver import SandboxDriver
 from bot.sandbox.server import SandboxServer
 from dealix_ops.gateways.console import NoMedia
 from dealix_ops.gateways.whatsapp_media import GRAPH, HOSTS, WhatsappMedia, source
-from dealix_ops.ports import MediaFailed, MediaSource, NotAccepted
+from dealix_ops.ports.media import MediaFailed, MediaSource
+from dealix_ops.ports.work import NotAccepted
 from dealix_ops.settings import Settings
 from dealix_ops.vocabulary import MediaFault
 from tests.bot.sandbox.support import ManualClock, sandbox_settings

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.models import DraftVersion
 from dealix_ops.durable.models import OutboxRow
-from dealix_ops.ports import EffectKind
+from dealix_ops.ports.work import EffectKind
 from dealix_ops.vocabulary import Priority
 from tests.support.house import LEAK, House
 

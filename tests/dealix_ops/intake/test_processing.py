@@ -10,7 +10,7 @@ from dealix_ops.database import Database
 from dealix_ops.drafts.models import Draft, DraftVersion
 from dealix_ops.durable.models import OutboxRow
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ports import EffectKind
+from dealix_ops.ports.work import EffectKind
 from dealix_ops.sla.rules import Metric
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.triage.models import TriageVerdict

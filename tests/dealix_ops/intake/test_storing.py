@@ -11,7 +11,7 @@ from dealix_ops.database import Database
 from dealix_ops.durable.engine import INBOUND, JobRef
 from dealix_ops.intake import storing, whatsapp
 from dealix_ops.intake.models import Inbound
-from dealix_ops.ports import WorkStatus
+from dealix_ops.ports.work import WorkStatus
 from tests.support import deliveries
 from tests.support.house import House
 

@@ -5,7 +5,7 @@ import pytest
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.judging.errors import LinesSince, NotByWord
 from dealix_ops.judging.rules import LowerReason
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.sending.authority import Actor
 from dealix_ops.sending.errors import ButtonUnknown, FounderOnly, MayNotArrange
 from dealix_ops.sla.rules import Metric

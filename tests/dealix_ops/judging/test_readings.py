@@ -14,7 +14,8 @@ from dealix_ops.durable.takeover import dead_letters
 from dealix_ops.intake.processing import Processing
 from dealix_ops.judging.models import SecondReading
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ports import EffectKind, ReaderAnswer, ReaderFailed, ReaderFault
+from dealix_ops.ports.reader import ReaderAnswer, ReaderFailed, ReaderFault
+from dealix_ops.ports.work import EffectKind
 from dealix_ops.vocabulary import P0Sound, Priority
 from tests.dealix_ops.judging.hands import lower, raise_, written
 from tests.support.house import DRAWING, LEAK, House

@@ -14,8 +14,9 @@ from dealix_ops.bootstrap import Product
 from dealix_ops.database import Database
 from dealix_ops.durable.takeover import dead_letters
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import GENESIS, Event, Verification
-from dealix_ops.ports import Refused
+from dealix_ops.ledger.events import Event
+from dealix_ops.ledger.rules import GENESIS, Verification
+from dealix_ops.ports.work import Refused
 from scheduler import jobs
 from tests.support import deliveries
 from tests.support.clock import START

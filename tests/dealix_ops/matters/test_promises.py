@@ -14,7 +14,7 @@ from dealix_ops.drafts.models import DraftVersion
 from dealix_ops.endings.errors import NeedsListening, TextOfPerson
 from dealix_ops.judging.rules import LowerReason
 from dealix_ops.judging.service import Lowering
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.matters import approving
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Actor, Role

@@ -13,7 +13,8 @@ from dealix_ops.ledger.models import LedgerEntry
 from dealix_ops.media import service
 from dealix_ops.media.models import Media
 from dealix_ops.media.rules import GIVE_UP_AFTER, MEBIBYTE, MediaKind, MediaState, MediaStatus
-from dealix_ops.ports import MediaFailed, NotAccepted
+from dealix_ops.ports.media import MediaFailed
+from dealix_ops.ports.work import NotAccepted
 from dealix_ops.sla.rules import Metric
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.vocabulary import MediaFault, Priority

@@ -12,7 +12,7 @@ from sqlalchemy import inspect, text
 
 from dealix_ops.database import Database
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.migrations import tables
 from dealix_ops.migrations.upgrade import DatabaseNotMigrated, require_current, upgrade
 from tests.support.clock import START

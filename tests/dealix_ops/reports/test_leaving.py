@@ -8,7 +8,7 @@ from dealix_ops.customer_success import rules, service
 from dealix_ops.customer_success.models import RiskReading
 from dealix_ops.customer_success.rules import Signals
 from dealix_ops.database import Database
-from dealix_ops.ledger.rules import Event
+from dealix_ops.ledger.events import Event
 from dealix_ops.proof import service as proof
 from dealix_ops.reports import leaving
 from tests.dealix_ops.proof import books

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from dealix_ops.durable.models import OutboxRow
-from dealix_ops.ports import OutcomeUnknown, WorkStatus
+from dealix_ops.ports.work import OutcomeUnknown, WorkStatus
 from dealix_ops.sending.service import Decisions
 from dealix_ops.sending.way_out import WayOut
 from tests.support.house import CHANNEL, FOUNDER, House

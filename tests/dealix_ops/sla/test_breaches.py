@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import select
 
+from dealix_ops.ledger.events import Event
 from dealix_ops.ledger.models import LedgerEntry
-from dealix_ops.ledger.rules import Event
 from dealix_ops.sla.breaches import Breaches
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.vocabulary import Priority, Source

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from dealix_ops.database import Database
 from dealix_ops.durable.models import OutboxRow
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ports import EffectKind
+from dealix_ops.ports.work import EffectKind
 from dealix_ops.tickets import closing, service
 from dealix_ops.tickets.errors import TicketClosed
 from dealix_ops.tickets.models import Ticket

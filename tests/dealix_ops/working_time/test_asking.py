@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from dealix_ops.database import Database
-from dealix_ops.ports import Effect
+from dealix_ops.ports.work import Effect
 from dealix_ops.working_time import asking, service
 from dealix_ops.working_time.rules import DayKind
 

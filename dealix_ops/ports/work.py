@@ -1,6 +1,6 @@
-"""What the domain needs from outside it, and the shape of durable work."""
+"""The shape of durable work: rows, effects, and how the other side may answer."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -8,8 +8,6 @@ from typing import Any, Protocol
 
 from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, Session, mapped_column
-
-from dealix_ops.vocabulary import MediaFault, Priority
 
 
 class WorkStatus(StrEnum):
@@ -101,24 +99,6 @@ class InboundQueue(Protocol):
     def enqueue(self, session: Session, inbound_id: int, *, partition: str) -> None: ...
 
 
-@dataclass(frozen=True)
-class NewLine:
-    """One line of a customer and the id to which a decision that has seen it is bound."""
-
-    inbound_id: int
-    text: str
-    kind: str = "text"
-
-
-class Inbox(Protocol):
-    """The customer's lines as they came in, whether a worker has read them yet or not."""
-
-    def newer_lines(
-        self, session: Session, conversation_key: str, *, seen: int, unprocessed: bool
-    ) -> tuple[list[NewLine], int]:
-        """Lines after inbound id `seen`, with those still unprocessed if asked, by id; and the newest id."""
-
-
 class NotAccepted(Exception):
     """The other side did not take it and may later; `retry_after_s` is its own word where it said one."""
 
@@ -155,100 +135,8 @@ class EffectJob:
 Settle = Callable[[Session], str | None]
 """Writes what became known, in the transaction that marks the row done; returns the outside id, if any."""
 
+
 EffectHandler = Callable[[EffectJob], Settle]
+
+
 InboundHandler = Callable[[Session, int], None]
-
-
-class MessageGone(Refused):
-    """The message to change is no longer there."""
-
-
-class HomeMoved(Refused):
-    """Another picture stands on the Home tab than the one whose hash was named."""
-
-
-@dataclass(frozen=True)
-class SlackMessage:
-    """`text` is what a notification reads out and must stand alone; both are escaped already."""
-
-    text: str
-    blocks: Sequence[Mapping[str, Any]] | None = None
-    mrkdwn: bool = True
-
-
-class ReaderFault(StrEnum):
-    """Why there is no second opinion. `refused`: the reader's own refusal, mostly of the key."""
-
-    DOWN = "down"
-    SLOW = "slow"
-    REFUSED = "refused"
-    NONSENSE = "nonsense"
-    OFF = "off"
-
-
-class ReaderFailed(Exception):
-    """No second opinion this time; nothing changes by it."""
-
-    def __init__(self, fault: ReaderFault) -> None:
-        super().__init__(fault.value)
-        self.fault = fault
-
-
-@dataclass(frozen=True)
-class ReaderAnswer:
-    """A stranger's opinion: `reason` is foreign text, and only a graver priority counts."""
-
-    priority: Priority
-    needs_look: bool
-    reason: str
-
-
-class SecondReader(Protocol):
-    """`read` is given words without secrets, identifiers and names, and raises ReaderFailed."""
-
-    model: str
-
-    def read(self, text: str) -> ReaderAnswer: ...
-
-
-class MediaFailed(Exception):
-    """This file will not come, whoever asks again."""
-
-    def __init__(self, fault: MediaFault) -> None:
-        super().__init__(fault.value)
-        self.fault = fault
-
-
-class MediaSource(Protocol):
-    """Where customers' files lie."""
-
-    def fetch(self, external_id: str, *, limit: int, sha256: str | None) -> bytes:
-        """At most `limit` bytes, of the hash that the webhook told. Raises NotAccepted or MediaFailed."""
-
-
-class SlackPort(Protocol):
-    """Every method raises NotAccepted, OutcomeUnknown or Refused, and nothing of a library's."""
-
-    def post(
-        self, channel: str, *, message: SlackMessage, outbox_id: int, thread_ts: str | None = None
-    ) -> str:
-        """Returns the message's `ts`; the outbox id goes into its metadata."""
-
-    def update(self, channel: str, *, ts: str, message: SlackMessage) -> None:
-        """Raises MessageGone where there is nothing to change."""
-
-    def post_ephemeral(self, channel: str, *, user: str, message: SlackMessage) -> None: ...
-
-    def publish_home(self, user: str, *, blocks: Sequence[Mapping[str, Any]], hash_: str | None) -> str:
-        """One person's Home tab; returns the hash of what stands there now.
-
-        Raises HomeMoved where something else than `hash_` stood there.
-        """
-
-    def permalink(self, channel: str, *, ts: str) -> str:
-        """The message's address in Slack; raises MessageGone where there is none."""
-
-    def find(
-        self, channel: str, *, outbox_id: int, since: datetime, thread_ts: str | None = None
-    ) -> str | None:
-        """The `ts` of the message that carries this outbox id, posted after `since`."""

@@ -1,0 +1,15 @@
+"""paging: who is called about a grave matter, and who took it"""
+
+
+revision = "0021"
+down_revision = "0020"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass
