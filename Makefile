@@ -8,7 +8,7 @@ UV_VERSION := 0.13.9
 RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
 
-.PHONY: demo test check fuzz storm train bench lock clean help
+.PHONY: demo test check audit strangers contract fuzz faults takeover storm quarter slots train bench lock clean help
 
 help:  ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -18,6 +18,8 @@ demo: $(RUN_READY)  ## The main job on this machine, without any account (ONCE=1
 
 test: $(DEV_READY)  ## Every test, on SQLite and on PostgreSQL, the pages in a browser (installed where it may be)
 	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.browser.axe
+	@$(BIN)/python -m tests.contract.emulate
 	$(BIN)/pytest
 
 check: $(DEV_READY)  ## Lint, types, import contracts, migrations, forbidden strings
@@ -28,17 +30,41 @@ check: $(DEV_READY)  ## Lint, types, import contracts, migrations, forbidden str
 	$(BIN)/python -m tests.tools.check_migrations
 	$(BIN)/python -m tests.tools.scan_repository
 
+contract: $(DEV_READY)  ## The sandbox's Web API against another imitation of Slack's, from npm (seconds)
+	@$(BIN)/python -m tests.contract.emulate
+	$(BIN)/pytest -n 0 tests/contract
+
+audit: $(UV)  ## Known holes in what the lock files name (asks PyPI; red where it cannot be asked). Code: ruff's S rules, in check
+	@for lock in requirements requirements-dev; do $(UV) tool run pip-audit==2.10.1 --strict --require-hashes --disable-pip -r $$lock.lock || exit; done
+
+strangers: $(DEV_READY)  ## Every button and modal, where a person really presses it, tried by those who may not (minutes)
+	@$(BIN)/python -m tests.bot.intruding
+
 fuzz: $(DEV_READY)  ## Every reader of foreign bytes with 10,000 made-up inputs each (minutes)
 	$(BIN)/pytest --hypothesis-profile=fuzz -m hypothesis tests/dealix_ops/intake tests/dealix_ops/language/test_masking.py
 	$(BIN)/pytest --hypothesis-profile=fuzz -n 0 tests/bot/web/api/test_contract.py
 
-storm: $(DEV_READY)  ## A thousand Sentry alerts of one issue through the running product (a minute)
+faults: $(DEV_READY)  ## The product in trouble, RUNS=200 times on DB=sqlite or postgresql, each checked (an hour; SEED=, JOBS=, RUN= one again)
+	@$(BIN)/python -m tests.faults
+
+takeover: $(DEV_READY)  ## How long a channel waits after kill -9 of its worker (minutes)
+	@$(BIN)/python -m tests.faults.takeover
+
+storm: $(DEV_READY)  ## Storms of Sentry alerts through the running product: of one issue, in an incident, of 500 issues (5 minutes)
 	STORM_ALERTS=1000 $(BIN)/pytest -n 0 -q -s tests/scenario/test_alert_storm.py
+	STORM_ALERTS=500 $(BIN)/pytest -n 0 -q -s tests/scenario/test_incident_storm.py
+
+quarter: $(DEV_READY)  ## 90 days of the clock against a second, naive implementation (minutes; MINUTES=1 every minute, QUARTER_SEED=)
+	QUARTER=all $(BIN)/pytest -n 0 -q -s tests/quarter
+
+slots: $(DEV_READY)  ## 500 slots on two clocks and two workers that are killed at random, PostgreSQL (minutes; SLOTS_SEED=)
+	SLOTS=500 $(BIN)/pytest -n 0 -q -s tests/scenario/test_slots_with_kills.py
 
 train: $(DEV_READY)  ## Train the triage model anew from the data in the repository (minutes)
 	$(BIN)/python -m dealix_ops.triage.training
 
-bench: $(RUN_READY)  ## How fast triage, the API and the morning's message are, as JSON (minutes)
+bench: $(DEV_READY)  ## Webhooks, presses, cards, a storm, idling, start-up, triage, API, morning's message: as JSON (an hour)
+	@for part in startup idle ingest press cards storm; do $(BIN)/python -m bench.$$part || exit; done
 	@$(BIN)/python bench/triage.py
 	@$(BIN)/python bench/api.py
 	@$(BIN)/python bench/digest.py

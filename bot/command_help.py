@@ -21,7 +21,7 @@ GROUPS = (
     Group(
         "يومك",
         "Your day",
-        (Word.DRAFTS, Word.SLA, Word.BRIEF, Word.AT_RISK, Word.RENEWALS, Word.SILENT),
+        (Word.DRAFTS, Word.SLA, Word.BRIEF, Word.AT_RISK, Word.RENEWALS, Word.KPI, Word.SILENT),
     ),
     Group("رسائل العملاء", "Messages", (Word.TICKET, Word.TRIAGE, Word.REPLIES, Word.CHANNEL)),
     Group(
@@ -29,7 +29,20 @@ GROUPS = (
         "Customers",
         (Word.CUSTOMERS, Word.CUSTOMER, Word.ONBOARD, Word.CONNECTORS, Word.DELIVER, Word.PROOF),
     ),
-    Group("القرار", "Decisions", (Word.PLAN, Word.RIGHTS, Word.DELEGATE, Word.WORKING_DAYS)),
+    Group(
+        "القرار",
+        "Decisions",
+        (
+            Word.INCIDENT,
+            Word.FREEZE,
+            Word.UNFREEZE,
+            Word.PLAN,
+            Word.RIGHTS,
+            Word.DELEGATE,
+            Word.DUTY,
+            Word.WORKING_DAYS,
+        ),
+    ),
 )
 
 

@@ -11,6 +11,7 @@ class Word(StrEnum):
     REPLIES = "replies"
     RIGHTS = "rights"
     DELEGATE = "delegate"
+    DUTY = "duty"
     PLAN = "plan"
     PROOF = "proof"
     DELIVER = "deliver"
@@ -25,6 +26,10 @@ class Word(StrEnum):
     SLA = "sla"
     AT_RISK = "at-risk"
     RENEWALS = "renewals"
+    KPI = "kpi"
+    INCIDENT = "incident"
+    FREEZE = "freeze"
+    UNFREEZE = "unfreeze"
     HELP = "help"
 
 
@@ -85,6 +90,39 @@ COMMANDS = (
         en=("renewals", "what renews within 30 days, and what is overdue"),
     ),
     Command(
+        Word.KPI,
+        ("مؤشرات", "kpi"),
+        "مؤشرات",
+        "يعرض أرقام آخر 7 أيام وما قبلها، وما لا يُقاس يقول عنه ذلك",
+        takes_words=False,
+        en=("kpi", "figures of the last 7 days beside the 7 before"),
+    ),
+    Command(
+        Word.INCIDENT,
+        ("حادث", "حوادث", "incident"),
+        "حادث جديد 2 توقف الإرسال",
+        "يعلن حادثاً بدرجته (1 أو 2 أو 3) وعنوانه، و«حادث قائمة» يعرض المفتوح، و«حادث تحديث ح-3 النص» يحدّثه،"
+        " و«حادث حل ح-3» ينهيه",
+        en=(
+            "incident new 2 TITLE",
+            "declares an incident of severity 1, 2 or 3; “incident list” shows the open ones",
+        ),
+    ),
+    Command(
+        Word.FREEZE,
+        ("تجميد", "freeze"),
+        "تجميد السبب",
+        "يوقف ما نبدأ به من الإرسال، لعميل واحد إن سبق اسمُه السبب؛ والردود مستمرة",
+        en=("freeze WHY", "stops what we begin ourselves, for one customer where the name comes first"),
+    ),
+    Command(
+        Word.UNFREEZE,
+        ("رفع", "unfreeze"),
+        "رفع التجميد",
+        "يعرض المجمّد ومنذ متى ولماذا، ويرفعه المؤسس",
+        en=("unfreeze", "what stands frozen, since when and why; the founder lifts it"),
+    ),
+    Command(
         Word.TRIAGE,
         ("فرز", "triage"),
         "فرز نص الرسالة",
@@ -129,6 +167,13 @@ COMMANDS = (
             "delegate @OPERATOR حتى الأحد",
             "the operator decides for the founder until then; alone it shows who does",
         ),
+    ),
+    Command(
+        Word.DUTY,
+        ("مناوبة", "duty", "oncall"),
+        "مناوبة",
+        "يعرض المناوب وموعد التغيير، و«مناوبة @الشخص حتى الأحد 8 ص» تحدّده",
+        en=("duty", "who is on call and until when; “duty @PERSON حتى الأحد 8 ص” sets it"),
     ),
     Command(
         Word.PLAN,

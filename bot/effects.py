@@ -7,29 +7,45 @@ from typing import Any
 
 from bot.blocks import (
     alert_card,
+    brief,
     connectors,
     daily,
     full_text,
     hand_off,
     home,
+    incident_run,
+    initiated,
     listed,
     media,
     onboarding,
+    post_mortem,
+    success_lists,
     ticket_card,
+    week,
+    week_picture,
 )
+from bot.blocks import incidents as incident_blocks
+from bot.blocks import paging as paging_blocks
 from bot.blocks.ticket_card import Mentioned
 from dealix_ops import own_errors
-from dealix_ops.bootstrap import Product, Worker, slack_port
+from dealix_ops.bootstrap import Product, Worker, rooms_port, slack_port
 from dealix_ops.doctor import connector_tests
 from dealix_ops.doctor.connector_tests import ConnectorTests
 from dealix_ops.durable.checklist_effects import ChecklistDrawing, ChecklistEffects
 from dealix_ops.durable.digest_effects import DigestDrawing, DigestEffects
+from dealix_ops.durable.erasing_effects import ErasingEffects
 from dealix_ops.durable.home_effects import HomeEffects
+from dealix_ops.durable.incident_effects import IncidentDrawing, IncidentEffects
+from dealix_ops.durable.incident_files import IncidentFiles
+from dealix_ops.durable.paging_effects import PageDrawing, PagingEffects
 from dealix_ops.durable.slack_effects import Drawing
+from dealix_ops.durable.weekly_effects import WeeklyDrawing, WeeklyEffects
+from dealix_ops.gateways import pager, smtp
 from dealix_ops.ports.slack import SlackMessage, SlackPort
 from dealix_ops.ports.work import EffectHandler, EffectKind
 from dealix_ops.reports.alert_cards import CardView
 from dealix_ops.reports.cards import TicketCardView
+from dealix_ops.reports.initiated import InitiatedView
 from dealix_ops.settings import Settings
 
 
@@ -53,6 +69,8 @@ def _card(view: CardView, now: datetime, *, settings: Settings) -> SlackMessage:
     if isinstance(view, TicketCardView):
         mentioned = Mentioned(settings.founder_ids, settings.on_call)
         return ticket_card.render(view, now, mentioned=mentioned)
+    if isinstance(view, InitiatedView):
+        return initiated.render(view, now)
     with own_errors.muted():  # an alert that cannot be drawn must not raise the next one
         return alert_card.render(view, now, web_host=settings.sentry_web_host)
 
@@ -66,7 +84,7 @@ def worker(product: Product) -> Worker:
 def customer_handlers(
     product: Product, slack: SlackPort, pause: Callable[[float], bool]
 ) -> Mapping[EffectKind, EffectHandler]:
-    """Checklists of onboardings, tests of connectors, everybody's Home tab, and the day's messages."""
+    """Checklists of onboardings, tests of connectors, everybody's Home tab, the day's messages, alarms."""
     shown: dict[str, Any] = {"database": product.database, "clock": product.clock}
     checklists = ChecklistEffects(
         slack=slack, drawing=ChecklistDrawing(onboarding.render, onboarding.moved), pause=pause, **shown
@@ -86,8 +104,66 @@ def customer_handlers(
         pause=pause,
         **shown,
     )
-    return {**checklists.handlers(), **tests.handlers(), **homes.handlers(), **digests.handlers()}
+    weekly = WeeklyEffects(
+        slack=slack, drawing=weekly_drawing(), settings=product.settings, pause=pause, **shown
+    )
+    paging = PagingEffects(
+        slack=slack,
+        mailer=smtp.mailer(product.settings),
+        pager=pager.pager(product.settings, product.clock),
+        mail_to=product.settings.paging_mail_to or (),
+        drawing=page_drawing(product.settings),
+        pause=pause,
+        **shown,
+    )
+    incidents = IncidentEffects(
+        slack=slack,
+        rooms=rooms_port(product.settings),
+        drawing=incident_drawing(),
+        incidents=product.incidents,
+        members=product.incident_members,
+        tickets_channel=product.channel,
+        pause=pause,
+        **shown,
+    )
+    erasing = ErasingEffects(slack=slack, pause=pause, **shown)
+    acts = {**checklists.handlers(), **tests.handlers(), **homes.handlers(), **erasing.handlers()}
+    reviews = IncidentFiles(
+        slack=slack, comment=post_mortem.comment, as_text=post_mortem.as_text, pause=pause, **shown
+    )
+    acts |= {**incidents.handlers(), **reviews.handlers()}
+    return {**acts, **digests.handlers(), **weekly.handlers(), **paging.handlers()}
+
+
+def incident_drawing() -> IncidentDrawing:
+    return IncidentDrawing(
+        card=incident_blocks.card,
+        summary=incident_blocks.summary,
+        topic=incident_blocks.topic,
+        moved=incident_blocks.moved,
+        said=incident_run.said,
+    )
+
+
+def page_drawing(settings: Settings) -> PageDrawing:
+    channel = settings.slack_channel_alerts or settings.slack_channel_approvals
+    return PageDrawing(
+        paging_blocks.slack,
+        partial(paging_blocks.letter, channel=channel),
+        partial(paging_blocks.webhook, channel=channel),
+    )
+
+
+def weekly_drawing() -> WeeklyDrawing:
+    return WeeklyDrawing(
+        review=lambda view, address, picture: week.review(view, address, picture=picture),
+        picture=lambda view: None if week.is_empty(view) else week_picture.paint(view),
+        alt_text=week.alt_text,
+        board=brief.sunday,
+        closing=week.closing,
+    )
 
 
 def digest_drawing(settings: Settings) -> DigestDrawing:
-    return DigestDrawing(partial(daily.render, name=settings.speaker_name), daily.afternoon)
+    morning = partial(daily.render, name=settings.speaker_name)
+    return DigestDrawing(morning, daily.afternoon, success_lists.check_ins, success_lists.packs)

@@ -4,9 +4,12 @@ from bot import (
     customer_errors,
     ending_errors,
     hand_off_errors,
+    incident_errors,
+    initiated_errors,
     matter_errors,
     media_errors,
     onboarding_errors,
+    paging_errors,
 )
 from bot.blocks import copy_ar
 from bot.blocks.modals import finding_text
@@ -63,9 +66,12 @@ def _of_its_own(error: OpsError, *, reader: str, mentions: bool) -> str | None:
         customer_errors.text_of,
         ending_errors.text_of,
         hand_off_errors.text_of,
+        incident_errors.text_of,
+        initiated_errors.text_of,
         matter_errors.text_of,
         media_errors.text_of,
         onboarding_errors.text_of,
+        paging_errors.text_of,
     )
     said = (text(error, reader=reader, mentions=mentions) for text in pages)
     return next((text for text in said if text is not None), None)

@@ -12,10 +12,12 @@ from bot import slack_app
 from bot.listeners.commands import Commands
 from bot.listeners.desk import Desk
 from bot.listeners.events import Events
-from bot.web import api, bodies, handoff, health, webhooks
+from bot.web import api, bodies, handoff, health, metrics, webhooks
 from bot.web import media as media_web
 from bot.web import proof as proof_web
 from bot.web import slack as slack_web
+from bot.web.observing import Observed, Observing
+from bot.web.patience import CONNECTIONS, ImpatientProtocol
 from dealix_ops.bootstrap import Product
 from dealix_ops.claims import rules as gates
 from dealix_ops.features import feature_states
@@ -29,10 +31,15 @@ GRACE_S = 5
 def web_app(product: Product) -> FastAPI:
     """Only what is configured is served: an endpoint without its secret would have to trust everybody."""
     settings = product.settings
-    app = FastAPI(title="Dealix Ops", docs_url=None, redoc_url=None, openapi_url=None)
+    # An address with a slash too many does not exist: where it led to would be made of the Host header.
+    app = FastAPI(title="Dealix Ops", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.add_exception_handler(bodies.BodyTooLarge, _too_large)
+    app.add_exception_handler(bodies.BodyTooSlow, _too_slow)
     app.add_exception_handler(PayloadBroken, _broken)
     app.include_router(health.router(database=product.database, settings=settings, clock=product.clock))
+    observed = Observed()
+    app.add_middleware(Observing, observed=observed)
+    app.include_router(metrics.router(product, observed))
     enabled = {state.name for state in feature_states(settings) if state.enabled}
     for router in [*webhooks.routers(product, enabled), *_slack(product, enabled)]:
         app.include_router(router)
@@ -78,7 +85,10 @@ def run_web(product: Product) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
-        proxy_headers=True,
+        proxy_headers=False,  # nothing of ours asks who stands behind a proxy, so nobody can pretend
+        http=ImpatientProtocol,
+        ws="none",
+        limit_concurrency=CONNECTIONS,
         timeout_graceful_shutdown=GRACE_S,
     )
     # Beside serving: what comes in is stored meanwhile, and `/readyz` waits for it.
@@ -103,6 +113,11 @@ def _raise_exit(_number: int, _frame: FrameType | None) -> None:
 
 async def _too_large(_request: Request, _error: Exception) -> Response:
     return Response(status_code=413)
+
+
+async def _too_slow(_request: Request, _error: Exception) -> Response:
+    """The connection ends with it: the rest of the body may still come, and would be read as a request."""
+    return Response(status_code=408, headers={"Connection": "close"})
 
 
 async def _broken(_request: Request, _error: Exception) -> Response:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -59,6 +60,12 @@ class Submission:
     text: str
     reason: str
     note: str | None
+    promised_by: datetime | None = None
+
+    @property
+    def kept(self) -> ModalState:
+        """The modal's state with the time that stands in its field now."""
+        return replace(self.state, promised=int(self.promised_by.timestamp()) if self.promised_by else 0)
 
     @classmethod
     def of(cls, body: dict[str, Any]) -> "Submission":
@@ -73,8 +80,9 @@ class Submission:
                 text=_text(_value(values, Field.TEXT).get("value")),
                 reason=_text(reason),
                 note=_text(_value(values, Field.NOTE).get("value")) or None,
+                promised_by=_moment(_value(values, Field.PROMISED).get("selected_date_time")),
             )
-        except (AttributeError, LookupError, TypeError, ValueError) as error:
+        except (AttributeError, LookupError, TypeError, ValueError, OverflowError) as error:
             raise PressBroken("a submission lacks a field") from error
 
 
@@ -218,6 +226,10 @@ def given(values: dict[str, Any], field: StrEnum) -> str:
     chosen = (value.get("selected_option") or {}).get("value")
     picked = (value.get(f"selected_{kind}") for kind in ("time", "date", "user"))
     return _text(chosen or value.get("value") or next(filter(None, picked), ""))
+
+
+def _moment(seconds: Any) -> datetime | None:
+    return datetime.fromtimestamp(int(seconds), UTC) if seconds else None
 
 
 def _text(value: Any) -> str:

@@ -11,6 +11,9 @@ from slack_bolt.response import BoltResponse
 from bot import error_messages
 from bot.blocks.brief import Field as TargetField
 from bot.blocks.customer_edit import Field as CustomerField
+from bot.blocks.incident_close import Field as EndField
+from bot.blocks.incident_modal import Field as IncidentField
+from bot.blocks.incident_run_modals import Field as RunField
 from bot.blocks.proof import Field as ProofField
 from bot.ids import Field, View
 from bot.listeners import (
@@ -23,7 +26,14 @@ from bot.listeners import (
     delivery,
     drafts,
     endings,
+    freezing,
     hand_offs,
+    incident_close,
+    incident_message,
+    incident_review,
+    incident_run,
+    incidents,
+    initiated,
     listed,
     matters,
     media,
@@ -31,6 +41,7 @@ from bot.listeners import (
     new_replies,
     onboarding,
     outside,
+    paging,
     priorities,
     proof,
     saved_replies,
@@ -42,6 +53,8 @@ from bot.listeners.desk import Desk
 from bot.listeners.more import HearingApp
 from bot.presses import Press, PressBroken, Taken
 from dealix_ops.delivery.rules import IntakeField
+from dealix_ops.incidents.pdpl_rules import Part
+from dealix_ops.incidents.roles import Role
 
 log = structlog.get_logger(__name__)
 
@@ -61,6 +74,22 @@ FIELD_OF: dict[str, StrEnum] = {
     View.DELIVERY_INTAKE_SUBMIT: IntakeField.COMPANY_NAME,
     View.TARGET_ADD_SUBMIT: TargetField.COMPANY,
     View.TARGET_MOVE_SUBMIT: TargetField.TARGET,
+    View.INCIDENT_DECLARE_SUBMIT: IncidentField.TITLE,
+    View.INCIDENT_MESSAGE_SUBMIT: IncidentField.TITLE,
+    View.INCIDENT_UPDATE_SUBMIT: RunField.TEXT,
+    View.INCIDENT_SNOOZE_SUBMIT: RunField.WHY,
+    View.INCIDENT_SEVERITY_SUBMIT: RunField.WHY,
+    View.INCIDENT_ROLES_SUBMIT: Role.COMMANDER,
+    View.INCIDENT_HARM_SUBMIT: RunField.WHY,
+    View.INCIDENT_NOTICE_SUBMIT: Part.HOW,
+    View.INCIDENT_FILED_SUBMIT: RunField.REFERENCE,
+    View.INCIDENT_RESOLVE_SUBMIT: EndField.SUMMARY,
+    View.INCIDENT_REOPEN_SUBMIT: EndField.WHY,
+    View.INCIDENT_FOLLOW_UP_SUBMIT: EndField.LINE,
+    View.INCIDENT_REVIEW_SUBMIT: EndField.SUMMARY,
+    View.INCIDENT_ACTION_SUBMIT: EndField.WHAT,
+    View.INCIDENT_DROP_SUBMIT: EndField.WHY,
+    View.INCIDENT_CONFIRM_SUBMIT: EndField.PERSON,
     View.PROOF_RECORD_SUBMIT: ProofField.WORDS,
     View.PROOF_VOID_SUBMIT: ProofField.REASON,
     View.PROOF_FREEZE_SUBMIT: ProofField.SINCE,
@@ -88,6 +117,8 @@ def build(desk: Desk, said: Commands, *, bot_token: str, signing_secret: str) ->
     hand_offs.register(app, desk)
     outside.register(app, desk)
     tickets.register(app, desk)
+    initiated.register(app, desk)
+    paging.register(app, desk)
     listed.register(app, desk)
     endings.register(app, desk)
     priorities.register(app, desk)
@@ -102,6 +133,12 @@ def build(desk: Desk, said: Commands, *, bot_token: str, signing_secret: str) ->
     delivery.register(app, desk)
     brief.register(app, desk)
     daily.register(app, desk)
+    incidents.register(app, desk)
+    incident_message.register(app, desk)
+    incident_run.register(app, desk)
+    incident_close.register(app, desk)
+    incident_review.register(app, desk)
+    freezing.register(app, desk)
     commands.register(app, said)
     more.register(app, desk)
 

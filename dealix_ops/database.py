@@ -18,6 +18,8 @@ from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
+from dealix_ops.shared_commits import SharedCommits
+
 T = TypeVar("T")
 
 POSTGRES_POOL = 10
@@ -72,6 +74,7 @@ class Database:
         self._threads = ThreadPoolExecutor(
             max_workers=1 if self.is_sqlite else POSTGRES_POOL, thread_name_prefix="database"
         )
+        self._shared = SharedCommits(self.transaction, self._threads, info=info) if self.is_sqlite else None
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -96,7 +99,10 @@ class Database:
             yield session
 
     async def write(self, work: Callable[[Session], T]) -> T:
-        """A transaction from the event loop, without an await inside it."""
+        """A transaction from the event loop, without an await inside it; committed when this returns."""
+        if self._shared is not None:
+            answer: T = await asyncio.wrap_future(self._shared.add(work))
+            return answer
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._write, work)
 
     async def read(self, work: Callable[[Session], T]) -> T:

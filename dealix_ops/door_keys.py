@@ -85,6 +85,14 @@ def mail_address(value: Any) -> Any:
     return value.lower()
 
 
+def mail_addresses(value: Any) -> Any:
+    """Comma-separated; none for an empty text."""
+    if not isinstance(value, str):
+        return value
+    parts = [part.strip() for part in value.split(",") if part.strip()]
+    return tuple(mail_address(part) for part in parts) or None
+
+
 def key_bytes(secret: SecretStr) -> bytes:
     """The HMAC key that a checked webhook secret writes."""
     return b64decode(secret.get_secret_value().removeprefix("whsec_"))

@@ -1,6 +1,7 @@
 """What the settings switch on, and what is still missing for it."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
@@ -34,6 +35,8 @@ FEATURES = (
     Feature("forms", "form_keys", ()),
     Feature("mail", "mail_webhook_secrets", ("mail_address",)),
     Feature("api", "api_keys", ()),
+    Feature("paging_mail", "paging_mail_to", ("smtp_host", "smtp_from")),
+    Feature("paging_webhook", "paging_webhook_url", ("paging_webhook_secret",)),
 )
 
 FEATURE_OF = {
@@ -113,5 +116,14 @@ def require_startable(settings: Settings) -> None:
             wrong.append("SLACK_BOT_TOKEN is not set: in production nobody would see a card")
         if not _is_meta(settings.whatsapp_api_base_url):
             wrong.append("WHATSAPP_API_BASE_URL must be Meta's in production: the access token goes there")
+    if settings.demo_clock is not None:
+        wrong += _misplaced_clock(settings, settings.demo_clock)
     if wrong:
         raise SettingsInvalid("; ".join(wrong))
+
+
+def _misplaced_clock(settings: Settings, file: str) -> list[str]:
+    """A clock that may be moved makes every time a fiction: real customers and a real Slack never see it."""
+    if settings.production or urlsplit(settings.slack_api_base_url).hostname != "127.0.0.1":
+        return ["DEALIX_DEMO_CLOCK moves the clock: only outside production, with a Slack on 127.0.0.1"]
+    return [] if Path(file).is_file() else ["DEALIX_DEMO_CLOCK names no file"]

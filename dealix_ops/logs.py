@@ -3,10 +3,12 @@
 An exception's message may quote what a customer wrote, so a traceback keeps its places and its type only.
 """
 
+import json
 import logging
 import sys
 import traceback
 from collections.abc import MutableMapping
+from datetime import UTC, datetime
 from typing import Any, TextIO
 
 import structlog
@@ -18,7 +20,7 @@ def configure(stream: TextIO | None = None) -> None:
     """Once a process, to standard error unless told otherwise; libraries may warn, we may inform."""
     stream = stream or sys.stderr
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(DiscreetFormatter("%(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(DiscreetFormatter())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     # Bolt warns at each start that it will not use the token from the environment: that is our intent.
     logging.getLogger("slack_bolt").setLevel(logging.ERROR)
@@ -26,6 +28,7 @@ def configure(stream: TextIO | None = None) -> None:
     logging.getLogger("slack_sdk").setLevel(logging.CRITICAL)
     structlog.configure(
         processors=[
+            structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             _places,
@@ -57,13 +60,19 @@ def places(error: BaseException) -> str:
 
 
 class DiscreetFormatter(logging.Formatter):
-    """For the libraries' own log records, whose arguments and exceptions nobody vetted."""
+    """For the libraries' own log records, whose arguments and exceptions nobody vetted: JSON too."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return masked(super().format(record))
-
-    def formatException(self, ei: Any) -> str:  # noqa: N802  logging's own name
-        return places(ei[1]) if ei and ei[1] is not None else ""
+        error = record.exc_info[1] if record.exc_info else None
+        told = {
+            **structlog.contextvars.get_contextvars(),
+            "event": masked(record.getMessage()),
+            "logger": record.name,
+            "level": record.levelname.lower(),
+            "timestamp": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            **({"places": places(error)} if error is not None else {}),
+        }
+        return json.dumps(told, ensure_ascii=False)
 
 
 def _places(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

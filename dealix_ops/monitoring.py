@@ -10,6 +10,17 @@ from dealix_ops.settings import Settings
 
 SHUTDOWN_S = 2
 HIDDEN = "[hidden]"
+DROPPED = (
+    "request",
+    "user",
+    "extra",
+    "breadcrumbs",
+    "contexts",
+    "server_name",
+    "transaction",  # before a route is found it is the address, and some of our addresses are keys
+    "transaction_info",
+    "threads",
+)
 
 
 def configure(settings: Settings) -> None:
@@ -36,7 +47,7 @@ def scrub(event: Event, hint: Hint) -> Event | None:
         return None
     name, value = own_errors.TAG
     event["tags"] = {**(event.get("tags") or {}), name: value}
-    for key in ("request", "user", "extra", "breadcrumbs", "contexts", "server_name"):
+    for key in DROPPED:
         event.pop(key, None)  # type: ignore[misc]
     if "message" in event:
         event["message"] = HIDDEN

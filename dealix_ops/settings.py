@@ -25,6 +25,13 @@ class ReaderKind(StrEnum):
     ANTHROPIC = "anthropic"
 
 
+class Sev2Place(StrEnum):
+    """Where an incident of SEV2 stands: a channel of its own, or the thread of its card."""
+
+    CHANNEL = "channel"
+    THREAD = "thread"
+
+
 def _split(value: Any) -> Any:
     if isinstance(value, str):
         return frozenset(part.strip() for part in value.split(",") if part.strip())
@@ -109,7 +116,9 @@ class Settings(BaseSettings):
         frozenset(), validation_alias="DEALIX_WORKING_TIME"
     )
     worker_silent_s: float = Field(20.0, gt=0, validation_alias="DEALIX_WORKER_SILENT_S")
+    sev2_channel: Sev2Place = Field(Sev2Place.CHANNEL, validation_alias="DEALIX_SEV2_CHANNEL")
     public_url: Text = Field(None, validation_alias="DEALIX_PUBLIC_URL")
+    demo_clock: Text = Field(None, validation_alias="DEALIX_DEMO_CLOCK")
     host: str = Field("127.0.0.1", validation_alias="HOST")
     port: int = Field(8000, ge=0, le=65535, validation_alias="PORT")
 
@@ -169,6 +178,19 @@ class Settings(BaseSettings):
         None, validation_alias="MAIL_ADDRESS"
     )
     mail_authserv_id: Text = Field(None, validation_alias="MAIL_AUTHSERV_ID")
+
+    paging_mail_to: Annotated[tuple[str, ...] | None, NoDecode, BeforeValidator(door_keys.mail_addresses)] = (
+        Field(None, validation_alias="DEALIX_PAGING_MAIL_TO")
+    )
+    smtp_host: Text = Field(None, validation_alias="DEALIX_SMTP_HOST")
+    smtp_port: int = Field(587, ge=1, le=65535, validation_alias="DEALIX_SMTP_PORT")
+    smtp_from: Annotated[str | None, BeforeValidator(door_keys.mail_address)] = Field(
+        None, validation_alias="DEALIX_SMTP_FROM"
+    )
+    smtp_user: Text = Field(None, validation_alias="DEALIX_SMTP_USER")
+    smtp_password: Secret = Field(None, validation_alias="DEALIX_SMTP_PASSWORD")
+    paging_webhook_url: PrivateUrl = Field(None, validation_alias="DEALIX_PAGING_WEBHOOK_URL")
+    paging_webhook_secret: Secret = Field(None, validation_alias="DEALIX_PAGING_WEBHOOK_SECRET")
 
     def __init__(self, **values: Any) -> None:
         """Raises SettingsInvalid: one line that names each variable and never quotes its value."""

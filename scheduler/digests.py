@@ -19,7 +19,7 @@ MORNING, AFTERNOON = "digest.daily", "digest.afternoon"
 
 def morning(product: Product, session: Session, slot: datetime) -> None:
     """Always, also when there is nothing to say, and on days without work."""
-    working = _working(product, session)
+    working = working_of(product, session)
     since = daily.last_told(session, MORNING, before=slot, working=working)
     due_at, channel = daily.told_at(slot, working), product.operations_channel
     told = digest_effects.effect(Part.MORNING, channel=channel, since=since, due_at=due_at)
@@ -28,7 +28,7 @@ def morning(product: Product, session: Session, slot: datetime) -> None:
 
 def afternoon(product: Product, session: Session, slot: datetime) -> None:
     """Only on a working day, and only where a calm matter became late since the morning's message."""
-    now, working = product.clock(), _working(product, session)
+    now, working = product.clock(), working_of(product, session)
     if working.kinds(riyadh(slot).date()) not in OPEN_KINDS:
         return
     since = _morning_of(session, slot, working)
@@ -44,6 +44,6 @@ def _morning_of(session: Session, slot: datetime, working: WorkingTime) -> datet
     return max(daily.told_at(ran[0][0], working), ran[0][1]) if ran else today
 
 
-def _working(product: Product, session: Session) -> WorkingTime:
+def working_of(product: Product, session: Session) -> WorkingTime:
     settings = product.settings
     return working_time.working_time(session, Hours(settings.working_hours, settings.ramadan_hours))

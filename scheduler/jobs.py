@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from apscheduler.triggers.cron import CronTrigger
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from dealix_ops.bootstrap import Product
 from dealix_ops.clock import RIYADH
 from dealix_ops.durable.home_effects import HomeTabs
 from dealix_ops.intake.renewing import Renewing
-from dealix_ops.ledger import service as ledger
 from dealix_ops.media import service as media
 from dealix_ops.onboarding import showing
+from dealix_ops.paging import duty
 from dealix_ops.proof import packs
 from dealix_ops.sending import links
 from dealix_ops.sending.nudging import Nudging
@@ -24,7 +23,18 @@ from dealix_ops.sla.calls import Calls
 from dealix_ops.sla.recounting import Recounting
 from dealix_ops.vocabulary import Source
 from dealix_ops.working_time import asking
-from scheduler import digests, success
+from scheduler import (
+    check_ins,
+    digests,
+    guards,
+    incident_close,
+    incidents,
+    initiated,
+    paging,
+    promises,
+    success,
+    weekly,
+)
 from scheduler.slots import Job, plan, run_due
 
 
@@ -84,8 +94,9 @@ def tell_breaches(product: Product) -> None:
 def call_people(product: Product) -> None:
     """In the card's thread, once each: who has a P0 or P1 whose time runs out, and who comes next."""
     settings, elsewhere = product.settings, {Source.SENTRY: product.alerts.channel}
-    calls = Calls(product.queues, product.channel, settings.on_call, settings.founder_ids, elsewhere)
     with product.database.reading() as session:
+        on_call = duty.on_call(session, settings.on_call, now=product.clock())
+        calls = Calls(product.queues, product.channel, on_call, settings.founder_ids, elsewhere)
         due = calls.due(session, now=product.clock())
     for ticket_id in due:
         with product.database.transaction() as session:
@@ -123,16 +134,6 @@ def remove_media(product: Product) -> None:
         packs.remove_expired(session, now=product.clock())
 
 
-def seal(product: Product) -> None:
-    """Chain the ledger's newest entries."""
-    try:
-        with product.database.transaction() as session:
-            ledger.seal(session)
-    except IntegrityError:
-        # The other clock sealed the same entries first; its chain is the chain.
-        return
-
-
 def ask_about_days(product: Product, session: Session, slot: datetime) -> None:
     """Unconfirmed holidays ahead, and the away text of the phone."""
     asking.ask(session, outbox=product.queues, channel=product.operations_channel, now=slot)
@@ -158,6 +159,12 @@ def renew_homes(product: Product) -> None:
 JOBS = (
     Job("success.read", CronTrigger(hour=8, timezone=RIYADH), timedelta(hours=12), success.read_risks),
     Job(
+        "verdict.read",
+        CronTrigger(day_of_week="sun,mon,tue,wed,thu", hour=16, timezone=RIYADH),
+        timedelta(hours=6),
+        guards.judge_week,
+    ),
+    Job(
         digests.MORNING,
         CronTrigger(hour=8, minute=30, timezone=RIYADH),
         timedelta(hours=6),
@@ -169,6 +176,46 @@ JOBS = (
         timedelta(hours=2),
         digests.afternoon,
     ),
+    Job(
+        "retention.remove",
+        CronTrigger(hour=3, minute=40, timezone=RIYADH),
+        timedelta(hours=20),
+        guards.remove,
+    ),
+    Job("paging.drill", CronTrigger(day=1, hour=10, timezone=RIYADH), timedelta(days=3), paging.remind),
+    Job(
+        weekly.EVENING,
+        CronTrigger(day_of_week="sun,mon,tue,wed,thu", hour=18, timezone=RIYADH),
+        timedelta(hours=2),
+        weekly.evening,
+    ),
+    Job(
+        weekly.BOARD, CronTrigger(day_of_week="sun", hour=9, timezone=RIYADH), timedelta(days=1), weekly.board
+    ),
+    Job(
+        weekly.REVIEW,
+        CronTrigger(day_of_week="mon", hour=9, timezone=RIYADH),
+        timedelta(days=1),
+        weekly.review,
+    ),
+    Job(
+        "initiated.propose",
+        CronTrigger(hour=8, minute=10, timezone=RIYADH),
+        timedelta(hours=12),
+        initiated.propose,
+    ),
+    Job(
+        "check_in.list",
+        CronTrigger(hour=8, minute=15, timezone=RIYADH),
+        timedelta(hours=12),
+        initiated.list_check_ins,
+    ),
+    Job(
+        "proof.review",
+        CronTrigger(hour=8, minute=20, timezone=RIYADH),
+        timedelta(hours=12),
+        initiated.list_packs,
+    ),
     Job("calendar.ask", CronTrigger(hour=10, timezone=RIYADH), timedelta(hours=10), ask_about_days),
 )
 TICKS = (
@@ -178,10 +225,20 @@ TICKS = (
     Tick("tickets.renew", timedelta(seconds=30), renew),
     Tick("sla.breach", timedelta(seconds=30), tell_breaches),
     Tick("sla.call", timedelta(seconds=30), call_people),
+    Tick("incidents.remind", timedelta(seconds=15), incidents.remind),
+    Tick("incidents.chase", timedelta(minutes=1), incident_close.chase),
+    Tick("promises.remind", timedelta(seconds=30), promises.remind),
+    Tick("paging.ring", timedelta(seconds=5), paging.ring),
     Tick("sla.calendar", timedelta(minutes=1), count_anew),
     Tick("durable.sweep", timedelta(seconds=5), sweep),
     Tick("onboarding.renew", timedelta(seconds=30), renew_checklists),
+    Tick("initiated.renew", timedelta(minutes=1), initiated.renew),
     Tick("home.renew", timedelta(seconds=15), renew_homes),
     Tick("media.retention", timedelta(minutes=10), remove_media),
-    Tick("ledger.seal", timedelta(seconds=2), seal),
+    Tick("drafts.nudge", timedelta(minutes=1), guards.remind_of_drafts),
+    Tick("drafts.expire", timedelta(minutes=1), guards.expire_drafts),
+    Tick("durable.forget", timedelta(minutes=10), guards.forget_jobs),
+    Tick("clock.check_in", check_ins.CLOCK_EVERY, lambda _product: check_ins.clock_lives()),
+    Tick("invariants.watch", timedelta(minutes=1), guards.watch_invariants),
+    Tick("ledger.seal", timedelta(seconds=2), guards.seal),
 )

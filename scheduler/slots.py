@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from dealix_ops.bootstrap import Product
 from dealix_ops.slots import rules, service
 from dealix_ops.slots.rules import Outcome, Verdict
+from scheduler.check_ins import reported
 
 A_MOMENT = timedelta(microseconds=1)
 MOST_SLOTS = 400
@@ -36,7 +37,7 @@ def run_due(product: Product, job: Job) -> Verdict | None:
     again, until the slot is of no use any more.
     """
     now = product.clock()
-    with product.database.transaction() as session:
+    with reported(job.id, job.cron) as begins, product.database.transaction() as session:
         newest = service.newest(session, job.id)
         if newest is None:
             service.claim(session, job.id, Verdict(now, Outcome.BEGUN), now=now)
@@ -46,16 +47,18 @@ def run_due(product: Product, job: Job) -> Verdict | None:
         if not own:
             return None
         if own[-1].outcome in (Outcome.RAN, Outcome.LATE):
+            begins()
             job.run(product, session, own[-1].due_at)
         return own[-1]
 
 
 def plan(product: Product, jobs: Iterable[Job]) -> None:
-    """Tell everybody else when each job comes next."""
+    """Tell everybody else when each job comes next, and that a clock was here."""
     now = product.clock()
     fires = {job.id: job.cron.get_next_fire_time(None, now) for job in jobs}
     with product.database.transaction() as session:
         service.plan(session, {job: at for job, at in fires.items() if at is not None})
+        service.ticked(session, now=now)
 
 
 def _due(cron: CronTrigger, after: datetime, now: datetime) -> Iterator[datetime]:

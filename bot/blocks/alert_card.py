@@ -4,9 +4,10 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot.blocks import alert_copy_ar as copy
-from bot.blocks import copy_ar, moments
+from bot.blocks import copy_ar, incident_line, incidents_copy_ar, moments
 from bot.blocks.text import Block, actions, button, context, foreign_name, person, section
 from bot.ids import Action
+from bot.ticket_ref import TicketRef
 from dealix_ops.alerts.rules import AlertState
 from dealix_ops.language.numbers_ar import Case, Noun, count_ar
 from dealix_ops.language.times_ar import clock_ar
@@ -25,7 +26,8 @@ def render(view: AlertCardView, now: datetime, *, web_host: str | None = None) -
     if view.resolved_at is not None:
         return SlackMessage(text=_push(view, now), blocks=[context(_over(view, view.resolved_at, now))])
     lines = [*_what(view), *_how_often(view, now), _clocks(view, now), _state(view, now)]
-    buttons = [*_claim(view), *_link(view, web_host)]
+    lines += incident_line.render(view.incident)
+    buttons = [*_claim(view), *_link(view, web_host), *_declare(view)]
     blocks = [section(lines), *([actions(buttons)] if buttons else [])]
     blocks.append(context(f"كما هي {clock_ar(now)} · تذكرة ت-{view.ticket_id}"))
     return SlackMessage(text=_push(view, now), blocks=blocks)
@@ -104,6 +106,13 @@ def _claim(view: AlertCardView) -> list[Block]:
     if view.claimed_by is not None:
         return []
     return [button(copy.CLAIM, Action.TICKET_CLAIM, view.token, style="primary")]
+
+
+def _declare(view: AlertCardView) -> list[Block]:
+    if view.incident is not None:
+        return []
+    value = TicketRef(view.ticket_id, 0).value()
+    return [button(incidents_copy_ar.DECLARE, Action.INCIDENT_DECLARE, value)]
 
 
 def _link(view: AlertCardView, web_host: str | None) -> list[Block]:

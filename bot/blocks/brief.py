@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.blocks import brief_copy_ar as copy
 from bot.blocks import delivery_copy_ar, form_parts, moments
 from bot.blocks.form_parts import FormState
-from bot.blocks.text import Block, actions, button, foreign, foreign_name, section
+from bot.blocks.text import Block, actions, button, foreign, foreign_name, section, spoken
 from bot.ids import Action, View
 from dealix_ops.delivery.rules import Step
 from dealix_ops.language.display import isolate
@@ -69,6 +69,12 @@ def weekly(brief: Weekly) -> SlackMessage:
     blocks += [section([f"*{title}*", *_points(points, brief.at)]) for title, points in parts]
     learnt = [_learnt(one) for one in brief.learnt] or [copy.NOTHING_LEARNT]
     return SlackMessage(head, [*blocks, section([f"*{copy.LEARNT}*", *learnt])])
+
+
+def sunday(week: Weekly, today: Daily) -> SlackMessage:
+    """The one Sunday message: the week, what was learnt, and the companies to begin with."""
+    told, begins = weekly(week), daily(today)
+    return SlackMessage(spoken(told.text), [*(told.blocks or ()), *(begins.blocks or ())])
 
 
 def add(state: FormState) -> Block:

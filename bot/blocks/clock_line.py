@@ -19,14 +19,14 @@ def number(view: TicketCardView) -> Due | None:
 
 
 def urgent(view: TicketCardView) -> Due | None:
-    """Listening, and the first response or after it the next reply: somebody waits for these."""
-    return strictest([view.clocks.get(Metric.LISTEN), _answer(view)])
+    """Listening, the first response or after it the next reply, what we promised: somebody waits for it."""
+    return strictest([view.clocks.get(Metric.LISTEN), _answer(view), view.promise])
 
 
 def late_answer(view: TicketCardView, now: datetime) -> Due | None:
     """What the customer should have heard by now."""
-    due = _answer(view)
-    return due if due is not None and due.running and now > due.due_at else None
+    due = strictest([_answer(view), view.promise])
+    return due if due is not None and now > due.due_at else None
 
 
 def _answer(view: TicketCardView) -> Due | None:

@@ -9,11 +9,13 @@ from typing import Any
 
 from bot.blocks import copy_ar
 from bot.blocks import customer_copy_ar as copy
+from bot.blocks.initiated_copy_ar import FIELD_CHECK_IN, RHYTHM
 from bot.blocks.text import Block, context, foreign, plain, section
 from bot.ids import View
 from dealix_ops.catalogue.bundles import BUNDLES
 from dealix_ops.contacts.customers import Terms
 from dealix_ops.contacts.opt_ins import EVIDENCE_LIMIT
+from dealix_ops.initiated.rules import Rhythm
 from dealix_ops.language.display import printable
 from dealix_ops.reports.customer_cards import CustomerView, PersonView, Way
 from dealix_ops.vocabulary import Means
@@ -33,6 +35,7 @@ class Field(StrEnum):
     CONTRACT = "contract"
     RENEWAL = "renewal"
     OWNER = "owner"
+    CHECK_IN = "check_in"
     ADDRESS = "address"
     WORDS = "words"
     GIVEN = "given"
@@ -75,7 +78,15 @@ def terms_modal(state: CardState, terms: Terms, *, may_money: bool) -> Block:
         owner["initial_user"] = terms.owner
     blocks = _money(terms) if may_money else [section([copy.MONEY_IS_FOUNDERS])]
     blocks.append(_input(Field.OWNER, copy.FIELD_OWNER, owner))
+    blocks.append(_input(Field.CHECK_IN, FIELD_CHECK_IN, _rhythm(terms)))
     return _modal(View.CUSTOMER_EDIT_SUBMIT, state, copy.EDIT_TITLE, blocks)
+
+
+def _rhythm(terms: Terms) -> dict[str, Any]:
+    """Weekly stands there until somebody chooses otherwise."""
+    options = [{"text": plain(label), "value": rhythm} for rhythm, label in RHYTHM.items()]
+    chosen = next(one for one in options if one["value"] == (terms.check_in or Rhythm.WEEKLY.value))
+    return _menu(Field.CHECK_IN, options) | {"initial_option": chosen}
 
 
 def _money(terms: Terms) -> list[Block]:

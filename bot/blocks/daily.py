@@ -11,6 +11,8 @@ from bot.blocks.endings import silent_tickets
 from bot.blocks.text import Block, actions, button, section
 from bot.ids import Action
 from dealix_ops.clock import riyadh
+from dealix_ops.invariants.copy_ar import WRONG
+from dealix_ops.invariants.rules import Broken
 from dealix_ops.language.display import isolate
 from dealix_ops.language.numbers_ar import Case, Noun, count_ar
 from dealix_ops.language.times_ar import WEEKDAYS, clock_ar, date_ar
@@ -46,13 +48,15 @@ def lines(view: DayView, *, name: str | None) -> list[str]:
         _waiting(view),
         _emergencies(view.emergencies),
         _oldest(view),
+        _promised(view),
         *_closing(view),
         _flow(view.flow, view.since, now),
         _late(view.late, now),
-        _risks(view.risks),
+        risks_line(view.risks),
         _renewals(view.renewals),
-        _sources(view.sources, now),
-        _missed(view),
+        sources_line(view.sources, now),
+        missed_line(view.missed, now),
+        *_broken(view.broken),
     ]
 
 
@@ -70,7 +74,8 @@ def _quiet(view: DayView) -> str:
     """One line for a day without work: what waits for nobody's return, and what is broken."""
     parts = [date_ar(view.at), _emergencies(view.emergencies), _waiting(view)]
     broken = [_silence(one, view.at) for one in view.sources if one.silent]
-    return " · ".join([*parts, *broken, *([_missed(view)] if view.missed else [])])
+    missed = [missed_line(view.missed, view.at)] if view.missed else []
+    return " · ".join([*parts, *broken, *missed, *_broken(view.broken)])
 
 
 def _push(view: DayView) -> str:
@@ -122,6 +127,15 @@ def _oldest(view: DayView) -> str:
     return copy.OLDEST.format(named=copy.OLDEST_SINCE.format(name=name_of(one), span=span, window=window))
 
 
+def _promised(view: DayView) -> str:
+    told = [
+        copy.PROMISED_ONE.format(name=name_of(one), at=moments.moment(one.promise.due_at, view.at))
+        for one in view.promised
+        if one.promise is not None
+    ]
+    return copy.PROMISED.format(named=named(told, people=False) if told else copy.NONE)
+
+
 def _closing(view: DayView) -> list[str]:
     if not view.closing:
         return []
@@ -158,7 +172,7 @@ def _late_lines(late: Sequence[Standing], now: datetime) -> list[str]:
     return [day_words.late(one, due, now) for one in late if (due := one.late(now)) is not None]
 
 
-def _risks(risks: Sequence[AtRisk] | None) -> str:
+def risks_line(risks: Sequence[AtRisk] | None) -> str:
     if risks is None:
         return copy.RISK_UNKNOWN
     if not risks:
@@ -172,14 +186,17 @@ def _renewals(renewals: Sequence[Renewal]) -> str:
         return copy.RENEWALS_NONE
     told = [
         copy.RENEWAL_ONE.format(
-            name=day_words.customer(one.name), when=day_words.renewal_when(one), amount=day_words.amount(one)
+            name=day_words.customer(one.name),
+            when=day_words.renewal_when(one),
+            amount=day_words.amount(one),
+            letter=f"، {letter}" if (letter := day_words.letter(one)) else "",
         )
         for one in renewals
     ]
     return copy.RENEWALS.format(named=named(told))
 
 
-def _sources(sources: Sequence[Heard], now: datetime) -> str:
+def sources_line(sources: Sequence[Heard], now: datetime) -> str:
     if not sources:
         return copy.SOURCES_NONE
     working = [copy_ar.SOURCE[one.source] for one in sources if not one.silent]
@@ -196,12 +213,19 @@ def _silence(one: Heard, now: datetime) -> str:
     return copy.SILENT.format(name=name, span=day_words.span(now - one.at))
 
 
-def _missed(view: DayView) -> str:
-    if not view.missed:
+def _broken(found: Sequence[Broken]) -> list[str]:
+    """Only where something does not hold: the line is an alarm, and no line says that all is well."""
+    if not found:
+        return []
+    return [copy.BROKEN.format(what="، ".join(WRONG[one.which] for one in found))]
+
+
+def missed_line(missed: Sequence[tuple[str, datetime]], now: datetime) -> str:
+    if not missed:
         return copy.MISSED_NONE
     told = [
         # A job of before an update has no name any more.
-        copy.MISSED_ONE.format(job=copy.JOB.get(job, isolate(job)), at=moments.moment(due_at, view.at))
-        for job, due_at in view.missed
+        copy.MISSED_ONE.format(job=copy.JOB.get(job, isolate(job)), at=moments.moment(due_at, now))
+        for job, due_at in missed
     ]
     return copy.MISSED.format(named=named(told, shown=MOST_MISSED, people=False))

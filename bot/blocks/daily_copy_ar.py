@@ -21,6 +21,8 @@ OLDEST = "أقدم عميل ينتظر: {named}"
 OLDEST_SINCE = "{name} منذ {span}{window}"
 WINDOW_CLOSES = "، ونافذته تقفل {at}"
 WINDOW_CLOSED = "، ونافذته مقفلة للإرسال الآلي فقط"
+PROMISED = "وعود اليوم: {named}"
+PROMISED_ONE = "{name} {at}"
 CLOSING = "نوافذ واتساب تقفل قبل {at} دون رد: {count}"
 FLOW_NONE = "رسائل منذ {since}: لا يوجد"
 FLOW = "منذ {since}: {lines} في {conversations}"
@@ -37,7 +39,7 @@ RISK = "في خطر {count}: {named}"
 RISK_ONE = "{name} ({why})"
 RENEWALS_NONE = "التجديد: لا يوجد خلال 30 يوماً"
 RENEWALS = "التجديد: {named}"
-RENEWAL_ONE = "{name} {when}{amount}"
+RENEWAL_ONE = "{name} {when}{amount}{letter}"
 AMOUNT = " ({amount:,} ر.س)"
 TODAY, TOMORROW, IN_DAYS, PASSED = "اليوم", "غداً", "بعد {span}", "فات موعده قبل {span}"
 SOURCES = "المصادر: {told}"
@@ -51,10 +53,20 @@ MISSED = "لم يُنفَّذ في موعده: {named}"
 MISSED_ONE = "{job} ({at})"
 JOB = {
     "calendar.ask": "سؤال التقويم",
+    "paging.drill": "تذكير تجربة النداء",
     "digest.daily": "ملخص الصباح",
     "success.read": "قراءة خطر المغادرة",
+    "verdict.read": "حكم الأسبوع",
+    "initiated.propose": "مسودات التجديد والمراجعة",
+    "check_in.list": "قائمة لقاءات الأسبوع",
+    "proof.review": "مراجعة الأدلة الشهرية",
     "digest.afternoon": "ملخص العصر",
+    "windows.evening": "نوافذ واتساب مساءً",
+    "board.weekly": "موجز المؤسس",
+    "review.weekly": "مراجعة الأسبوع",
+    "retention.remove": "إزالة ما انتهت مدة حفظه",
 }
+BROKEN = "ضوابط مختلّة: {what} ⚠️"
 AFTERNOON = "تأخّر بعد ملخص الصباح: {count}"
 
 PUSH = "ملخص {weekday}: {waiting}، {late}."
@@ -62,6 +74,7 @@ PUSH_WAITING, PUSH_WAITING_NONE = "بانتظارك {count}", "لا شيء با�
 PUSH_LATE, PUSH_LATE_NONE = "والمتأخر {count}", "ولا متأخر"
 
 BUTTON_WAITING = "بانتظاري ({count:,})"
+BUTTON_DRAFTS = "بانتظاري"
 BUTTON_LATE = "المتأخر ({count:,})"
 BUTTON_LATE_NONE = "المواعيد"
 
@@ -75,7 +88,7 @@ LIST_RISK = "العميل {name} · {score} من 100 · {why}"
 LIST_RISKS_NONE = "في خطر: لا يوجد ممن قيسوا خلال 7 أيام."
 LIST_RISKS_UNKNOWN = "في خطر: غير مقيس، فلم تصل قراءة لأي عميل منذ 7 أيام."
 LIST_RENEWALS = "التجديد خلال 30 يوماً، وما فات منه: {count}"
-LIST_RENEWAL = "العميل {name} · {when}{amount}{todo}"
+LIST_RENEWAL = "العميل {name} · {when}{amount}{todo}{letter}"
 LIST_RENEWALS_NONE = "التجديد: لا يوجد خلال 30 يوماً، ولا فات شيء."
 LIST_MORE = "وبعدها {count:,}"
 

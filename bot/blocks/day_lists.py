@@ -49,7 +49,8 @@ def risks(found: Sequence[AtRisk] | None) -> SlackMessage:
     return _listed([_part(head, told, len(found))])
 
 
-def renewals(found: Sequence[Renewal]) -> SlackMessage:
+def renewals(found: Sequence[Renewal], places: Mapping[int, Place], domain: str) -> SlackMessage:
+    """With how far our own message came, and the way to its card."""
     if not found:
         return SlackMessage(copy.LIST_RENEWALS_NONE)
     head = copy.LIST_RENEWALS.format(count=count_ar(len(found), Noun.CUSTOMER))
@@ -59,10 +60,18 @@ def renewals(found: Sequence[Renewal]) -> SlackMessage:
             when=day_words.renewal_when(one),
             amount=day_words.amount(one),
             todo=day_words.renewal_todo(one),
+            letter=_letter(one, places, domain),
         )
         for one in found
     )
     return _listed([_part(head, told, len(found))])
+
+
+def _letter(one: Renewal, places: Mapping[int, Place], domain: str) -> str:
+    told = day_words.letter(one)
+    card = address(places.get(one.ticket_id or 0), domain)
+    parts = [*([told] if told else []), *([f"<{card}|{customer_copy_ar.TO_CARD}>"] if card else [])]
+    return "".join(f" · {part}" for part in parts)
 
 
 def linked(places: Mapping[int, Place], domain: str) -> Linked:

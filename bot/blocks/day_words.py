@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.blocks import copy_ar, moments
 from bot.blocks import daily_copy_ar as copy
 from bot.blocks import ticket_copy_ar as ticket_copy
+from bot.blocks.initiated_copy_ar import LETTER
 from bot.blocks.text import foreign_name
 from dealix_ops.clock import riyadh
 from dealix_ops.customer_success import copy_ar as success_copy
@@ -80,6 +81,11 @@ def renewal_when(one: Renewal) -> str:
 def renewal_todo(one: Renewal) -> str:
     said = success_copy.renewal(one.days)
     return f" · {said}" if said else ""
+
+
+def letter(one: Renewal) -> str:
+    """How far our own message to them came; nothing where none was due."""
+    return LETTER[one.letter] if one.letter is not None else ""
 
 
 def amount(one: Renewal) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from bot.blocks import beside, copy_ar, moments, way_out_line
+from bot.blocks import beside, copy_ar, moments, newer_lines, way_out_line
 from bot.blocks import drafts_copy_ar as drafts_copy
 from bot.blocks import hand_off_copy_ar as words
 from bot.blocks.delegation import under
@@ -14,28 +14,27 @@ from bot.blocks.text import (
     actions,
     button,
     escape,
-    foreign,
     foreign_name,
+    overflow,
     person,
     plain,
-    quote,
     section,
 )
+from bot.blocks.ticket_copy_ar import PROMISED
 from bot.ids import Action
 from bot.ticket_ref import TicketRef
 from dealix_ops.language.numbers_ar import Case, Noun, count_ar
 from dealix_ops.language.times_ar import clock_ar, deadline_ar
-from dealix_ops.ports.inbox import NewLine
+from dealix_ops.ledger import service as ledger
 from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.hand_offs import HandOffView
 from dealix_ops.reports.people import Who
+from dealix_ops.sending.lapsing import LAPSES_AFTER
 from dealix_ops.sending.nudging import LATER, nudges_after, rings_at
 from dealix_ops.sla.service import Due
 from dealix_ops.vocabulary import Means
 
 EARLIER_MINUTES = (5, 10, 20, 30)
-SHOWN_NEWER = 3
-NEWER_LIMIT = 200
 
 
 def render(view: HandOffView, now: datetime, *, pages: bool = False) -> SlackMessage:
@@ -77,14 +76,19 @@ def _waiting(view: HandOffView, now: datetime, *, pages: bool) -> SlackMessage:
     ]
     if view.nudged_at is not None:
         lines.insert(0, f"🔔 تذكير {person(view.approved_by)}: لم يُسجَّل إرسالها بعد")
+    if view.asked_again_at is not None:
+        lapses = moments.moment(view.asked_again_at + LAPSES_AFTER, now)
+        lines[0] = words.ASKED_AGAIN.format(person=person(view.approved_by), at=lapses)
     if view.not_sent_at is not None and view.not_sent_by is not None:
         lines.append(f"لم تُرسل بعد: {person(view.not_sent_by)} {moments.moment(view.not_sent_at, now)}")
     if view.first_response is not None and view.first_response.met_at is None:
         lines.append(f"⏱ أول رد: {_running(view, view.first_response, now)}")
     lines.append(words.TEXT_ON_PAGE if pages else _how_to_copy(view))
     waits = "لم يُسجَّل إرسال" if view.nudged_at is not None else "اعتُمد"
-    push = f"{waits} الرد على {spoken_name(view.who)}. أرسله ثم اضغط «{copy_ar.MARK_SENT}»."
-    blocks = [section(lines), *_newer(view.newer), _buttons(view, pages=pages)]
+    push = (
+        f"{waits} {words.WHAT[view.initiated]} {spoken_name(view.who)}. أرسله ثم اضغط «{copy_ar.MARK_SENT}»."
+    )
+    blocks = [section(lines), *newer_lines.render(view.newer), _buttons(view, pages=pages)]
     return SlackMessage(text=push, blocks=blocks)
 
 
@@ -122,28 +126,6 @@ def _reminder(view: HandOffView, now: datetime) -> str:
         return f"سنذكّرك {moments.moment(rings, now)}"
     minutes = int(nudges_after(view.priority).total_seconds() // 60)
     return f"سنذكّرك بعد {count_ar(minutes, Noun.MINUTE, Case.OBLIQUE)}"
-
-
-def _newer(lines: tuple[NewLine, ...]) -> list[Block]:
-    """They refuse nothing: whoever sends sees them and decides."""
-    if not lines:
-        return []
-    told = [f"⚠️ {came(len(lines))} بعد الاعتماد:"]
-    told += [quote(foreign(line.text, NEWER_LIMIT) or kind_of(line)) for line in lines[:SHOWN_NEWER]]
-    if len(lines) > SHOWN_NEWER:
-        told.append(words.MORE_LINES.format(count=count_ar(len(lines) - SHOWN_NEWER, Noun.LINE)))
-    told.append(words.STILL_GOOD.format(sent=copy_ar.MARK_SENT, edit=words.EDIT))
-    return [section(told)]
-
-
-def came(count: int) -> str:
-    """«وصل سطران», «وصلت 3 أسطر»."""
-    verb = "وصلت" if 3 <= count <= 10 else "وصل"
-    return f"{verb} {count_ar(count, Noun.LINE)}"
-
-
-def kind_of(line: NewLine) -> str:
-    return copy_ar.KIND.get(line.kind, copy_ar.NO_TEXT)
 
 
 def _how_to_copy(view: HandOffView) -> str:
@@ -195,14 +177,14 @@ def _when(view: HandOffView) -> dict[str, Any]:
 
 
 def _more(view: HandOffView) -> dict[str, Any]:
+    """What answers nobody is not replaced by an answer outside."""
     token = view.approval_token
     about = f"{TicketRef(view.ticket_id, view.seen).value()}.{token}"
-    options = [
-        _option(words.INSTEAD, f"{Action.TICKET_CALLED}|{about}"),
-        _option(words.ELSEWHERE_INSTEAD, f"{Action.TICKET_ANSWERED_ELSEWHERE}|{about}"),
-        _option(words.UNDO, f"{Action.DRAFT_UNDO}|{token}"),
-    ]
-    return {"type": "overflow", "action_id": Action.HAND_OFF_MORE.value, "options": options}
+    options = [(words.UNDO, f"{Action.DRAFT_UNDO}|{token}")]
+    if not view.initiated:
+        elsewhere = (words.ELSEWHERE_INSTEAD, f"{Action.TICKET_ANSWERED_ELSEWHERE}|{about}")
+        options = [(words.INSTEAD, f"{Action.TICKET_CALLED}|{about}"), elsewhere, *options]
+    return overflow(Action.HAND_OFF_MORE.value, options)
 
 
 def _option(label: str, value: str) -> dict[str, Any]:
@@ -215,7 +197,7 @@ def _sent(view: HandOffView, sent_at: datetime, now: datetime) -> SlackMessage:
     if due is not None and due.met_at == sent_at:
         parts.append(f"أول رد خلال {took(due, sent_at)}")
     if view.promised_by is not None:
-        parts.append(f"وعدنا: خبر {deadline_ar(view.promised_by, now)}")
+        parts.append(PROMISED.format(deadline=deadline_ar(view.promised_by, now)))
     to = f"المستلم: {recipient(view.who)} · سجّلها {person(view.sent_by or '')}"
     take_back = button(words.NOT_SENT, Action.DRAFT_NOT_SENT, view.approval_token)
     # What a person wrote may serve again; what we proposed we propose again.
@@ -238,12 +220,16 @@ def took(due: Due, met_at: datetime) -> str:
 
 def _withdrawn(view: HandOffView, at: datetime, now: datetime) -> SlackMessage:
     who, when = person(view.withdrawn_by or ""), moments.moment(at, now)
-    if view.instead:
+    if view.stopped:
+        lines = [words.STOPPED.format(at=when), words.STOPPED_DRAFT.format(ticket=view.ticket_id)]
+    elif view.withdrawn_by == ledger.SYSTEM:
+        lines = [words.LAPSED.format(at=when), words.LAPSED_DRAFT.format(ticket=view.ticket_id)]
+    elif view.instead:
         lines = [f"📞 أُجيب العميل خارجها {when} · {who}", "لا ترسل النص الذي كان هنا"]
     else:
         lines = [
             f"↩️ تراجع {who} عن الاعتماد {when}، فلا ترسل النص",
             f"المسودة على بطاقة ت-{view.ticket_id}، والقرار من هناك",
         ]
-    push = f"سُحب اعتماد الرد على {spoken_name(view.who)}، فلا ترسله."
+    push = f"سُحب اعتماد {words.WHAT[view.initiated]} {spoken_name(view.who)}، فلا ترسله."
     return SlackMessage(text=push, blocks=[section(lines)])

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.blocks import alert_card, clock_line, copy_ar, moments, names
 from bot.blocks import listed_copy_ar as copy
+from bot.blocks.initiated_copy_ar import TITLE
 from bot.blocks.text import Block, button, context, section
 from bot.ids import Action
 from dealix_ops.language.numbers_ar import Noun, count_ar
@@ -11,7 +12,9 @@ from dealix_ops.language.times_ar import clock_ar
 from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.alert_cards import AlertCardView, CardView
 from dealix_ops.reports.cards import TicketCardView
+from dealix_ops.reports.initiated import InitiatedView
 from dealix_ops.reports.listed import ListedView
+from dealix_ops.vocabulary import Priority
 
 
 def render(view: ListedView, now: datetime) -> SlackMessage:
@@ -24,14 +27,24 @@ def render(view: ListedView, now: datetime) -> SlackMessage:
     if rest:
         blocks.append(context(copy.MORE.format(count=count_ar(rest, Noun.TICKET))))
     blocks.append(context(f"كما هي {clock_ar(now)}"))
-    return SlackMessage(text=copy.PUSH.format(count=count), blocks=blocks)
+    urgent = view.first[0].priority in (Priority.P0, Priority.P1)
+    push = copy.PUSH_OF_INCIDENT if urgent else copy.PUSH
+    return SlackMessage(text=push.format(count=count), blocks=blocks)
 
 
 def _line(one: CardView, now: datetime) -> Block:
-    told = _alert(one) if isinstance(one, AlertCardView) else _ticket(one, now)
+    told = _told(one, now)
     said = " · ".join([f"{copy_ar.MARK[one.priority]} {one.priority.name_ar}", *told])
     opens = button(copy.OPEN, Action.TICKET_OPEN_CARD, str(one.ticket_id))
     return section([said]) | {"accessory": opens}
+
+
+def _told(one: CardView, now: datetime) -> list[str]:
+    if isinstance(one, AlertCardView):
+        return _alert(one)
+    if isinstance(one, InitiatedView):
+        return [f"{names.short_name(one.who)}: {TITLE[one.occasion]}"]
+    return _ticket(one, now)
 
 
 def _ticket(one: TicketCardView, now: datetime) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.blocks import drafts_copy_ar as copy
 from bot.blocks.text import SECTION_LIMIT, Block, actions, button, escape, plain, quote, section
-from bot.ids import Action
+from bot.ids import Action, Field
 from dealix_ops.drafts.language import DraftLanguage
 
 OPTION_MAX = 75
@@ -43,6 +43,19 @@ def menus(kind: str, saved: Sequence[SavedChoice]) -> Block:
         options = [{"text": plain(one.title[:OPTION_MAX]), "value": str(one.id)} for one in saved[:MENU_MAX]]
         elements.append(_menu(Action.DRAFT_SAVED, copy.SAVED_REPLIES, options))
     return actions(elements)
+
+
+def promise(at: int, block_id: str) -> Block:
+    """The time of the clock that a sent text starts; a person's own words are not read for one."""
+    element: dict[str, Any] = {"type": "datetimepicker", "action_id": Field.PROMISED.value}
+    return {
+        "type": "input",
+        "block_id": block_id,
+        "optional": True,
+        "label": plain(copy.PROMISED),
+        "hint": plain(copy.PROMISED_HINT),
+        "element": element | ({"initial_date_time": at} if at else {}),
+    }
 
 
 def beside(text: str) -> Block:

@@ -28,7 +28,8 @@ class ModalState:
     `kind` is set in the modal of «رد جديد»; `offered` marks the text that we put into the field, so that what
     a person typed is told from it; `turn` makes the field's id new where its text is to change; `leaves` says
     that an operator's edit waits for the founder, `waits` that a draft did when it opened. Lines after
-    `since` stand on top, up to `seen`.
+    `since` stand on top, up to `seen`. `promised` is what the field of the promise begins with,
+    as Slack counts time, 0 where it is empty.
     """
 
     token: str
@@ -44,11 +45,17 @@ class ModalState:
     leaves: bool = False
     since: int = 0
     waits: bool = False
+    promised: int = 0
 
     @property
     def field_id(self) -> str:
         """Of the text's block: Slack keeps what stands in a field as long as its id stays."""
         return Field.TEXT.value if self.turn == 0 else f"{Field.TEXT.value}.{self.turn}"
+
+    @property
+    def promise_id(self) -> str:
+        """Of the promised time's block, which changes with the text."""
+        return f"{Field.PROMISED.value}.{self.turn}"
 
     def untouched(self, typed: str) -> bool:
         """Whether nothing would be lost if another text stood in the field."""
@@ -77,6 +84,7 @@ class ModalState:
                 leaves=bool(body.get("leaves", False)),
                 since=int(body.get("since", 0)),
                 waits=bool(body.get("waits", False)),
+                promised=int(body.get("promised", 0)),
             )
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise ValueError("no state of ours") from error
@@ -127,6 +135,7 @@ def edit(
         blocks=[
             *top,
             _text_input(text, state.field_id),
+            modal_parts.promise(state.promised, state.promise_id),
             *([modal_parts.languages(state.language)] if state.ticket else []),
             *([modal_parts.beside(beside)] if beside else []),
             *([context(escape(finding_text(warnings)))] if warnings else []),

@@ -39,10 +39,14 @@ ACT: dict[Act, str] = {
     Act.DELIVERY: "تسليم الخدمات",
     Act.SELF_GROWTH: "أهداف ديلكس نفسه",
     Act.PLAN: "طلب خطة إجراء",
+    Act.INITIATE: "طلب مسودة لم يسأل عنها العميل",
     Act.CALENDAR: "تأكيد الإجازات وأيام العمل",
+    Act.DUTY: "تحديد المناوب",
     Act.DELEGATE: "التفويض",
     Act.MONEY: "المال وشروط العقد",
+    Act.INCIDENT: "إعلان الحوادث وخطواتها",
     Act.UNFREEZE: "رفع التجميد",
+    Act.PUBLISH: "تأكيد نشر مراجعة حادث",
     Act.LIVE_SEND: "تفعيل الإرسال المباشر",
 }
 LIMIT: dict[Limit, str] = {

@@ -22,7 +22,7 @@ def rows(view: TicketCardView, *, may_approve: bool) -> list[Block]:
     if view.needs_listen:
         first, second = _listening(view), [*_alarm(view), *_claim(view), *_decide(view, may_approve)]
     else:
-        first, second = [*_alarm(view), *_claim(view)], _decide(view, may_approve)
+        first, second = [*_alarm(view), *_claim(view), *_declare(view)], _decide(view, may_approve)
     called, urgent = [_called(view)], view.priority is Priority.P0
     if view.risks and not urgent and not view.needs_listen:
         second = [*called, *second]
@@ -75,6 +75,16 @@ def _claim(view: TicketCardView) -> list[Element]:
     return [button(copy.CLAIM, Action.TICKET_CLAIM, ref_of(view))]
 
 
+def _declare(view: TicketCardView) -> list[Element]:
+    """What triage did not read as a P0 opened nothing by itself: who raised it knows whether it should."""
+    raised = view.judged is not None and view.p0_sound is P0Sound.MEANING
+    if view.priority is not Priority.P0 or not raised or view.incident is not None:
+        return []
+    return [
+        button(copy.LABEL[Action.INCIDENT_DECLARE], Action.INCIDENT_DECLARE, ref_of(view), style="danger")
+    ]
+
+
 def _decide(view: TicketCardView, may_approve: bool) -> list[Element]:
     """Over the draft that waits; where none does, over the customer's words."""
     draft, ref = view.draft, ref_of(view)
@@ -93,7 +103,9 @@ def _decide(view: TicketCardView, may_approve: bool) -> list[Element]:
         made.append(button(copy.LABEL[Action.TICKET_NO_REPLY], Action.TICKET_NO_REPLY, ref, style="primary"))
     if not view.needs_listen:
         style = None if made else "primary"
-        made.append(button(copy_ar.WRITE_ANOTHER, Action.DRAFT_NEW, ref, style=style))
+        expired = draft is not None and draft.status == DraftStatus.EXPIRED.value
+        label = copy.NEW_DRAFT if expired else copy_ar.WRITE_ANOTHER
+        made.append(button(label, Action.DRAFT_NEW, ref, style=style))
     return made
 
 

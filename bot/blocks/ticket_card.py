@@ -8,6 +8,7 @@ from bot.blocks import (
     clock_line,
     copy_ar,
     customer_line,
+    incident_line,
     matters,
     moments,
     names,
@@ -50,7 +51,10 @@ WORDS_LIMIT = 80
 
 @dataclass(frozen=True)
 class Mentioned:
-    """Whom a waiting P0 names: by its meaning both, by a word only the founders; a late P1 names them too."""
+    """Whom a waiting P0 names: by its meaning both, by a word only the founders; a late P1 names them too.
+
+    Beside founders stands who decides for one; `on_call` is the settings' list, a turn by hand goes first.
+    """
 
     founders: frozenset[str] = frozenset()
     on_call: frozenset[str] = frozenset()
@@ -102,6 +106,7 @@ def _head(view: TicketCardView, mentioned: Mentioned, now: datetime) -> list[str
     ]
     if view.priority is Priority.P0 and view.p0_sound is P0Sound.WORD:
         lines.append(copy.BY_WORD)
+    lines += incident_line.render(view.incident)
     if view.claimed_by is not None and view.claimed_at is not None:
         at = moments.moment(view.claimed_at, now)
         lines.append(copy.FOLLOWED.format(person=person(view.claimed_by), at=at))
@@ -129,11 +134,12 @@ def _names_itself(view: TicketCardView) -> bool:
 
 
 def _called(view: TicketCardView, mentioned: Mentioned, now: datetime) -> frozenset[str]:
+    deciding = view.watch.deciding(mentioned.founders, now)
     if view.priority is not Priority.P0:
         late = view.priority is Priority.P1 and clock_line.late_answer(view, now) is not None
-        return mentioned.founders if late else frozenset()
+        return deciding if late else frozenset()
     by_word = view.p0_sound is P0Sound.WORD
-    return mentioned.founders if by_word else mentioned.founders | mentioned.on_call
+    return deciding if by_word else deciding | view.watch.on_call(mentioned.on_call, now)
 
 
 def _why(view: TicketCardView, now: datetime) -> list[str]:
@@ -165,13 +171,15 @@ def _draft(view: TicketCardView, now: datetime) -> tuple[list[Block], bool]:
     """What stands of the draft, and whether it may be approved from here."""
     draft = view.draft
     if draft is not None and draft.status == DraftStatus.PROPOSED.value:
-        return _proposed(view, draft)
+        return _proposed(view, draft, now)
     if draft is not None and draft.status == DraftStatus.REJECTED.value:
         return [section([_rejected(draft, now), *_note(draft), copy.INSTEAD])], False
+    if draft is not None and draft.status == DraftStatus.EXPIRED.value:
+        return [section([copy.EXPIRED.format(new=copy.NEW_DRAFT)])], False
     return ([] if view.needs_listen else [section([copy.NO_DRAFT])]), False
 
 
-def _proposed(view: TicketCardView, draft: DraftView) -> tuple[list[Block], bool]:
+def _proposed(view: TicketCardView, draft: DraftView, now: datetime) -> tuple[list[Block], bool]:
     """A person approves what stands before them: no whole text, or an open gap in it, no Approve button."""
     head = f"المسودة ({_described(draft)}):"
     text = f"{head}\n{quote(escape(draft.text))}"
@@ -181,6 +189,8 @@ def _proposed(view: TicketCardView, draft: DraftView) -> tuple[list[Block], bool
         lines.append(copy.GAP_OPEN.format(edit=copy_ar.EDIT))
     if draft.last_inbound_id < view.through_inbound_id:
         lines.append(_stale(draft))
+    if view.watch.holding_open(now):
+        lines.append(copy.HOLDING_OPEN)
     lines.append(way_out_line.render(view.who))
     return [section([line]) for line in lines], fits and not open_gap
 

@@ -7,6 +7,7 @@ from dealix_ops.judging.rules import LowerReason
 from dealix_ops.sla.rules import Metric
 
 CLOCK = {
+    Metric.PROMISE: "وعدنا",
     Metric.LISTEN: "الاستماع",
     Metric.FIRST_RESPONSE: "أول رد",
     Metric.NEXT_REPLY: "الرد التالي",
@@ -14,6 +15,7 @@ CLOCK = {
 }
 LOOK_CLOCK = "الاطلاع"
 """Instead of listening, where it is an image or a file."""
+PROMISED = "وعدنا: خبر {deadline}"
 WINDOW = "نافذة واتساب: حتى {until}"
 WINDOW_OVER = "النافذة مقفلة للإرسال الآلي فقط"
 WAITS_FOR_CUSTOMER = "تنتظر العميل"
@@ -37,6 +39,7 @@ STATE = {
     DraftStatus.NO_REPLY_NEEDED: "بلا رد",
     DraftStatus.ANSWERED_OUTSIDE: "أُجيب خارجها",
     DraftStatus.WITHDRAWN: "تُراجع عنها",
+    DraftStatus.EXPIRED: "انتهى وقتها",
 }
 STALE = "وصلت رسالة بعدها"
 """The state of a draft that nothing stores: the customer's newest line decides it."""
@@ -49,6 +52,7 @@ GAP_OPEN = "تنبيه: فيها فراغ، املأه من «{edit}» ثم اع
 TOO_LONG = "أطول مما تسعه البطاقة، اختصرها من «{edit}»"
 NO_DRAFT = "المسودة: لا نقترح رداً على آخر كلامه"
 
+HOLDING_OPEN = "للمشغّل الآن اعتماد هذا النص كما هو بلا تعديل: مضت 10 دقائق ولم يستلمها أحد"
 BY_WORD = "تنبيه: طارئ بسبب كلمة فقط، والمعنى لا يبدو بلاغاً"
 LISTEN_FIRST = "استمع ثم حدّد"
 LOOK_FIRST = "اطّلع ثم حدّد"
@@ -70,6 +74,8 @@ TO_THE_CARD = "إليها"
 WAITS_FOR_HAND_OFF = "بانتظار التسليم"
 HANDED_OFF_AT = "سُلّمت {at} وبانتظار الإرسال"
 SENT_AT = "أُرسلت {at}"
+EXPIRED = "المسودة: انتهى وقتها ولم تُرسل، فاكتب غيرها من «{new}»"
+NEW_DRAFT = "مسودة جديدة"
 INSTEAD = "وماذا بدلاً منها؟"
 ANSWERED_OUTSIDE = "أُجيب خارجها: {means}، {person} {at}"
 WAITS_FOR_YES = "بانتظار تأكيد العميل منذ {at}"
@@ -103,6 +109,7 @@ LABEL = {
     Action.TICKET_LISTEN: "افتح ما أرسله",
     Action.TICKET_SHOW_TEXT: "إظهار النص",
     Action.DRAFT_EDIT: "تعديل",
+    Action.INCIDENT_DECLARE: "أعلن حادثاً",
     **matters_copy_ar.LABEL,
 }
 
@@ -112,6 +119,7 @@ PUSH_BY_WORD = "{priority} بكلمة فقط من {name}: {topic}"
 PUSH_YES = "يبدو أن الأمر انتهى عند {name}"
 PUSH_APPROVED = "اعتُمد الرد على {name}."
 PUSH_LATE = "{priority} من {name}: اعتُمد الرد ولم يُسجَّل إرساله، و{clock} متأخر."
+PUSH_BROKEN = "{priority} من {name}: فات موعد الخبر الذي وعدنا به."
 PUSH_SENT = "أُرسل الرد على {name}."
 PUSH_OUTSIDE = "سُجّل رد على {name} خارج النظام."
 PUSH_WAITS = "ننتظر تأكيد {name}."

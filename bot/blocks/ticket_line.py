@@ -13,12 +13,14 @@ from bot.blocks.names import short_name, spoken_name
 from bot.blocks.text import foreign, overflow, person, section
 from bot.ids import Action
 from dealix_ops.drafts.service import APPROVED_STATES, DraftStatus
+from dealix_ops.language.times_ar import deadline_ar
 from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.cards import DraftView, OutsideView, TicketCardView
 from dealix_ops.sending.outside import OutsideMeans
 from dealix_ops.tickets.service import Closing, TicketStatus
 
 WHY_LIMIT = 80
+SPOKEN_LATE = {copy.PUSH_APPROVED: copy.PUSH_LATE, copy.PUSH_SENT: copy.PUSH_BROKEN}
 
 
 def render(
@@ -29,12 +31,13 @@ def render(
     if done is None:
         return None
     said, spoken = done
-    late = clock_line.late_answer(view, now) if spoken is copy.PUSH_APPROVED else None
-    if late is not None:
+    spoken_late = SPOKEN_LATE.get(spoken)
+    late = clock_line.late_answer(view, now) if spoken_late else None
+    if spoken_late and late is not None:
         clock = clock_line.label(view, late)
         calls = " ".join(person(user) for user in sorted(called))
         said = f"{said} · {clock} {moments.running(late, now)} {calls}".rstrip()
-        spoken = copy.PUSH_LATE.replace("{priority}", view.priority.name_ar).replace("{clock}", clock)
+        spoken = spoken_late.replace("{priority}", view.priority.name_ar).replace("{clock}", clock)
     line = f"{view.priority.name_ar} · {short_name(view.who)}: {said} · تذكرة ت-{view.ticket_id}"
     menu = overflow(Action.TICKET_MORE, ticket_menu.short(view))
     block = section([line]) | {"accessory": menu}
@@ -85,10 +88,19 @@ def _approved(view: TicketCardView, draft: DraftView, now: datetime) -> str:
 def _left(view: TicketCardView, draft: DraftView, now: datetime) -> str:
     if view.sent_at is not None:
         sent = copy.SENT_AT.format(at=moments.moment(view.sent_at, now))
-        return f"{sent} · {copy.WAITS_FOR_CUSTOMER}" if clock_line.waits(view) else sent
+        told = [sent, *_promised(view, now), *([copy.WAITS_FOR_CUSTOMER] if clock_line.waits(view) else [])]
+        return " · ".join(told)
     if draft.handed_off_at is None:
         return copy.WAITS_FOR_HAND_OFF
     return copy.HANDED_OFF_AT.format(at=moments.moment(draft.handed_off_at, now))
+
+
+def _promised(view: TicketCardView, now: datetime) -> list[str]:
+    """What is late is said with the clock and the people that it calls."""
+    promise = view.promise
+    if promise is None or now > promise.due_at:
+        return []
+    return [copy.PROMISED.format(deadline=deadline_ar(promise.due_at, now))]
 
 
 def _outside(told: OutsideView, now: datetime) -> str:

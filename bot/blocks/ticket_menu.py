@@ -118,6 +118,8 @@ def _priorities(view: TicketCardView) -> list[Choice]:
     if softer_than(view.priority):
         state = LowerState(ticket_id, view.priority, seen)
         found.append(choice(Action.TICKET_LOWER, state.value()))
+    if view.incident is None:
+        found.append(choice(Action.INCIDENT_DECLARE, ref_of(view)))
     return found
 
 

@@ -1,6 +1,7 @@
 """What every modal in which an answer is written shares: opening, refusals inside, the text that is kept."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from slack_bolt.async_app import AsyncAck
 from sqlalchemy.orm import Session
@@ -14,11 +15,18 @@ from bot.presses import Press, Submission
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.errors import OpsError
 from dealix_ops.ports.inbox import NewLine
+from dealix_ops.promises import rules
 from dealix_ops.reports import cards
 from dealix_ops.sending import errors
 from dealix_ops.sending.tokens import ticket_of
 
 TOLD_BESIDE = errors.NotAnApprover | errors.FounderOnly | errors.DraftAlreadyDecided
+
+
+def begins_with(text: str, promised_by: datetime | None, *, now: datetime) -> int:
+    """What the field of the promise holds when the modal opens, as Slack counts time."""
+    due_at = rules.due(text, promised_by, now)
+    return int(due_at.timestamp()) if due_at is not None else 0
 
 
 class AnswerModal:
@@ -56,7 +64,7 @@ class AnswerModal:
         lines, newest = await self.newer_lines(draft.conversation_key, seen=state.seen, unprocessed=False)
         # The newest version waits for a decision, so what was a new answer is now an edit of it.
         on_newest = replace(
-            state, token=draft.token, seen=newest, rewrite=False, kind="", language=draft.language
+            submission.kept, token=draft.token, seen=newest, rewrite=False, kind="", language=draft.language
         )
         other = draft.text if draft.text != submission.text.strip() else ""
         return modals.edit(on_newest, text=submission.text, new_lines=lines, draft_changed=True, beside=other)

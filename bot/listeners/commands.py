@@ -19,7 +19,10 @@ from bot.listeners import (
     daily,
     delegation,
     delivery,
+    freezing,
+    incident_command,
     onboarding,
+    paging,
     permissions,
     plans,
     proof,
@@ -151,6 +154,7 @@ HANDLERS: Mapping[Word, Handler] = {
     Word.SILENT: silent.command,
     Word.RIGHTS: permissions.command,
     Word.DELEGATE: delegation.command,
+    Word.DUTY: paging.command,
     Word.PLAN: plans.command,
     Word.PROOF: proof.command,
     Word.DELIVER: delivery.command,
@@ -165,11 +169,15 @@ HANDLERS: Mapping[Word, Handler] = {
     Word.SLA: daily.sla_command,
     Word.AT_RISK: daily.risk_command,
     Word.RENEWALS: daily.renewals_command,
+    Word.KPI: daily.kpi_command,
+    Word.INCIDENT: incident_command.command,
+    Word.FREEZE: freezing.freeze_command,
+    Word.UNFREEZE: freezing.unfreeze_command,
     Word.HELP: _help,
 }
 """One line a command; its words and help stand in `bot/command_text.py`."""
 
 READ_ONLY = frozenset({
-    Word.TRIAGE, Word.CONNECTORS, Word.TICKET, Word.CUSTOMERS, Word.CUSTOMER, Word.HELP,
+    Word.TRIAGE, Word.CONNECTORS, Word.TICKET, Word.CUSTOMERS, Word.CUSTOMER, Word.KPI, Word.HELP,
 })  # fmt: skip
 """They write nothing: a search through months of messages must not keep SQLite's one writer waiting."""

@@ -11,6 +11,7 @@ from bot.presses import PressBroken, given
 from dealix_ops.contacts.customers import Terms
 from dealix_ops.contacts.import_rows import RowRefused, amount
 from dealix_ops.errors import OpsError
+from dealix_ops.initiated.rules import Rhythm
 
 Body = dict[str, Any]
 
@@ -45,7 +46,7 @@ class FieldRefused(OpsError):
 
 def terms(typed: Typed, was: Terms, *, has_money: bool) -> Terms:
     """Without fields for money they stay as they were. Raises FieldRefused."""
-    made = replace(was, owner=typed.values[Field.OWNER] or None)
+    made = replace(was, owner=typed.values[Field.OWNER] or None, check_in=_rhythm(typed, was))
     if not has_money:
         return made
     bundle = typed.values[Field.BUNDLE]
@@ -63,6 +64,15 @@ def terms(typed: Typed, was: Terms, *, has_money: bool) -> Terms:
     if made.contract_on and made.renews_on and made.renews_on < made.contract_on:
         raise FieldRefused(Field.RENEWAL, copy.RENEWS_BEFORE)
     return made
+
+
+def _rhythm(typed: Typed, was: Terms) -> str | None:
+    """What the menu shows before anybody chose is no choice. Raises PressBroken."""
+    said = typed.values[Field.CHECK_IN]
+    if said not in {"", *Rhythm}:
+        raise PressBroken("a rhythm that the menu does not offer")
+    unchanged = not said or (was.check_in is None and said == Rhythm.WEEKLY.value)
+    return was.check_in if unchanged else said
 
 
 def day(text: str) -> date | None:

@@ -19,7 +19,7 @@ from dealix_ops.contacts.models import Customer
 from dealix_ops.errors import OpsError
 from dealix_ops.intake import on_behalf, slack, storing
 from dealix_ops.intake.item import ItemKind
-from dealix_ops.intake.slack_text import plain_text
+from dealix_ops.intake.slack_text import for_reading
 from dealix_ops.matters import following
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, allows
@@ -97,7 +97,7 @@ class CustomerListeners:
             await self._desk.write_to(taken.user_id, copy_ar.ALREADY_A_TICKET)
         else:
             state = AskState(None, origin, None)
-            await self._ask(taken.user_id, taken.trigger_id, state, words=plain_text(taken.text))
+            await self._ask(taken.user_id, taken.trigger_id, state, words=for_reading(taken.text))
         await ack()
 
     async def on_behalf(self, ack: AsyncAck, body: Body) -> None:
@@ -112,7 +112,7 @@ class CustomerListeners:
         def look(session: Session) -> str:
             stored = storing.find(session, Source.SLACK, press.value)
             own = stored is not None and stored.conversation_key == slack.direct_key(press.user_id)
-            return plain_text(str(stored.body.get("text") or "")) if stored is not None and own else ""
+            return for_reading(str(stored.body.get("text") or "")) if stored is not None and own else ""
 
         words = await self._desk.database.read(look)
         origin = press.value if press.value != NO_ORIGIN else None

@@ -1,4 +1,4 @@
-"""`/dealix بانتظاري`, «مواعيد», «خطر», «تجديد», and the buttons of the morning's message that show them."""
+"""`/dealix بانتظاري`, «مواعيد», «خطر», «تجديد», «مؤشرات», and the messages' buttons that show them."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from sqlalchemy.orm import Session
 
-from bot.blocks import day_lists
+from bot.blocks import day_lists, kpi
 from bot.ids import Action
 from bot.listeners import silent
 from bot.listeners.calls import Call, Handler
@@ -18,7 +18,10 @@ from dealix_ops.clock import riyadh
 from dealix_ops.errors import OpsError
 from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports import daily, home, renewals
+from dealix_ops.reports.clocks import Span
+from dealix_ops.reports.figures import figures
 from dealix_ops.reports.standing import Standing, standings
+from dealix_ops.reports.week import WEEK
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, allows
 
@@ -62,13 +65,25 @@ def renewals_command(session: Session, desk: Desk, call: Call) -> SlackMessage:
     """Raises MayNotArrange."""
     _require(desk, call)
     today = riyadh(desk.clock()).date()
-    return day_lists.renewals(renewals.renewals(session, today, passed=PASSED))
+    found = renewals.renewals(session, today, passed=PASSED)
+    letters = [one.ticket_id for one in found[: day_lists.SHOWN] if one.ticket_id is not None]
+    return day_lists.renewals(found, places(session, letters), call.domain)
+
+
+def kpi_command(session: Session, desk: Desk, call: Call) -> SlackMessage:
+    """Raises MayNotArrange."""
+    _require(desk, call)
+    now = desk.clock()
+    span = Span(now - WEEK, now)
+    own, before = figures(session, span, now=now), figures(session, span.before, now=now)
+    return kpi.render(own, before)
 
 
 SHOWN_BY: Mapping[str, Handler] = {
     Action.DIGEST_WAITING: drafts_command,
     Action.DIGEST_LATE: sla_command,
     Action.DIGEST_SILENT: silent.command,
+    Action.DIGEST_FIGURES: kpi_command,
 }
 """What a button shows is what the word answers."""
 

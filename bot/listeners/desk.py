@@ -21,6 +21,7 @@ from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.errors import OpsError
 from dealix_ops.gateways.slack import MODAL_TIMEOUT_S
+from dealix_ops.incidents.service import Incidents
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
 from dealix_ops.matters.joining import Joining
@@ -33,7 +34,7 @@ from dealix_ops.sending.identity import actor
 from dealix_ops.sending.permission import given
 from dealix_ops.sending.service import Decisions
 from dealix_ops.sending.tokens import draft_of, ticket_of
-from dealix_ops.settings import Settings
+from dealix_ops.settings import Settings, Sev2Place
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.vocabulary import Priority
 
@@ -65,6 +66,11 @@ class Desk:
         way_out = self.decisions.way_out
         return Joining(outbox=way_out.outbox, channel=way_out.channel)
 
+    @property
+    def incidents(self) -> Incidents:
+        in_thread = self.settings.sev2_channel is Sev2Place.THREAD
+        return Incidents(self.outbox, self.alerts.channel, sev2_in_thread=in_thread)
+
     def is_ours(self, channel: str) -> bool:
         """A room in which we work: what is said there is no customer's."""
         settings = self.settings
@@ -90,8 +96,8 @@ class Desk:
             raise errors.ButtonUnknown("no draft with this token")
         # Looked at without the lock of a decision: the decision itself asks again.
         ticket = session.get_one(Ticket, row.ticket_id)
-        now = self.clock()
-        waited = founder_waited(session, ticket, version, now=now)
+        now, founders = self.clock(), self.settings.founder_ids
+        waited = founder_waited(session, ticket, version, founders=founders, now=now)
         answer = given(
             session,
             self.actor(user_id),

@@ -11,7 +11,7 @@ from bot.blocks import drafts_copy_ar as copy
 from bot.blocks.modals import ModalState
 from bot.blocks.text import person
 from bot.ids import Action, Field, View
-from bot.listeners.answer_modal import AnswerModal
+from bot.listeners.answer_modal import AnswerModal, begins_with
 from bot.listeners.desk import Desk
 from bot.presses import Press, PressBroken, Submission
 from dealix_ops.drafts import service as drafts
@@ -22,7 +22,7 @@ from dealix_ops.errors import OpsError
 from dealix_ops.intake import offering
 from dealix_ops.ports.work import Effect, EffectKind
 from dealix_ops.reports import cards
-from dealix_ops.sending import errors
+from dealix_ops.sending import errors, initiating
 from dealix_ops.sending.authority import Act
 from dealix_ops.sending.service import RejectReason
 from dealix_ops.sending.tokens import ticket_of
@@ -90,7 +90,8 @@ class DraftListeners:
         submission, desk = Submission.of(body), self._desk
         state = submission.state
         # Where a line came meanwhile the modal comes back anyway, and with the warnings in it.
-        look = None if await self._came_since(state) else modals.second_look(state, text=submission.text)
+        came = await self._came_since(state)
+        look = None if came else modals.second_look(submission.kept, text=submission.text)
         if look is not None:
             await ack(response_action="update", view=look)
             return
@@ -98,7 +99,7 @@ class DraftListeners:
         try:
             left = await desk.database.write(lambda session: self._save(session, submission))
         except errors.NewerMessages as newer:
-            seen = replace(state, seen=newer.seen_inbound_id)
+            seen = replace(submission.kept, seen=newer.seen_inbound_id)
             view = modals.edit(seen, text=submission.text, new_lines=newer.lines)
             await ack(response_action="update", view=view)
         except errors.DraftSuperseded as superseded:
@@ -107,6 +108,8 @@ class DraftListeners:
                 await self._modal.explain(ack, superseded, submission, block_id=state.field_id)
             else:
                 await ack(response_action="update", view=moved)
+        except errors.PromisePassed as passed:
+            await self._modal.explain(ack, passed, submission, block_id=state.promise_id)
         except OpsError as error:
             await self._modal.explain(ack, error, submission, block_id=state.field_id)
         else:
@@ -164,6 +167,7 @@ class DraftListeners:
                 text=submission.text,
                 seen_inbound_id=state.seen,
                 over_waiting=state.waits or not state.rewrite,
+                promised_by=submission.promised_by,
             )
             left = desk.decisions.writing.save(session, written, actor=actor, now=now)
             if left:
@@ -176,6 +180,7 @@ class DraftListeners:
             seen_inbound_id=state.seen,
             actor=actor,
             now=now,
+            promised_by=submission.promised_by,
         )
         return False
 
@@ -198,8 +203,10 @@ class DraftListeners:
                 seen,
                 press.channel,
                 rewrite=False,
-                ticket=ticket_id,
+                # What answers nobody has no line to be drafted anew from, in the other language either.
+                ticket=0 if initiating.of_ticket(session, ticket_id) else ticket_id,
                 language=draft.language,
+                promised=begins_with(draft.text, draft.promised_by, now=desk.clock()),
                 leaves=must_leave(session, desk.actor(press.user_id), ticket, now=desk.clock()),
                 since=draft.last_inbound_id,
             )

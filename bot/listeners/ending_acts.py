@@ -111,6 +111,8 @@ class Acts:
         except LinesSince as since:
             lines = verdicts.lines_since(session, session.get_one(Ticket, state.ticket_id), state.seen)
             raise errors.NewerMessages(lines, seen_inbound_id=since.newest) from since
+        desk = self._desk
+        desk.incidents.ticket_lowered(session, state.ticket_id, actor=user_id, now=desk.clock())
 
     def _tell_opportunity(self, session: Session, state: EndState, user_id: str) -> None:
         """In the channel of those who sell, where there is one, else under the card."""

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.blocks import copy_ar
 from bot.blocks.text import actions, button, section
 from bot.ids import Action
-from bot.listeners import home
+from bot.listeners import home, incident_lines
 from bot.listeners.commands import Commands
 from bot.listeners.desk import Desk
 from dealix_ops.contacts import customers
@@ -48,6 +48,7 @@ class Events:
                 self._answer(session, item)
             if stored.new:
                 home.opened(session, desk, payload)
+                incident_lines.reacted(session, desk, payload)
 
         if payload.get("type") == "app_rate_limited":
             log.warning("slack_drops_events", minute=payload.get("minute_rate_limited"))

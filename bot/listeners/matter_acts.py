@@ -48,7 +48,7 @@ class MatterActs:
         waiting = [one for one in _all(session, ticket) if one.token is not None]
         if not waiting:
             raise NothingToShow(copy.NONE_WAITS)
-        mine, refusal = self._mine(session, waiting, user_id=user_id)
+        mine, refusal = self.mine(session, waiting, user_id=user_id)
         if not mine and refusal is not None:
             raise refusal
         bound = MatterState(state.ticket_id, state.channel, tuple(one.token or "" for one in mine))
@@ -110,7 +110,7 @@ class MatterActs:
         joining = Joining(outbox=hand.outbox, channel=hand.channel)
         joining.take_out(session, ticket, actor=user_id, now=hand.now)
 
-    def _mine(
+    def mine(
         self, session: Session, waiting: Sequence[Reporter], *, user_id: str
     ) -> tuple[list[Reporter], OpsError | None]:
         """Those that this person may approve, and why not the first of the others."""

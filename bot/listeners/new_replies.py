@@ -11,7 +11,7 @@ from bot.blocks import drafts_copy_ar as copy
 from bot.blocks.modal_parts import SavedChoice
 from bot.blocks.modals import ModalState
 from bot.ids import Action
-from bot.listeners.answer_modal import AnswerModal
+from bot.listeners.answer_modal import AnswerModal, begins_with
 from bot.listeners.desk import Desk
 from bot.presses import Press, PressBroken, Turned
 from bot.ticket_ref import TicketRef
@@ -45,6 +45,7 @@ class Ground:
     seen: int
     saved: list[SavedChoice]
     leaves: bool = False
+    promised: int = 0
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -87,6 +88,7 @@ class NewReplyListeners:
             leaves=ground.leaves,
             since=standing.seen,
             waits=standing.status is DraftStatus.PROPOSED,
+            promised=ground.promised,
         )
         view = modals.offer(state, text=ground.text, new_lines=ground.lines, saved=ground.saved)
         await self._modal.open(press, view, again=Action.DRAFT_NEW, label=copy_ar.WRITE_ANOTHER)
@@ -106,7 +108,7 @@ class NewReplyListeners:
             await ack()
             return
         if state.untouched(turned.text):
-            fresh = replace(state, turn=state.turn + 1)
+            fresh = replace(state, turn=state.turn + 1, promised=ground.promised)
             view = modals.offer(fresh, text=ground.text, new_lines=ground.lines, saved=ground.saved)
         else:
             view = modals.edit(
@@ -125,14 +127,17 @@ class NewReplyListeners:
             raise TicketClosed(f"ticket {standing.ticket_id} is closed")
         # A rejected text is no base for the next one.
         rejected = standing.status is DraftStatus.REJECTED
-        text = "" if rejected else self._proposed(session, standing, DraftKind.ANSWER, standing.language)
+        text, promised = "", 0
+        if not rejected:
+            text, promised = self._proposed(session, standing, DraftKind.ANSWER, standing.language)
         lines, seen = self._desk.decisions.inbox.newer_lines(
             session, standing.conversation_key, seen=standing.seen, unprocessed=True
         )
         ticket = session.get_one(Ticket, standing.ticket_id)
         actor, now = self._desk.actor(press.user_id), self._desk.clock()
         leaves = must_leave(session, actor, ticket, now=now)
-        return Ground(standing, text, lines, max(seen, standing.newest), _choices(session), leaves)
+        newest = max(seen, standing.newest)
+        return Ground(standing, text, lines, newest, _choices(session), leaves, promised)
 
     def _other_ground(self, session: Session, turned: Turned, state: ModalState) -> Ground:
         self._refuse_stranger(turned.user_id)
@@ -143,30 +148,34 @@ class NewReplyListeners:
         newer, _ = inbox.newer_lines(session, standing.conversation_key, seen=state.since, unprocessed=False)
         # Only what stood there: a line that came since is shown when the text is saved.
         lines = [line for line in newer if line.inbound_id <= state.seen]
-        text = self._text(session, turned, state, standing)
-        return Ground(standing, text, lines, state.seen, _choices(session))
+        text, promised = self._text(session, turned, state, standing)
+        return Ground(standing, text, lines, state.seen, _choices(session), promised=promised)
 
-    def _text(self, session: Session, turned: Turned, state: ModalState, standing: Standing) -> str:
+    def _text(
+        self, session: Session, turned: Turned, state: ModalState, standing: Standing
+    ) -> tuple[str, int]:
+        """And the time that it promises."""
         if turned.action_id == Action.DRAFT_SAVED:
             kept = saved.get(session, int(turned.value)) if turned.value.isdecimal() else None
             if kept is None:
                 raise errors.ButtonUnknown("no such saved reply")
-            return kept.text
+            return kept.text, 0
         language = DraftLanguage(state.language)
         version = drafts.version_by_token(session, state.token) if not state.kind else None
         if version is not None and version.language == language.value:
-            return version.text
+            return version.text, begins_with(version.text, version.promised_by, now=self._desk.clock())
         kind = DraftKind(state.kind) if state.kind else _kind_of(session, standing)
         return self._proposed(session, standing, kind, language)
 
     def _proposed(
         self, session: Session, standing: Standing, kind: DraftKind, language: DraftLanguage
-    ) -> str:
+    ) -> tuple[str, int]:
         settings, now = self._desk.settings, self._desk.clock()
         voice = Voice(settings.speaker_name, settings.on_call_phone)
-        return offering.offer(
+        offered = offering.offer(
             session, standing.ticket_id, kind=kind, said_in=language, voice=voice, now=now
-        ).text
+        )
+        return offered.text, begins_with(offered.text, offered.promised_by, now=now)
 
     def _refuse_stranger(self, user_id: str) -> None:
         if not allows(self._desk.actor(user_id).role, Act.PROPOSE):

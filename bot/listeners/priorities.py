@@ -86,7 +86,9 @@ class PriorityListeners:
         asked = _asked(typed)
 
         def work(session: Session) -> None:
-            self._judging.lower(session, asked, actor=desk.actor(typed.user_id), now=desk.clock())
+            now = desk.clock()
+            self._judging.lower(session, asked, actor=desk.actor(typed.user_id), now=now)
+            desk.incidents.ticket_lowered(session, asked.ticket_id, actor=typed.user_id, now=now)
 
         try:
             await desk.database.write(work)

@@ -5,8 +5,10 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from bot.sandbox import fixtures
+from bot.sandbox.clock import Clock, ForwardClock, SystemClock
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.settings import SandboxRefused, SandboxSettings
 
@@ -39,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         mail_address=os.environ.get("MAIL_ADDRESS", fixtures.MAIL_ADDRESS),
     )
     try:
-        server = SandboxServer(settings)
+        server = SandboxServer(settings, clock=_clock())
     except (SandboxRefused, OSError) as error:
         sys.stderr.write(f"sandbox: {error}\n")
         return 2
@@ -48,6 +50,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     with suppress(KeyboardInterrupt):  # uvicorn raises the signal again after a clean stop
         server.run()
     return 0
+
+
+def _clock() -> Clock:
+    """The one that the product reads too, where there is one."""
+    file = os.environ.get("DEALIX_DEMO_CLOCK")
+    return ForwardClock(Path(file)) if file else SystemClock()
 
 
 if __name__ == "__main__":

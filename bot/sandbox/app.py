@@ -12,8 +12,10 @@ from bot.sandbox.clock import Clock, SystemClock
 from bot.sandbox.cloud_api import send_message
 from bot.sandbox.control.table import control_routes
 from bot.sandbox.deliveries import new_client
+from bot.sandbox.page_files import page_routes
 from bot.sandbox.response_url import response_url
 from bot.sandbox.settings import SandboxSettings, refuse_production
+from bot.sandbox.web_api import files
 from bot.sandbox.web_api.endpoint import web_api
 
 
@@ -29,8 +31,11 @@ def create_app(settings: SandboxSettings, *, clock: Clock | None = None) -> Star
             yield
 
     routes = [
+        *page_routes(),
         Route("/api/{method}", web_api, methods=["GET", "POST"]),
         Route("/response/{token}", response_url, methods=["POST"]),
+        Route("/upload/{key}", files.take_bytes, methods=["POST"]),
+        Route("/files/{file_id}", files.show_bytes, methods=["GET"]),
         Mount("/sandbox", routes=control_routes()),
         Route("/{version}/{phone_number_id}/messages", send_message, methods=["POST"]),
         Route("/whatsapp-media/{key}", media_api.content, methods=["GET"]),

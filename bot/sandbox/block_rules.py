@@ -1,15 +1,12 @@
 """Limits on blocks and views: contracts/slack.md section 6, then the SDK's own models as a second opinion."""
 
-import copy
 import json
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from slack_sdk.errors import SlackObjectFormationError
-from slack_sdk.models.blocks import Block
-
 from bot.sandbox.element_rules import check_element
+from bot.sandbox.sdk_rules import block_faults, view_faults
 from bot.sandbox.text_rules import MAX_ID, Problems
 
 Json = dict[str, Any]
@@ -78,7 +75,8 @@ def view_problems(view: Any) -> list[str]:
     if len(json.dumps(view, ensure_ascii=False).encode()) > MAX_VIEW_BYTES:
         problems.add(f"must be at most {MAX_VIEW_BYTES} bytes", "/view")
     blocks = block_problems(view.get("blocks"), limit=MAX_BLOCKS_VIEW, root="/view/blocks", low=1)
-    return problems.found + blocks
+    found = problems.found + blocks
+    return found or list(view_faults(view))
 
 
 def _has_input(blocks: Any) -> bool:
@@ -88,17 +86,12 @@ def _has_input(blocks: Any) -> bool:
 
 
 def _sdk_problems(blocks: list[Json], root: str) -> list[str]:
-    found = []
-    for number, block in enumerate(blocks):
-        if block["type"] in UNCHECKED:
-            continue  # Block.parse logs a warning for these and drops them
-        try:
-            parsed = Block.parse(copy.deepcopy(block))
-            if parsed is not None:
-                parsed.to_dict()
-        except (SlackObjectFormationError, TypeError, AttributeError, KeyError, ValueError) as error:
-            found.append(f"[ERROR] {error} [json-pointer:{root}/{number}]")
-    return found
+    return [
+        fault
+        for number, block in enumerate(blocks)
+        if block["type"] not in UNCHECKED  # the SDK drops these
+        for fault in block_faults(block, f"{root}/{number}")
+    ]
 
 
 def _section(problems: Problems, block: Json, where: str) -> None:

@@ -3,6 +3,8 @@
 from bot.sandbox.clock import Clock
 from bot.sandbox.deliveries import Deliveries
 from bot.sandbox.faults import Faults
+from bot.sandbox.file_shelf import FileShelf
+from bot.sandbox.guide.stage import Stage
 from bot.sandbox.handles import Handles
 from bot.sandbox.journal import Changes, Journal
 from bot.sandbox.media_shelf import MediaShelf
@@ -14,17 +16,20 @@ from bot.sandbox.workspace import Workspace
 
 
 class Sandbox:
-    """The parts, wired; only `changes` and `deliveries.app_url` outlive a reset."""
+    """The parts, wired; only `changes`, `stage` and `deliveries.app_url` outlive a reset."""
 
     def __init__(self, settings: SandboxSettings, *, clock: Clock) -> None:
         self.settings = settings
         self.clock = clock
         self.changes = Changes()
+        self.address = ""  # where callers reach us, as the newest call of the Web API named it
+        self.stage = Stage()
         self._fill()
         self.deliveries = Deliveries(settings=settings, clock=clock, journal=self.journal)
 
     def reset(self) -> None:
         """Forget everything that happened and start from the fixtures."""
+        self.stage.stop()
         self._fill()
         self.deliveries.journal = self.journal
         self.changes.note("reset")
@@ -36,5 +41,6 @@ class Sandbox:
         self.handles = Handles(clock=self.clock, settings=self.settings)
         self.pace = Pace(clock=self.clock, gap_s=self.settings.post_gap_s)
         self.faults = Faults()
+        self.files = FileShelf()
         self.media = MediaShelf(clock=self.clock)
         self.phone = WhatsAppPhone(clock=self.clock, changes=self.changes)

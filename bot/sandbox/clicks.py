@@ -10,6 +10,7 @@ from bot.sandbox.elements import STATE_KEYS, chosen_entry, option_by_value, walk
 from bot.sandbox.errors import ControlRefusal
 from bot.sandbox.fixtures import User
 from bot.sandbox.payloads import action_entry, message_click, view_click
+from bot.sandbox.submissions import fill
 from bot.sandbox.workspace import Message
 
 Json = dict[str, Any]
@@ -44,11 +45,12 @@ async def click_message(box: Sandbox, user: User, message: Message, press: Press
     return await box.deliveries.slack_payload(payload)
 
 
-async def click_view(box: Sandbox, user: User, view_id: str, press: Press) -> Answer:
-    """Press something in a modal or on App Home."""
+async def click_view(box: Sandbox, user: User, view_id: str, press: Press, *, typed: Json) -> Answer:
+    """Press something in a modal or on App Home; `typed`: what stands in its inputs, by action id."""
     view = box.modals.find(view_id)
     if view is None or view.user != user.id:
         raise ControlRefusal("no_such_view", view_id, status=404)
+    fill(view, typed)
     block, element, _ = _locate([view.blocks], press)
     chosen = _chosen(element, press)
     _keep(view.chosen, block, element, chosen)

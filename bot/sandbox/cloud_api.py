@@ -42,6 +42,7 @@ async def send_message(request: Request) -> Response:
         response = LostReply(response)
     record["http_status"] = response.status_code
     record["outcome"] = f"{response.status_code} ({fault.kind})" if fault else str(response.status_code)
+    box.changes.note("call", method=METHOD)
     return response
 
 
@@ -70,6 +71,7 @@ def _answer(box: Sandbox, payload: Json) -> Json:
     if payload.get("messaging_product") != "whatsapp":
         raise CloudRefusal(100, "messaging_product must be whatsapp")
     if payload.get("status") == "read":
+        box.phone.mark(str(payload.get("message_id")), status="read")
         return {"success": True}
     recipient = payload.get("to") or payload.get("recipient")
     if not isinstance(recipient, str) or not recipient:
@@ -91,6 +93,7 @@ def _accept(box: Sandbox, payload: Json, recipient: str) -> Json:
             "template": payload.get("template"),
             "biz_opaque_callback_data": payload.get("biz_opaque_callback_data"),
             "context": payload.get("context"),
+            "status": "sent",
         }
     )
     listed = {"id": message_id, **({"message_status": "accepted"} if is_template else {})}

@@ -1,22 +1,28 @@
-"""`dealix demo`: start everything on this machine, play the story, then stop or stay."""
+"""`dealix demo`: start everything on this machine, then play the story and end, or show the page and stay."""
 
 import signal
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NoReturn
 
+from bot.sandbox import fixtures
 from bot.sandbox.driver import NothingCame, SandboxSaidNo
-from bot.sandbox.local import ENDING, DidNotStart, LocalRun
-from bot.sandbox.printing import lines_of
-from bot.sandbox.settings import refuse_production
+from bot.sandbox.guide.stage import RESTART
+from bot.sandbox.local import DidNotStart, LocalRun
+from bot.sandbox.settings import doors, refuse_production
+from bot.sandbox.starting import ENDING
 from bot.sandbox.story import StepFailed, Story
 
-Json = dict[str, object]
+WAIT_S = 30.0
 
 
 def play(*, stay: bool) -> int:
-    """0 when every step happened, 1 with the reason and the processes' last words when one did not."""
+    """0 when every step happened, 1 with the reason and the processes' last words when one did not.
+
+    `stay`: nothing is played, the page tells people what to do.
+    """
     refuse_production()
     for number in ENDING:
         # The processes of the demo have sessions of their own: nobody else would end them.
@@ -24,9 +30,9 @@ def play(*, stay: bool) -> int:
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="dealix-demo-") as folder:
         try:
-            with LocalRun(Path(folder)) as run:
+            with LocalRun(Path(folder), settings=settings(Path(folder))) as run:
                 say(f"Dealix Ops is up after {time.monotonic() - started:.1f} s, without any account.")
-                return _play(run, stay=stay)
+                return _stay(run) if stay else _play(run)
         except DidNotStart as error:
             say(f"✗ {error}")
             return 1
@@ -40,32 +46,34 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def _play(run: LocalRun, *, stay: bool) -> int:
+def settings(folder: Path) -> dict[str, str]:
+    """The product's doors for the website, mail and alerts, and a clock that the page may move forward."""
+    clock = folder / "clock"
+    clock.write_text("0", encoding="ascii")
+    return {**doors(), "SLACK_CHANNEL_ALERTS": fixtures.ALERTS, "DEALIX_DEMO_CLOCK": str(clock)}
+
+
+def _play(run: LocalRun) -> int:
     try:
         Story(run, say).play()
     except (StepFailed, NothingCame, SandboxSaidNo) as error:
         say(f"\n✗ {error}\n{run.log_tail()}")
         return 1
     say("\n✓ every step happened")
-    if stay:
-        _stay(run)
     return 0
 
 
-def _stay(run: LocalRun) -> None:
-    """Go on until Ctrl-C and print what changes in the approvals channel."""
-    say(
-        f"\nThe product answers at {run.product_url}, the workspace at {run.sandbox_url}.\n"
-        "Write as a customer:\n"
-        f"  curl -s {run.sandbox_url}/sandbox/whatsapp/text -H 'content-type: application/json' \\\n"
-        '    -d \'{"text": "السلام عليكم، كم سعر باقة Growth؟", "name": "خالد", "wa_id": "966500000002"}\'\n'
-        "and watch the approvals channel here. Ctrl-C ends the demo."
-    )
-    shown = {message["ts"]: message for message in run.driver.messages("approvals")}
-    revision = run.driver.changes()["revision"]
+def _stay(run: LocalRun) -> NoReturn:
+    say(f"\nOpen {run.sandbox_url}/ and play both sides: the workspace and a customer's phone. Ctrl-C ends.")
+    revision = 0
     while True:
-        revision = run.driver.changes(revision, timeout=30.0)["revision"]
-        for message in run.driver.messages("approvals"):
-            if shown.get(message["ts"]) != message:
-                shown[message["ts"]] = message
-                say("\n" + "\n".join(f"  │ {line}" for line in lines_of(message)))
+        revision = start_again_on_request(run, revision)
+
+
+def start_again_on_request(run: LocalRun, since: int, *, wait_s: float = WAIT_S) -> int:
+    """The page's «start again», for whoever may end the product; returns the revision that was seen."""
+    run.driver.stage(restarts=True)
+    seen = run.driver.changes(since, timeout=wait_s)
+    if any(change["kind"] == RESTART for change in seen["changes"]):
+        run.anew()
+    return int(seen["revision"])

@@ -83,7 +83,10 @@ class SandboxDriver(Author, Mechanic, Visitor):
         return self._post("/sentry/alert", {"issue_id": issue_id, "resource": resource, **more})
 
     def sentry_storm(self, issue_id: str, *, count: int, at_once: int = 8, **more: Any) -> Json:
-        """Raise many alerts of one issue as fast as the product takes them. Returns statuses, slowest_ms."""
+        """Raise many alerts as fast as the product takes them, with different=True each of its own issue.
+
+        Returns statuses, slowest_ms.
+        """
         body = {"issue_id": issue_id, "count": count, "at_once": at_once, **more}
         return self._post("/sentry/storm", body, wait_s=60.0)
 

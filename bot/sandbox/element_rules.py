@@ -1,11 +1,13 @@
 """Limits on interactive elements: contracts/slack.md section 6, one function a family."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from bot.sandbox.text_rules import MAX_ID, Problems
 
 Json = dict[str, Any]
+FILE_ID = re.compile(r"F[A-Z0-9]{8,}")
 
 
 def check_element(problems: Problems, element: Any, where: str) -> None:
@@ -87,6 +89,12 @@ def _text_input(problems: Problems, element: Json, where: str) -> None:
 
 def _image(problems: Problems, element: Json, where: str) -> None:
     problems.optional(element, "image_url", 3000, where, minimum=1)
+    file = element.get("slack_file")
+    if (element.get("image_url") is None) == (file is None):
+        problems.add("needs either image_url or slack_file", where)
+    elif file is not None and not (isinstance(file, dict) and FILE_ID.fullmatch(str(file.get("id")))):
+        # Slack's own words (python-slack-sdk 1521); a file by its address is not spoken here.
+        problems.add(f"input must match regex pattern: {FILE_ID.pattern}", f"{where}/slack_file/id")
     problems.length(element.get("alt_text"), 2000, f"{where}/alt_text")
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from bot.sandbox.errors import ControlRefusal
 
 EVERY_METHOD = "*"
+EVERY_SLACK_METHOD = "slack.*"
+META = "whatsapp."
 
 
 class FaultKind(StrEnum):
@@ -51,7 +53,7 @@ class Faults:
     def strike(self, method: str) -> Fault | None:
         """Return the first fault for a method and use it up once."""
         for fault in self.planned:
-            if fault.method in (method, EVERY_METHOD):
+            if fault.method in (method, EVERY_METHOD) or _is_slacks(fault, method):
                 fault.times -= 1
                 if fault.times == 0:
                     self.planned.remove(fault)
@@ -61,3 +63,7 @@ class Faults:
     def shown(self) -> list[dict[str, Any]]:
         """Return what is still planned."""
         return [asdict(fault) for fault in self.planned]
+
+
+def _is_slacks(fault: Fault, method: str) -> bool:
+    return fault.method == EVERY_SLACK_METHOD and not method.startswith(META)

@@ -39,6 +39,10 @@ DISPLAY_PHONE_NUMBER = "966110000001"
 MAIL_ADDRESS = "care@dealix.example"
 CUSTOMER_WA_ID = "966500000001"
 CUSTOMER_NAME = "عميل تجريبي"
+CUSTOMERS = MappingProxyType(
+    {"966500000001": "نورة", "966500000002": "خالد", "966500000003": "ريم", "966500000004": "أبو فهد"}
+)
+"""Who is in the phone before anybody wrote: number and name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ class Changes:
 
     def __init__(self) -> None:
         self.revision = 0
+        self.closed = False
         self._recent: deque[dict[str, Any]] = deque(maxlen=KEPT_CHANGES)
         self._moved = asyncio.Event()
 
@@ -25,13 +26,18 @@ class Changes:
         self._moved.set()
         self._moved = asyncio.Event()
 
+    def close(self) -> None:
+        """Nobody waits any longer: the server stops."""
+        self.closed = True
+        self._moved.set()
+
     def since(self, revision: int) -> list[dict[str, Any]]:
         """Return the kept changes after a revision, oldest first."""
         return [change for change in self._recent if change["revision"] > revision]
 
     async def wait_beyond(self, revision: int, *, timeout_s: float) -> bool:
         """Return whether the revision passed the given one within the real seconds allowed."""
-        if self.revision > revision:
+        if self.revision > revision or self.closed:
             return True
         try:
             async with asyncio.timeout(timeout_s):

@@ -1,6 +1,5 @@
 """The product and the sandbox as processes of their own: for the demo and the scenario tests."""
 
-import http.client
 import os
 import random
 import secrets
@@ -8,22 +7,21 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from bot.sandbox import fixtures
 from bot.sandbox.driver import SandboxDriver
+from bot.sandbox.starting import is_ready, uninterrupted
 
 READY_TIMEOUT_S = 30.0
 STOP_TIMEOUT_S = 12.0
 POLL_S = 0.05
-ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PORTS = (20_000, 32_000)
 """Below the ports that Linux gives to outgoing connections: one of those may not take ours in a restart."""
 OURS = ("DEALIX_", "SLACK_", "WHATSAPP_", "SENTRY_", "MAIL_", "DATABASE_URL", "HOST", "PORT")
@@ -109,6 +107,16 @@ class LocalRun:
         process.send_signal(signal.SIGTERM)
         return process.wait(STOP_TIMEOUT_S)
 
+    def anew(self) -> None:
+        """An empty database and an empty workspace for the same processes: only for one that we migrate."""
+        for role in tuple(role for role in self._roles if role in self._processes):
+            self.stop(role)
+        for file in self._folder.glob("dealix.db*"):
+            file.unlink()
+        self.driver.reset()
+        self._upgrade()
+        self.start()
+
     def dealix(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a command of the product against this run's database."""
         return subprocess.run(  # noqa: S603  our own interpreter and arguments
@@ -147,7 +155,7 @@ class LocalRun:
     def _spawn(
         self, name: str, arguments: Sequence[str], *, stdout: int | None = None
     ) -> subprocess.Popen[bytes]:
-        with (self._folder / f"{name}.log").open("ab") as log, _uninterrupted():
+        with (self._folder / f"{name}.log").open("ab") as log, uninterrupted():
             process = subprocess.Popen(  # noqa: S603  our own interpreter and arguments
                 [sys.executable, *arguments],
                 cwd=self._folder,
@@ -190,7 +198,7 @@ class LocalRun:
             for name, process in self._processes.items():
                 if process.poll() is not None:
                     raise DidNotStart(f"{name} ended with {process.returncode}\n{self.log_tail()}")
-            if _is_ready(self._port):
+            if is_ready(self._port):
                 return
             time.sleep(POLL_S)
         raise DidNotStart(f"not ready after {READY_TIMEOUT_S} s\n{self.log_tail()}")
@@ -220,32 +228,3 @@ def free_port() -> int:
         port = random.randrange(*PORTS)  # noqa: S311  no secret
         with suppress(OSError), socket.create_server(("127.0.0.1", port)):
             return port
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """A Ctrl-C between the birth of a process and our noting it would orphan it; it counts afterwards."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    came: list[int] = []
-    before = {one: signal.signal(one, lambda number, _frame: came.append(number)) for one in ENDING}
-    try:
-        yield
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
-    for number in came[:1]:
-        signal.raise_signal(number)
-
-
-def _is_ready(port: int) -> bool:
-    """Asked often while the product starts, so without a client library's 30 ms of preparations."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2.0)
-    try:
-        connection.request("GET", "/readyz")
-        return connection.getresponse().status == http.HTTPStatus.OK
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()

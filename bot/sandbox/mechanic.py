@@ -33,6 +33,14 @@ class Mechanic:
         """Tell the sandbox where the product listens now."""
         self._post("/app-url", {"app_url": app_url})
 
+    def move_clock(self, leap: str) -> Json:
+        """Go forward to the next such moment; returns now, ahead_s."""
+        return self._post("/clock", {"leap": leap})
+
+    def stage(self, *, restarts: bool) -> None:
+        """Say that whoever runs the product is there, and whether it starts it anew on request."""
+        self._post("/guide/stage", {"restarts": restarts})
+
     def reset(self) -> None:
         """Forget everything and start from the fixtures."""
         self._post("/reset", {})

@@ -65,6 +65,7 @@ async def _answered(request: Request, method: str, answer: Callable[[Sandbox], R
             response = refused(refusal)
     record["http_status"] = response.status_code
     record["outcome"] = str(response.status_code)
+    box.changes.note("call", method=method)
     return response
 
 

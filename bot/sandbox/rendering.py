@@ -1,6 +1,7 @@
 """Messages, channels and people in the shapes the Web API answers with."""
 
 import copy
+from collections.abc import Iterable
 from typing import Any
 
 from bot.sandbox import fixtures
@@ -10,8 +11,14 @@ from bot.sandbox.workspace import Channel, Message, Workspace
 Json = dict[str, Any]
 
 
-def show_message(workspace: Workspace, message: Message, *, with_metadata: bool = True) -> Json:
-    """Return one message; thread counters appear on a parent that has replies."""
+def show_message(
+    workspace: Workspace,
+    message: Message,
+    *,
+    with_metadata: bool = True,
+    replies: list[Message] | None = None,
+) -> Json:
+    """Return one message; thread counters appear on a parent, from its replies where they are known."""
     shown: Json = {"type": "message", "user": message.user, "ts": message.ts, "team": fixtures.TEAM_ID}
     if message.user == fixtures.BOT_USER_ID:
         shown |= {"bot_id": fixtures.BOT_ID, "app_id": fixtures.APP_ID}
@@ -27,13 +34,19 @@ def show_message(workspace: Workspace, message: Message, *, with_metadata: bool 
         shown["edited"] = {"user": message.user, "ts": f"{message.edited_at:.6f}"}
     if message.thread_ts:
         shown["thread_ts"] = message.thread_ts
-    return shown | _thread_counters(workspace, message)
+    if message.reactions:
+        shown["reactions"] = [
+            {"name": name, "count": len(users), "users": list(users)}
+            for name, users in message.reactions.items()
+        ]
+    return shown | _thread_counters(workspace, message, replies)
 
 
-def _thread_counters(workspace: Workspace, message: Message) -> Json:
+def _thread_counters(workspace: Workspace, message: Message, replies: list[Message] | None) -> Json:
     if message.is_reply or message.ephemeral_for is not None:
         return {}
-    replies = replies_of(workspace.channels[message.channel], message.ts)
+    if replies is None:
+        replies = replies_of(workspace.channels[message.channel], message.ts)
     if not replies:
         return {}
     users = sorted({reply.user for reply in replies})
@@ -51,6 +64,15 @@ def replies_of(channel: Channel, ts: str) -> list[Message]:
     return [message for message in channel.messages.values() if message.is_reply and message.thread_ts == ts]
 
 
+def show_records(workspace: Workspace, channel: Channel, messages: Iterable[Message]) -> list[Json]:
+    """Return many of one channel, looking through it once: ten thousand are shown in pages."""
+    under: dict[str, list[Message]] = {}
+    for one in channel.messages.values():
+        if one.is_reply and one.thread_ts:
+            under.setdefault(one.thread_ts, []).append(one)
+    return [show_record(workspace, one, replies=under.get(one.ts, [])) for one in messages]
+
+
 def show_channel(channel: Channel) -> Json:
     """Return a conversation object."""
     if channel.is_im:
@@ -63,7 +85,9 @@ def show_channel(channel: Channel) -> Json:
         "is_channel": True,
         "is_im": False,
         "is_private": channel.is_private,
-        "is_archived": False,
+        "is_archived": channel.is_archived,
+        "created": int(channel.created_at),
+        "topic": {"value": channel.topic},
         "is_member": fixtures.BOT_USER_ID in channel.members,
         "num_members": len(channel.members),
     }
@@ -83,10 +107,10 @@ def show_user(user: User) -> Json:
     }
 
 
-def show_record(workspace: Workspace, message: Message) -> Json:
+def show_record(workspace: Workspace, message: Message, *, replies: list[Message] | None = None) -> Json:
     """Return a message with what only the sandbox knows: edits and the two clocks' readings."""
     return {
-        **show_message(workspace, message),
+        **show_message(workspace, message, replies=replies),
         "channel": message.channel,
         "is_reply": message.is_reply,
         "ephemeral_for": message.ephemeral_for,

@@ -8,6 +8,7 @@ from typing import Self
 import uvicorn
 
 from bot.sandbox.app import create_app
+from bot.sandbox.box import Sandbox
 from bot.sandbox.clock import Clock
 from bot.sandbox.lost_reply import LendingProtocol
 from bot.sandbox.settings import SandboxSettings
@@ -15,11 +16,24 @@ from bot.sandbox.settings import SandboxSettings
 STOP_TIMEOUT_S = 10.0
 
 
+class _Server(uvicorn.Server):
+    """Ends the long polls of an open page first; uvicorn would wait for them."""
+
+    def __init__(self, config: uvicorn.Config, box: Sandbox) -> None:
+        super().__init__(config)
+        self._box = box
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._box.changes.close()
+        await super().shutdown(sockets)
+
+
 class SandboxServer:
     """A bound socket from the start, so that the port is known and callers queue until the server accepts."""
 
     def __init__(self, settings: SandboxSettings, *, clock: Clock | None = None) -> None:
         app = create_app(settings, clock=clock)
+        self.box: Sandbox = app.state.box
         self._socket = socket.create_server((settings.host, settings.port))
         self.port: int = self._socket.getsockname()[1]
         self.base_url = f"http://{settings.host}:{self.port}"
@@ -33,7 +47,7 @@ class SandboxServer:
             access_log=False,
             timeout_graceful_shutdown=2,
         )
-        self._server = uvicorn.Server(config)
+        self._server = _Server(config, self.box)
         self._thread = threading.Thread(target=self.run, name="sandbox", daemon=True)
 
     def run(self) -> None:

@@ -28,6 +28,13 @@ class WhatsAppPhone:
         self.messages.append({**message, "at": self.clock.wall(), "at_monotonic": self.clock.monotonic()})
         self.changes.note("whatsapp", wa_id=str(message.get("wa_id") or ""))
 
+    def mark(self, message_id: str, **changed: Any) -> None:
+        """Note what became of a message, such as its ticks; silent for one that is not there."""
+        for message in self.messages:
+            if message["id"] == message_id:
+                message.update(changed)
+                self.changes.note("whatsapp", wa_id=str(message.get("wa_id") or ""))
+
     def of(self, wa_id: str | None) -> list[Json]:
         """Return the messages with one customer, or all."""
         return [message for message in self.messages if wa_id is None or message["wa_id"] == wa_id]

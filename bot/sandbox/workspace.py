@@ -42,6 +42,7 @@ class Message:
     edited_at: float | None = None
     earlier_blocks: list[list[dict[str, Any]]] = field(default_factory=list)
     chosen: dict[str, dict[str, Any]] = field(default_factory=dict)
+    reactions: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def is_reply(self) -> bool:
@@ -58,6 +59,10 @@ class Channel:
     members: set[str]
     is_private: bool = False
     is_im: bool = False
+    is_archived: bool = False
+    created_at: float = 0.0
+    topic: str = ""
+    pinned: list[str] = field(default_factory=list)
     messages: dict[str, Message] = field(default_factory=dict)
     last_ts_us: int = 0
 
@@ -89,6 +94,22 @@ class Workspace:
         if channel_id not in self.channels:
             raise SlackRefusal("channel_not_found")
         return self.channels[channel_id]
+
+    def visible(self, channel_id: str) -> Channel:
+        """Return a conversation as the bot sees it: a private one without it is not there (sentry 119600)."""
+        channel = self.channel(channel_id)
+        if channel.is_private and fixtures.BOT_USER_ID not in channel.members:
+            raise SlackRefusal("channel_not_found")
+        return channel
+
+    def writable(self, channel_id: str) -> Channel:
+        """Return a conversation that takes changes: not archived, with the bot in it."""
+        channel = self.visible(channel_id)
+        if channel.is_archived:
+            raise SlackRefusal("is_archived")
+        if fixtures.BOT_USER_ID not in channel.members:
+            raise SlackRefusal("not_in_channel")
+        return channel
 
     def message(self, channel: Channel, ts: str) -> Message:
         """Return a message by its time stamp or refuse with message_not_found."""
@@ -147,7 +168,13 @@ class Workspace:
         if any(channel.name == name for channel in self.channels.values()):
             raise SlackRefusal("name_taken")
         channel_id = f"C0NEW{len(self.channels):05d}"
-        channel = Channel(id=channel_id, name=name, members={fixtures.BOT_USER_ID}, is_private=is_private)
+        channel = Channel(
+            id=channel_id,
+            name=name,
+            members={fixtures.BOT_USER_ID},
+            is_private=is_private,
+            created_at=self.clock.wall(),
+        )
         self.channels[channel_id] = channel
         self.changes.note("channel", channel=channel_id)
         return channel

@@ -9,7 +9,8 @@ from fastapi import APIRouter, Request, Response
 from sqlalchemy.orm import Session
 
 from bot import error_messages
-from bot.web import bodies, handoff_page
+from bot.blocks import hand_off_copy_ar as handoff_copy
+from bot.web import bodies, handoff_page, pages
 from dealix_ops.bootstrap import Product
 from dealix_ops.drafts.models import Draft
 from dealix_ops.errors import OpsError
@@ -73,6 +74,7 @@ class HandOffPage:
 
         def look(session: Session) -> handoff_page.Shown:
             link, _ = self._who(session, token, now)
+            links.refuse_stopped(session, session.get_one(Approval, link.approval_id), now=now)
             view = hand_offs.hand_off(session, link.approval_id)
             return handoff_page.Shown(view, link.slack_user, link.opened_at)
 
@@ -80,6 +82,9 @@ class HandOffPage:
             shown = await self._product.database.read(look)
         except LinkUnknown:
             return _page(handoff_page.notice(handoff_page.UNKNOWN), 404)
+        except (errors.OccasionOver, errors.MayNotWrite) as refused:
+            said = error_messages.text_of(refused, reader="", mentions=False)
+            return _page(handoff_page.notice((handoff_copy.STOPPED_HEAD, said)), 409)
         return _page(handoff_page.render(shown, now=now, note=note), status)
 
     async def act(self, token: str, request: Request) -> Response:
@@ -95,7 +100,7 @@ class HandOffPage:
         except (NotFromOurPage, UnicodeDecodeError):
             return _page(handoff_page.notice(handoff_page.NOT_OURS), 400)
         except OpsError as error:
-            if isinstance(error, bodies.BodyTooLarge):
+            if isinstance(error, bodies.BodyTooLarge | bodies.BodyTooSlow):
                 raise
             text = error_messages.text_of(error, reader="", mentions=False)
             return await self.show(token, note=text, status=409)
@@ -178,14 +183,7 @@ def _headers(nonce: str) -> dict[str, str]:
         "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; connect-src 'self'; "
         f"form-action 'self'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}'"
     )
-    return {
-        "Cache-Control": "no-store",
-        "Content-Security-Policy": policy,
-        "Referrer-Policy": "no-referrer",
-        "X-Robots-Tag": "noindex, nofollow",
-        "X-Content-Type-Options": "nosniff",
-        "Cross-Origin-Opener-Policy": "same-origin",
-    }
+    return pages.BARE | {"Content-Security-Policy": policy, "Cross-Origin-Opener-Policy": "same-origin"}
 
 
 def _page(html: str, status: int, *, allow: str | None = None) -> Response:

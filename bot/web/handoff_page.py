@@ -8,12 +8,14 @@ from math import ceil
 
 from bot.blocks import copy_ar, moments
 from bot.blocks import hand_off_copy_ar as words
-from bot.blocks.hand_off import SHOWN_NEWER, came, kind_of, send_line
+from bot.blocks.hand_off import send_line
 from bot.blocks.hand_off_links import mail_link, whatsapp_link
+from bot.blocks.newer_lines import SHOWN_NEWER, came, kind_of
 from bot.blocks.text import foreign
 from bot.web.handoff_assets import SCRIPT, STYLE
 from dealix_ops.language.numbers_ar import Noun, count_ar
 from dealix_ops.language.times_ar import clock_ar
+from dealix_ops.ledger import service as ledger
 from dealix_ops.reports.hand_offs import HandOffView
 
 NONCE = "%%NONCE%%"
@@ -73,6 +75,10 @@ def _waiting(shown: Shown, now: datetime) -> list[str]:
 
 
 def _withdrawn(shown: Shown, at: datetime, now: datetime) -> list[str]:
+    if shown.view.stopped:
+        return [f"<h1>{words.STOPPED_HEAD}</h1>", f'<p class="warning">{words.STOPPED_PAGE}</p>']
+    if shown.view.withdrawn_by == ledger.SYSTEM:
+        return [f"<h1>{words.LAPSED_HEAD}</h1>", f'<p class="warning">{words.LAPSED_PAGE}</p>']
     by = _person(shown.view.withdrawn_by, shown.reader)
     what = "أُجيب العميل بغير هذا الرد" if shown.view.instead else "سُحب الاعتماد"
     return [

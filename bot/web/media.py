@@ -6,7 +6,7 @@ import structlog
 from fastapi import APIRouter, Request, Response
 from sqlalchemy.orm import Session
 
-from bot.web import media_page, ranges
+from bot.web import media_page, pages, ranges
 from dealix_ops.bootstrap import Product
 from dealix_ops.media import content as contents
 from dealix_ops.media import links
@@ -20,13 +20,6 @@ from dealix_ops.sending.identity import actor
 log = structlog.get_logger(__name__)
 
 PAGE, CONTENT = "/m/{token}", "/m/{token}/content"
-BARE = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
 NOTHING_RUNS = "default-src 'none'; sandbox; base-uri 'none'; frame-ancestors 'none'"
 """For the content alone: should a browser ever show it as a page, nothing in it may act."""
 
@@ -90,7 +83,7 @@ class MediaPage:
 def _piece(opened: Opened, kind: FileType, content: bytes, wanted: str | None, *, save: bool) -> Response:
     saved = save or kind.family is MediaKind.DOCUMENT
     name = f"dealix-{opened.ticket_id}-{opened.media.id}.{kind.extension}"
-    headers = BARE | {
+    headers = pages.BARE | {
         "Accept-Ranges": "bytes",
         "Content-Disposition": f'{"attachment" if saved else "inline"}; filename="{name}"',
         "Content-Security-Policy": NOTHING_RUNS,
@@ -108,14 +101,9 @@ def _piece(opened: Opened, kind: FileType, content: bytes, wanted: str | None, *
 
 def _page(html: str, status: int) -> Response:
     nonce = secrets.token_urlsafe(16)
-    policy = (
-        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-        f"media-src 'self'; img-src 'self' data:; style-src 'nonce-{nonce}'"
-    )
-    headers = BARE | {"Content-Security-Policy": policy, "Cross-Origin-Opener-Policy": "same-origin"}
     return Response(
         html.replace(media_page.NONCE, nonce),
         status_code=status,
-        headers=headers,
+        headers=pages.still(nonce, "media-src 'self'", "img-src 'self' data:"),
         media_type="text/html; charset=utf-8",
     )

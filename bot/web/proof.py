@@ -7,8 +7,7 @@ import secrets
 from fastapi import APIRouter, Response
 from sqlalchemy.orm import Session
 
-from bot.web import proof_page
-from bot.web.media import BARE
+from bot.web import pages, proof_page
 from dealix_ops.bootstrap import Product
 from dealix_ops.proof import packs
 from dealix_ops.proof.packs import Opened
@@ -62,7 +61,7 @@ class ProofPage:
         html = await asyncio.to_thread(proof_page.render, opened, token=token)
         content = await proof_pdf.of(html, title=f"Proof Pack: {pack.customer}")
         name = f"dealix-proof-pack-{pack.customer_id}-v{pack.version}.pdf"
-        headers = BARE | {"Content-Disposition": f'attachment; filename="{name}"'}
+        headers = pages.BARE | {"Content-Disposition": f'attachment; filename="{name}"'}
         return Response(content, headers=headers, media_type="application/pdf")
 
     def _find(self, session: Session, token: str) -> Opened | None:
@@ -84,9 +83,6 @@ def _unknown() -> Response:
 
 
 def _page(html: str, nonce: str, status: int) -> Response:
-    policy = (
-        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-        f"style-src 'nonce-{nonce}'"
+    return Response(
+        html, status_code=status, headers=pages.still(nonce), media_type="text/html; charset=utf-8"
     )
-    headers = BARE | {"Content-Security-Policy": policy, "Cross-Origin-Opener-Policy": "same-origin"}
-    return Response(html, status_code=status, headers=headers, media_type="text/html; charset=utf-8")

@@ -80,6 +80,10 @@ def ticket_of(session: Session, token: str) -> int | None:
     return session.scalar(select(Alert.ticket_id).where(Alert.token == token))
 
 
+def of_conversation(session: Session, conversation_id: int) -> Alert | None:
+    return session.get(Alert, conversation_id)
+
+
 def of_ticket(session: Session, ticket_id: int) -> Alert | None:
     return session.scalars(select(Alert).where(Alert.ticket_id == ticket_id)).one_or_none()
 

@@ -20,30 +20,30 @@ def _swallowed(vowels: str) -> str:
 # What stands for an Arabic letter among people who type Latin ones, by its sound or by its shape.
 _ARABIC = {
     "ا": f"(?:[اaei1l]|{_swallowed('ae')})",
-    "ب": "(?:[بbp]{1,2})",
-    "ت": "(?:[تt]{1,2})",
+    "ب": "[بbp]{1,2}",
+    "ت": "[تt]{1,2}",
     "ث": "(?:ث|th|s|t)",
-    "ج": "(?:[جjg]{1,2})",
-    "ح": "(?:[ح7h]{1,2})",
+    "ج": "[جjg]{1,2}",
+    "ح": "[ح7h]{1,2}",
     "خ": "(?:[خ5]|kh|7')",
-    "د": "(?:[دd]{1,2})",
+    "د": "[دd]{1,2}",
     "ذ": "(?:ذ|dh?|th|z)",
-    "ر": "(?:[رr]{1,2})",
-    "ز": "(?:[زz]{1,2})",
-    "س": "(?:[سs]{1,2})",
+    "ر": "[رr]{1,2}",
+    "ز": "[زz]{1,2}",
+    "س": "[سs]{1,2}",
     "ش": "(?:ش|sh|ch)",
-    "ص": "(?:[صs9]{1,2})",
+    "ص": "[صs9]{1,2}",
     "ض": "(?:[ضظ]|d{1,2}h?|9'?|z)",  # «نظمن» is how half of those who mean it spell it
-    "ط": "(?:[طt6]{1,2})",
+    "ط": "[طt6]{1,2}",
     "ظ": "(?:[ظض]|dh?|th|z|6'?)",
-    "ع": "(?:[ع3a])",
+    "ع": "[ع3a]",
     "غ": "(?:[غg]|gh|3')",
-    "ف": "(?:[فfv]{1,2})",
-    "ق": "(?:[قqgk829]{1,2})",
-    "ك": "(?:[كkcq]{1,2})",
-    "ل": "(?:[لl]{1,2})",
-    "م": "(?:[مm]{1,2})",
-    "ن": "(?:[نn]{1,2})",
+    "ف": "[فfv]{1,2}",
+    "ق": "[قqgk829]{1,2}",
+    "ك": "[كkcq]{1,2}",
+    "ل": "[لl]{1,2}",
+    "م": "[مm]{1,2}",
+    "ن": "[نn]{1,2}",
     "ه": f"(?:[هht05]{{1,2}}|{_swallowed('ae')})",
     "و": f"(?:[وwou9]{{1,2}}|{_swallowed('ou')})",
     "ي": f"(?:[يyie]{{1,2}}|{_swallowed('aei2')})",
@@ -107,4 +107,6 @@ def _letters(atom: str) -> str | None:
     arabic = [_ARABIC[member] + _VOWELS for member in members if member in _ARABIC]
     latin = [_LATIN[member] + "{1,2}" for member in members if member in _LATIN]
     rest = [re.escape(member) for member in members if member not in _ARABIC and member not in _LATIN]
-    return f"(?:{'|'.join(arabic + latin + rest)}){_BLANK}"
+    either = arabic + latin + rest
+    # Most are a single letter, and a group around it would only be parsed.
+    return (either[0] if len(either) == 1 else f"(?:{'|'.join(either)})") + _BLANK

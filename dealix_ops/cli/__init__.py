@@ -7,9 +7,13 @@ from dealix_ops.cli import (
     database,
     deadletters,
     doctor,
+    drill,
     evaluate,
+    incidents,
     ledger,
+    privacy,
     processes,
+    retention,
     triage,
     triage_learn,
 )
@@ -30,7 +34,11 @@ app.command("triage")(in_one_line(triage.triage))
 app.command("evaluate")(in_one_line(evaluate.evaluate))
 app.command("triage-learn")(in_one_line(triage_learn.triage_learn))
 app.command("doctor")(in_one_line(doctor.doctor))
+app.command("retention")(in_one_line(retention.retention))
+app.add_typer(privacy.app, name="privacy")
 app.add_typer(database.app, name="db")
 app.add_typer(customers.app, name="customers")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(deadletters.app, name="deadletters")
+app.add_typer(drill.app, name="drill")
+app.add_typer(incidents.app, name="incidents")

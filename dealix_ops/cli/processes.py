@@ -55,9 +55,11 @@ def clock() -> None:
 
 
 def demo(
-    once: Annotated[bool, typer.Option("--once", help="Play the story, then stop.")] = False,
+    once: Annotated[
+        bool, typer.Option("--once", help="Play the main job in the terminal, then stop.")
+    ] = False,
 ) -> None:
-    """The main job on this machine, against a local Slack and a customer's phone; needs no account."""
+    """A page to play on: a local Slack and a customer's phone on this machine; needs no account."""
     from bot.sandbox import demo as sandbox_demo
 
     raise typer.Exit(sandbox_demo.play(stay=not once))

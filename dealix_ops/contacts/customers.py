@@ -33,6 +33,7 @@ class Terms:
     contract_on: date | None = None
     renews_on: date | None = None
     owner: str | None = None
+    check_in: str | None = None
 
 
 MONEY = frozenset({"bundle_id", "monthly_sar", "contract_on", "renews_on"})

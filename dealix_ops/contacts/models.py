@@ -13,7 +13,7 @@ class Customer(Base):
     """A company that we serve; its persons are contacts.
 
     `code` is what another system calls it, `bundle_id` a key of the catalogue, `monthly_sar` whole riyals,
-    `owner` the Slack user who looks after it.
+    `owner` the Slack user who looks after it, `check_in` how often we propose one (weekly where empty).
     """
 
     __tablename__ = "customer"
@@ -27,6 +27,7 @@ class Customer(Base):
     contract_on: Mapped[date | None]
     renews_on: Mapped[date | None]
     owner: Mapped[str | None] = mapped_column(String(64))
+    check_in: Mapped[str | None] = mapped_column(String(12))
 
 
 class CustomerChannel(Base):
@@ -46,7 +47,8 @@ class Contact(Base):
     `key` is what any other source knows the person by; `email` and `phone` are where they may be answered
     and say nothing of who they are: a form takes any address that is typed into it. `known_name` is what we
     call the person, and stands before whatever name a message brings. A person may have several rows, one
-    for each way they write (`SamePerson`): an answer goes the way that the question came.
+    for each way they write (`SamePerson`): an answer goes the way that the question came. `erased_at`:
+    everything of theirs is gone, and the row stays for the ids in the ledger.
     """
 
     __tablename__ = "contact"
@@ -62,6 +64,21 @@ class Contact(Base):
     known_name: Mapped[str | None] = mapped_column(Text)
     ledger_key: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[datetime]
+    erased_at: Mapped[datetime | None]
+
+
+class Suppression(Base):
+    """An address that asked to be forgotten: nobody begins to write to it, and no row tells which it is.
+
+    The salt is of this row alone, so that no table of all numbers can be made in advance.
+    """
+
+    __tablename__ = "suppression"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    salt: Mapped[bytes] = mapped_column(LargeBinary)
+    digest: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime]
 
 
 class SamePerson(Base):

@@ -84,6 +84,12 @@ def all_standing(session: Session, founders: Collection[str], *, now: datetime) 
     return [_view(row) for row in rows if row.given_by in founders]
 
 
+def unended(session: Session) -> list[StandIn]:
+    """For whoever looks later: what nobody ended, also where its time has passed since."""
+    query = select(Delegation).where(Delegation.ended_at.is_(None))
+    return [_view(row) for row in session.scalars(query.order_by(Delegation.until, Delegation.id))]
+
+
 def stand_in(session: Session, actor: Actor, *, now: datetime) -> StandIn | None:
     """Whether this operator decides for a founder at this moment."""
     if actor.role is not Role.OPERATOR:

@@ -22,6 +22,13 @@ from dealix_ops.settings import Settings
 
 REFUSED = 401
 OK = 200
+HINTS = {
+    401: ": the web process runs with another secret than this machine's settings",
+    403: ": the web process runs with another secret than this machine's settings",
+    404: ": the web process was started without this feature's settings, or the address is another program's",
+    502: ": the host answers, but our web process is not running behind it",
+    503: ": the host answers, but our web process is not running behind it",
+}
 OURS = "doctor-"
 """How the id of our own signed alert begins: its coming in is no sign of life from Sentry."""
 
@@ -59,7 +66,8 @@ def finding(knock: Knock, ask: Ask) -> Finding:
     if status is None:
         return Finding(what, State.FAIL, f"nobody answered ({body})")
     if status != knock.status:
-        return Finding(what, State.FAIL, f"answered {status} where {knock.status} was due")
+        hint = HINTS.get(status, "") if knock.status != REFUSED else ""
+        return Finding(what, State.FAIL, f"answered {status} where {knock.status} was due{hint}")
     if knock.answer is not None and knock.answer not in body:
         return Finding(what, State.FAIL, "answered, but not what it was asked: is it ours?")
     said = "refuses strangers" if status == REFUSED else "the secret opens the door"
@@ -86,10 +94,15 @@ def _whatsapp(settings: Settings) -> Knock:
 
 def _sentry(settings: Settings, now: datetime) -> Knock:
     raw = json.dumps({"action": "doctor", "data": {}}).encode()
+    return signed_for_sentry(settings, raw, resource="doctor", now=now)
+
+
+def signed_for_sentry(settings: Settings, raw: bytes, *, resource: str, now: datetime) -> Knock:
+    """As Sentry's integration signs it, under an id that begins like ours."""
     headers = {
         "content-type": "application/json",
         "request-id": OURS + secrets.token_hex(16),
-        "sentry-hook-resource": "doctor",
+        "sentry-hook-resource": resource,
         "sentry-hook-timestamp": str(int(now.timestamp())),
         "sentry-hook-signature": _hex(settings.sentry_client_secret, raw),
     }

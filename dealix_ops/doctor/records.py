@@ -17,6 +17,23 @@ from dealix_ops.ports.work import WorkStatus
 from dealix_ops.settings import Settings
 from dealix_ops.vocabulary import Source
 
+UNHEARD = {
+    Source.WHATSAPP: (
+        ": did Meta verify <address>/api/webhooks/whatsapp, and is the field «messages» subscribed? A wrong"
+        " WHATSAPP_APP_SECRET shows as 401 in Meta's webhook page"
+    ),
+    Source.SLACK: (
+        ": did Slack verify the Request URL <address>/slack/events? A wrong SLACK_SIGNING_SECRET shows as 401"
+        " there; it stands under Basic Information, App Credentials"
+    ),
+    Source.MAIL: ": does the forwarder post to <address>/api/webhooks/mail with one of MAIL_WEBHOOK_SECRETS?",
+    Source.FORM: ": does the website post to <address>/api/webhooks/forms/<key>?",
+}
+"""Where to look; Sentry's silence is good news, and a colleague needs no door."""
+HOW_TO_START = {
+    workers.WORKER: "no card leaves: start `dealix worker`, or `dealix serve` for all three in one",
+    workers.CLOCK: "nothing is reminded of and no breach is told: start `dealix clock`, or `dealix serve`",
+}
 MEDIA_LOOK_BACK = timedelta(days=1)
 TIME_FORMAT = "%Y-%m-%d %H:%M UTC"
 
@@ -69,7 +86,8 @@ def of_work(session: Session, *, now: datetime, silent_after: timedelta) -> list
     for role in (workers.WORKER, workers.CLOCK):
         alive = len(workers.live(session, role=role, now=now, silent_after=silent_after))
         state = State.OK if alive else State.FAIL
-        found.append(Finding(role, state, f"{alive} alive" if alive else "none is running"))
+        why = f"{alive} alive" if alive else f"none is running, {HOW_TO_START[role]}"
+        found.append(Finding(role, state, why))
     letters = takeover.dead_letters(session)
     why = f"{len(letters)}: dealix deadletters list" if letters else "none"
     found.append(Finding("dead letters", State.WARN if letters else State.OK, why))
@@ -81,7 +99,7 @@ def _source(source: Source, enabled: bool, why: str, heard_at: datetime | None) 
     if not enabled:
         return Finding(what, State.OFF, why)
     if heard_at is None:
-        return Finding(what, State.WARN, "on, but nothing has come in yet")
+        return Finding(what, State.WARN, f"on, but nothing has come in yet{UNHEARD.get(source, '')}")
     return Finding(what, State.OK, f"on, last signed in {_at(heard_at)}")
 
 

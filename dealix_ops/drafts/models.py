@@ -9,7 +9,10 @@ from dealix_ops.database import Base
 
 
 class Draft(Base):
-    """`version` and `status` are the pair on which a decision's single update wins or loses the race."""
+    """`version` and `status` are the pair on which a decision's single update wins or loses the race.
+
+    `nudged_at`: when its thread was told once that it waits for long.
+    """
 
     __tablename__ = "draft"
 
@@ -19,9 +22,10 @@ class Draft(Base):
     status: Mapped[str] = mapped_column(String(16), index=True)
     version: Mapped[int]
     decided_by: Mapped[str | None] = mapped_column(String(64))
-    decided_at: Mapped[datetime | None]
+    decided_at: Mapped[datetime | None] = mapped_column(index=True)
     reject_reason: Mapped[str | None] = mapped_column(String(32))
     reject_note: Mapped[str | None] = mapped_column(Text)
+    nudged_at: Mapped[datetime | None]
 
 
 class DraftVersion(Base):

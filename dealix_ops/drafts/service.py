@@ -19,7 +19,8 @@ from dealix_ops.ledger.events import Event
 class DraftStatus(StrEnum):
     """`edited` is approved with a person's text. Staleness is not stored: it is the newest message's id.
 
-    `withdrawn`: its approval was taken back, and its text goes on in a newer draft."""
+    `withdrawn`: its approval was taken back, and its text goes on in a newer draft. `expired`: time made it
+    wrong, or nobody said that it left; that is no rejection."""
 
     PROPOSED = "proposed"
     APPROVED = "approved"
@@ -30,6 +31,7 @@ class DraftStatus(StrEnum):
     NO_REPLY_NEEDED = "no_reply_needed"
     ANSWERED_OUTSIDE = "answered_outside"
     WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
 
 
 UNDER_WAY = (DraftStatus.APPROVED, DraftStatus.EDITED, DraftStatus.HANDED_OFF)

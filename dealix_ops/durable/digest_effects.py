@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from dealix_ops.clock import Clock
+from dealix_ops.clock import Clock, riyadh
 from dealix_ops.database import Database
 from dealix_ops.durable.slack_posts import Pause, SlackPosts
 from dealix_ops.features import listened_to
@@ -15,8 +15,9 @@ from dealix_ops.intake import comings
 from dealix_ops.intake.inbox import StoredInbox
 from dealix_ops.ports.slack import SlackMessage, SlackPort
 from dealix_ops.ports.work import Effect, EffectHandler, EffectJob, EffectKind, Settle
-from dealix_ops.reports import daily
+from dealix_ops.reports import daily, initiated
 from dealix_ops.reports.daily import DayView
+from dealix_ops.reports.initiated import CheckIn, PackDue
 from dealix_ops.reports.standing import Standing, standings
 from dealix_ops.settings import Settings
 from dealix_ops.working_time import service as working_time
@@ -24,10 +25,12 @@ from dealix_ops.working_time.rules import Hours
 
 
 class Part(StrEnum):
-    """Of the day."""
+    """Of the day; the week's check-ins and the month's proof reviews are lists of their own."""
 
     MORNING = "morning"
     AFTERNOON = "afternoon"
+    CHECK_INS = "check_ins"
+    PACKS = "packs"
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class DigestDrawing:
 
     morning: Callable[[DayView], SlackMessage]
     afternoon: Callable[[Sequence[Standing], datetime], SlackMessage]
+    check_ins: Callable[[Sequence[CheckIn]], SlackMessage]
+    packs: Callable[[Sequence[PackDue]], SlackMessage]
 
 
 def effect(part: Part, *, channel: str, since: datetime, due_at: datetime | None = None) -> Effect:
@@ -67,7 +72,12 @@ class DigestEffects:
 
     def digest(self, job: EffectJob) -> Settle:
         since = datetime.fromisoformat(str(job.payload["since"]))
-        draw = self._morning if job.payload["part"] == Part.MORNING else self._afternoon
+        draw = {
+            Part.MORNING: self._morning,
+            Part.AFTERNOON: self._afternoon,
+            Part.CHECK_INS: self._check_ins,
+            Part.PACKS: self._packs,
+        }[Part(job.payload["part"])]
         with self._database.reading() as session:
             message = draw(session, since)
         if message is None:
@@ -87,3 +97,12 @@ class DigestEffects:
         now = self._clock()
         late = daily.late_since(standings(session, now=now), since, now)
         return self._drawing.afternoon(late, now) if late else None
+
+    def _check_ins(self, session: Session, since: datetime) -> SlackMessage | None:
+        """Of the week in which it was asked for."""
+        found = initiated.check_ins(session, riyadh(since).date(), working_time.is_open(session))
+        return self._drawing.check_ins(found) if found else None
+
+    def _packs(self, session: Session, since: datetime) -> SlackMessage | None:
+        found = initiated.packs_due(session, riyadh(since).date())
+        return self._drawing.packs(found) if found else None

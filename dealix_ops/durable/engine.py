@@ -7,17 +7,22 @@ which attempt. Why DBOS and which of its verbs we do not use: `docs/decisions/00
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions, WorkflowSerializationFormat
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
+from dealix_ops.ports.work import ALARM
+
 INBOUND = "inbound"
 OUTBOX = "outbox"
+ALARMS = "alarms"
+"""Calls of an alarm have places of their own: twenty effects that hang in Slack hold up no letter."""
 QUEUES = {INBOUND: "inbound", OUTBOX: "effects"}
-WORKER_CONCURRENCY = {INBOUND: 4, OUTBOX: 20}
-POLLING_S = 0.1
+PLACES = {"inbound": 4, "effects": 20, ALARMS: 20}
+POLLING_S = {"inbound": 0.1, "effects": 0.1, ALARMS: 0.5}
 WORKFLOW = "run"
 APPLICATION = "dealix-ops"
 # Fixed: a hash of the code would leave the jobs of the version before a deploy unread.
@@ -66,12 +71,12 @@ class Engine:
         self._client = DBOSClient(system_database_url=dbos_url(url), application_name=APPLICATION)
 
     def register_queues(self) -> None:
-        for table, name in QUEUES.items():
+        for name, places in PLACES.items():
             self._client.register_queue(
                 name,
                 partition_concurrency=1,
-                worker_concurrency=WORKER_CONCURRENCY[table],
-                polling_interval_sec=POLLING_S,
+                worker_concurrency=places,
+                polling_interval_sec=POLLING_S[name],
             )
 
     def enqueue(self, session: Session, job: JobRef, *, partition: str) -> None:
@@ -80,7 +85,7 @@ class Engine:
             raise ValueError("work without a partition would overtake its neighbours")
         options: EnqueueOptions = {
             "workflow_name": WORKFLOW,
-            "queue_name": QUEUES[job.table],
+            "queue_name": ALARMS if partition.startswith(ALARM) else QUEUES[job.table],
             "workflow_id": str(job),
             "queue_partition_key": partition,
             "priority": job.row_id,
@@ -92,7 +97,7 @@ class Engine:
     def held(self) -> list[tuple[JobRef, str | None]]:
         """Jobs that some worker took and has not ended, with that worker's id."""
         taken = self._client.list_workflows(
-            status="PENDING", queue_name=list(QUEUES.values()), load_input=False, load_output=False
+            status="PENDING", queue_name=list(PLACES), load_input=False, load_output=False
         )
         return [(JobRef.parse(workflow.workflow_id), workflow.executor_id) for workflow in taken]
 
@@ -105,6 +110,19 @@ class Engine:
             workflow_ids=ids, status=["ENQUEUED", "PENDING"], load_input=False, load_output=False
         )
         return {JobRef.parse(w.workflow_id) for w in found}
+
+    def forget(self, *, before: datetime, most: int) -> int:
+        """Jobs made before this that have ended, the oldest first; our rows say what became of them."""
+        ended = self._client.list_workflows(
+            status=["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"],
+            end_time=before.isoformat(),
+            limit=most,
+            load_input=False,
+            load_output=False,
+        )
+        if ended:
+            self._client.delete_workflows([workflow.workflow_id for workflow in ended])
+        return len(ended)
 
     def cancel(self, job: JobRef) -> None:
         self._client.cancel_workflow(str(job))

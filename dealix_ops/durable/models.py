@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, Integer, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, Integer, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dealix_ops.database import Base
@@ -15,7 +15,8 @@ _BOUND_KINDS = ", ".join(f"'{kind}'" for kind in sorted(CUSTOMER_BOUND))
 class OutboxRow(DurableRow, Base):
     """The database itself refuses a customer-bound row without an approval for that text and recipient.
 
-    `due_at`: it waits for that time and no job holds it yet; None once it was handed to the workers."""
+    `due_at`: it waits for that time and no job holds it yet; None once it was handed to the workers, at
+    `ready_at`."""
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -39,12 +40,17 @@ class OutboxRow(DurableRow, Base):
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)
     draws: Mapped[str | None] = mapped_column(String(64))
     due_at: Mapped[datetime | None] = mapped_column(index=True)
+    ready_at: Mapped[datetime | None]
     external_id: Mapped[str | None] = mapped_column(String(128))
     approval_id: Mapped[int | None]
     text_hash: Mapped[str | None] = mapped_column(String(64))
     recipient_id: Mapped[int | None]
     channel: Mapped[str | None] = mapped_column(String(16))
     created_at: Mapped[datetime]
+
+
+READY_SINCE = func.coalesce(OutboxRow.ready_at, OutboxRow.created_at)
+"""How old its work is: what waited for its time is as young as that."""
 
 
 class Worker(Base):
@@ -97,6 +103,15 @@ class SlackCard(Base):
     ts: Mapped[str] = mapped_column(String(32))
     version: Mapped[int]
     posted_version: Mapped[int]
+
+
+class SlackFile(Base):
+    """The uploaded picture of a message, so that a message posted at the second try uploads no second one."""
+
+    __tablename__ = "slack_file"
+
+    outbox_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    file_id: Mapped[str] = mapped_column(String(32))
 
 
 class ListedTicket(Base):

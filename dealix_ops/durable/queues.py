@@ -23,7 +23,7 @@ class DurableQueues:
         if waiting is not None:
             fresh = bool(waiting.payload.get("fresh") or effect.payload.get("fresh"))
             waiting.payload = dict(effect.payload) | {"fresh": fresh}
-            self._join_time(session, waiting, effect)
+            self._join_time(session, waiting, effect, now)
             return waiting.id
         bound = effect.bound
         row = OutboxRow(
@@ -41,7 +41,7 @@ class DurableQueues:
         session.add(row)
         session.flush()
         if row.due_at is None:
-            self._hand_over(session, row)
+            self._hand_over(session, row, now)
         return row.id
 
     def release_due(self, session: Session, *, now: datetime) -> int:
@@ -56,21 +56,22 @@ class DurableQueues:
         due = list(session.scalars(query))
         for row in due:
             row.due_at = None
-            self._hand_over(session, row)
+            self._hand_over(session, row, now)
         return len(due)
 
-    def _join_time(self, session: Session, waiting: OutboxRow, effect: Effect) -> None:
+    def _join_time(self, session: Session, waiting: OutboxRow, effect: Effect, now: datetime) -> None:
         if waiting.due_at is None:
             return  # it is on its way already
         if effect.due_at is None:
             waiting.due_at = None
-            self._hand_over(session, waiting)
+            self._hand_over(session, waiting, now)
         elif effect.at_most is not None:
             waiting.due_at = min(effect.due_at, waiting.created_at + effect.at_most)
         else:
             waiting.due_at = min(effect.due_at, waiting.due_at)
 
-    def _hand_over(self, session: Session, row: OutboxRow) -> None:
+    def _hand_over(self, session: Session, row: OutboxRow, now: datetime) -> None:
+        row.ready_at = now
         self._engine.enqueue(session, JobRef(OUTBOX, row.id, row.attempt), partition=row.partition)
 
     def enqueue(self, session: Session, inbound_id: int, *, partition: str) -> None:

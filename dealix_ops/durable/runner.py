@@ -10,6 +10,7 @@ from datetime import timedelta
 import structlog
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
+from structlog.contextvars import bound_contextvars
 
 from dealix_ops.clock import Clock
 from dealix_ops.database import Database
@@ -65,6 +66,11 @@ class Runner:
         self._worker_id = worker_id
         self._clock = clock
         self._stopping = threading.Event()
+        self._running: set[JobRef] = set()
+
+    def running(self) -> set[JobRef]:
+        """What this process works on or waits to try again."""
+        return self._running.copy()
 
     def stop(self) -> None:
         self._stopping.set()
@@ -76,9 +82,14 @@ class Runner:
     def run(self, table: str, row_id: int, attempt: int) -> None:
         """Never raises: DBOS would record an error that no row of ours knows of."""
         job = JobRef(table, row_id, attempt)
-        self._work(job)
-        if table == INBOUND:
-            self._go_on(job)
+        self._running.add(job)
+        try:
+            with bound_contextvars(job=str(job)):
+                self._work(job)
+                if table == INBOUND:
+                    self._go_on(job)
+        finally:
+            self._running.discard(job)
 
     def _work(self, job: JobRef) -> None:
         act = self._process if job.table == INBOUND else self._perform

@@ -109,7 +109,7 @@ class SlackEffects:
         approval_id, view = self._approved(job)
         with self._database.reading() as session:
             card = session.get(SlackCard, (HAND_OFF, approval_id))
-        if card is None and view.withdrawn_at is not None:
+        if card is None and self._stays_here(approval_id):
             return _nothing
         if card is None:
             raise Refused("the hand-off was never posted, so its text has no thread")
@@ -121,6 +121,10 @@ class SlackEffects:
         except TakenBack:
             return _nothing
         return lambda _session: ts
+
+    def _stays_here(self, approval_id: int) -> bool:
+        with self._database.reading() as session:
+            return way_out.stays_here(session, approval_id, now=self._clock())
 
     def _take_text_back(
         self, job: EffectJob, card: SlackCard, approval_id: int, message: SlackMessage

@@ -81,6 +81,8 @@ class SlackPosts:
         with self._database.transaction() as session:
             if not rows.is_current(session, JobRef(OUTBOX, job.row_id, job.attempt)):
                 raise NotAccepted("taken over by another worker", retry_after_s=0)
-            if job.bound is not None and way_out.is_withdrawn(session, job.bound.approval_id):
-                raise TakenBack("the approval was withdrawn while it waited for its slot")
+            if job.bound is not None and way_out.stays_here(
+                session, job.bound.approval_id, now=self._clock()
+            ):
+                raise TakenBack("what was approved may not leave any more")
             pace.hold(session, channel, until=self._clock() + pace.GAP)

@@ -55,7 +55,7 @@ class Sweeper:
         with self._database.reading() as session:
             live = workers.live(session, role=workers.WORKER, now=now, silent_after=self._silent_after)
         orphans = [job for job, holder in held if holder not in live] + self._lost()
-        return sum(self._take_over(job, now) for job in orphans)
+        return sum(self.take_over(job, now=now) for job in orphans)
 
     def _lost(self) -> list[JobRef]:
         """Open rows whose job no queue holds, e.g. after a restore; the oldest first, a batch a tick."""
@@ -72,7 +72,8 @@ class Sweeper:
         known = self._engine.known(found)
         return [job for job in found if job not in known]
 
-    def _take_over(self, job: JobRef, now: datetime) -> int:
+    def take_over(self, job: JobRef, *, now: datetime) -> int:
+        """The row's next attempt where it is not ended, the old job out of the way; 1 when it moved."""
         with self._database.transaction() as session:
             row = rows.locked(session, job)
             moved = row is not None and row.attempt == job.attempt and row.status in rows.OPEN

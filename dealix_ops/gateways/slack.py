@@ -14,6 +14,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from dealix_ops.gateways import slack_files
 from dealix_ops.ports.slack import HomeMoved, MessageGone, SlackMessage
 from dealix_ops.ports.work import NotAccepted, OutcomeUnknown, Refused
 
@@ -101,6 +102,19 @@ class SlackGateway:
         answer = call(lambda: self._client.views_publish(user_id=user, view=view, hash=hash_))
         return str(answer["view"]["hash"])
 
+    def upload(self, content: bytes, *, filename: str, alt_text: str) -> str:
+        return slack_files.upload(self._client, call, content, filename=filename, alt_text=alt_text)
+
+    def deposit(self, content: bytes, *, filename: str) -> str:
+        return slack_files.deposit(self._client, call, content, filename=filename)
+
+    def share(
+        self, file_id: str, *, title: str, channel: str, comment: str, thread_ts: str | None = None
+    ) -> None:
+        slack_files.share(
+            self._client, call, file_id, title=title, channel=channel, comment=comment, thread_ts=thread_ts
+        )
+
     def permalink(self, channel: str, *, ts: str) -> str:
         answer = call(lambda: self._client.chat_getPermalink(channel=channel, message_ts=ts))
         return str(answer["permalink"])
@@ -182,12 +196,12 @@ def _of_answer(error: SlackApiError) -> Exception:
     if status >= http.HTTPStatus.INTERNAL_SERVER_ERROR or code in UNKNOWN or code is None:
         return OutcomeUnknown(f"Slack answered {status} {code or ''}".strip(), answered=code is not None)
     if code in UNPREPARED:
-        return NotAccepted(f"Slack: {code}")
+        return NotAccepted(f"Slack: {code}", code=code)
     if code == "hash_conflict":
         return HomeMoved(f"Slack: {code}")
     if code in GONE:
         return MessageGone(f"Slack: {code}")
-    return Refused(f"Slack: {code}")
+    return Refused(f"Slack: {code}", code=code)
 
 
 def _code(data: Any) -> str | None:

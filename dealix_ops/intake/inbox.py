@@ -1,5 +1,7 @@
 """The customer's lines read straight from what came in: a decision may not wait for a worker."""
 
+from datetime import datetime
+
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
@@ -9,6 +11,9 @@ from dealix_ops.intake.models import Inbound
 from dealix_ops.intake.sources import facts_of
 from dealix_ops.ports.inbox import NewLine
 from dealix_ops.ports.work import WorkStatus
+
+PLACE = "initiated"
+"""The source of the one row that is nobody's."""
 
 
 class StoredInbox:
@@ -37,9 +42,40 @@ class StoredInbox:
             .order_by(Inbound.id)
         )
         rows = session.scalars(query).all()
-        read = [(row.id, facts_of(row)) for row in rows]
-        lines = [NewLine(inbound_id, facts.text, facts.kind) for inbound_id, facts in read]
+        lines = [_line(row) for row in rows]
         return lines, max([seen, *(line.inbound_id for line in lines)])
+
+    def place(self, session: Session, *, now: datetime) -> int:
+        newest = session.scalar(select(func.max(Inbound.id)))
+        return newest if newest is not None else _first_place(session, now)
+
+
+def _first_place(session: Session, now: datetime) -> int:
+    """Of a product to which nobody has ever written: a row that is done, and no line of anybody."""
+    row = Inbound(
+        source=PLACE,
+        kind=ItemKind.OTHER.value,
+        external_id=PLACE,
+        conversation_key=PLACE,
+        partition=PLACE,
+        status=WorkStatus.DONE.value,
+        body={},
+        body_hash="",
+        secret_found=False,
+        occurred_at=now,
+        received_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def _line(row: Inbound) -> NewLine:
+    """Of a line whose body was removed by its age only the place is left."""
+    if not row.body:
+        return NewLine(row.id, "")
+    facts = facts_of(row)
+    return NewLine(row.id, facts.text, facts.kind)
 
 
 def _written_to(session: Session, key: str) -> str:

@@ -11,6 +11,8 @@ from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.proposing import is_answered
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.endings import questions
+from dealix_ops.incidents import arriving
+from dealix_ops.incidents.service import Incidents
 from dealix_ops.intake import reactions, unread
 from dealix_ops.intake.arrival import Arrival, line_of
 from dealix_ops.intake.item import ItemKind, MessageFacts
@@ -46,12 +48,14 @@ class Processing:
         settling: Settling,
         second_reader: bool = False,
         fetches_media: bool = False,
+        incidents: Incidents | None = None,
     ) -> None:
         self._outbox = outbox
         self._clock = clock
         self._settling = settling
         self._second_reader = second_reader
         self._fetches_media = fetches_media
+        self._incidents = incidents
 
     def process(self, session: Session, inbound_id: int) -> None:
         inbound = session.get_one(Inbound, inbound_id)
@@ -87,6 +91,8 @@ class Processing:
         unread.take(session, ticket, came, fetching=self._fetches_media, outbox=self._outbox)
         session.add(came.reading(ticket))
         joined = Joining(self._outbox, self._settling.channel).by_itself(session, ticket, now=now)
+        if self._incidents is not None:
+            arriving.ticket_came(self._incidents, session, ticket, now=now)
         if is_yes:
             waits_anew = questions.keep_yes(ticket, inbound.id)
         else:

@@ -13,7 +13,7 @@ from typing import Any
 from dealix_ops.contacts.service import Sender, slack_key
 from dealix_ops.intake.fields import dicts, digest, fitting, get, not_future, text
 from dealix_ops.intake.item import Item, ItemKind, MessageFacts
-from dealix_ops.intake.slack_text import plain_text
+from dealix_ops.intake.slack_text import for_reading
 from dealix_ops.vocabulary import Source
 
 SOURCE = Source.SLACK
@@ -56,7 +56,7 @@ def message_facts(body: dict[str, Any]) -> MessageFacts:
     kind, user = text(get(body, "kind")) or "text", text(get(body, "user")) or "unknown"
     customer_id = get(body, "customer_id")
     customer_id = customer_id if isinstance(customer_id, int) else None
-    words = plain_text(text(get(body, "text")) or "")
+    words = for_reading(text(get(body, "text")) or "")
     return MessageFacts(
         kind=kind,
         text=words,

@@ -5,6 +5,14 @@ import re
 _MARKUP = re.compile(r"<([^<>|]{1,3000})(?:\|([^<>]{0,3000}))?>")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
+_NAMELESS = re.compile(r"<([@#])[A-Z0-9]{2,20}>")
+_SOMEBODY = {"@": "@زميل", "#": "#قناة"}
+
+
+def for_reading(text: str) -> str:
+    """As `plain_text`; who is mentioned without a name is a colleague: an id tells a reader nothing."""
+    return plain_text(_NAMELESS.sub(lambda match: _SOMEBODY[match.group(1)], text))
+
 
 def plain_text(text: str) -> str:
     """Mentions and links as words, entities as characters; a link keeps its address."""

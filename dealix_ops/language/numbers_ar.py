@@ -23,6 +23,8 @@ class Noun(StrEnum):
     APPROVAL = "approval"
     CONVERSATION = "conversation"
     DRAFT = "draft"
+    ALERT = "alert"
+    INCIDENT = "incident"
 
 
 class Case(StrEnum):
@@ -56,6 +58,8 @@ _FORMS = {
     Noun.TIME: _Forms("مرة", "مرتان", "مرتين", "مرات", "مرة"),
     Noun.APPROVAL: _Forms("اعتماد", "اعتمادان", "اعتمادين", "اعتمادات", "اعتماداً"),
     Noun.CONVERSATION: _Forms("محادثة", "محادثتان", "محادثتين", "محادثات", "محادثة"),
+    Noun.ALERT: _Forms("تنبيه", "تنبيهان", "تنبيهين", "تنبيهات", "تنبيهاً"),
+    Noun.INCIDENT: _Forms("حادث", "حادثان", "حادثين", "حوادث", "حادثاً"),
     Noun.DRAFT: _Forms("مسودة", "مسودتان", "مسودتين", "مسودات", "مسودة"),
 }
 

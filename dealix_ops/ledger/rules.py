@@ -77,10 +77,23 @@ def chain(entries: Iterable[Entry], *, position: int, prev_hash: str) -> Iterato
 
 def verify(pairs: Iterable[tuple[Seal, Entry | None]], *, unsealed: int) -> Verification:
     """Walk the chain from the first seal; every broken link is named, not only the first."""
-    faults: list[str] = []
     head, count = GENESIS, 0
+
+    def walked() -> Iterator[tuple[Seal, Entry | None]]:
+        nonlocal head, count
+        for pair in pairs:
+            head, count = pair[0].hash, count + 1
+            yield pair
+
+    faults = continues(walked(), position=0, head=GENESIS)
+    return Verification(count, unsealed, head, tuple(faults))
+
+
+def continues(pairs: Iterable[tuple[Seal, Entry | None]], *, position: int, head: str) -> list[str]:
+    """What is wrong with seals that should go on after `position` and its hash."""
+    faults: list[str] = []
     seen: set[int] = set()
-    for count, (seal, entry) in enumerate(pairs, start=1):
+    for count, (seal, entry) in enumerate(pairs, start=position + 1):
         if seal.position != count:
             faults.append(f"seal {count}: position {seal.position} stands here")
         if seal.prev_hash != head:
@@ -93,4 +106,4 @@ def verify(pairs: Iterable[tuple[Seal, Entry | None]], *, unsealed: int) -> Veri
         elif seal.hash != seal_hash(entry, position=seal.position, prev_hash=seal.prev_hash):
             faults.append(f"seal {seal.position}: entry {seal.entry_id} was altered")
         head = seal.hash
-    return Verification(count, unsealed, head, tuple(faults))
+    return faults

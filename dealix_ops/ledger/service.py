@@ -54,9 +54,31 @@ def seal(session: Session) -> int:
     return len(rows)
 
 
+def unsealed(session: Session) -> int:
+    """Entries behind the newest sealed one: exact enough for a monitor, whatever the ledger's length."""
+    newest = select(func.coalesce(func.max(LedgerSeal.entry_id), 0)).scalar_subquery()
+    return session.scalar(select(func.count()).where(LedgerEntry.id > newest)) or 0
+
+
 def verify(session: Session) -> rules.Verification:
     unsealed = session.scalar(select(func.count()).select_from(_unsealed().subquery())) or 0
     return rules.verify(_pairs(session), unsealed=unsealed)
+
+
+def faults_of_newest(session: Session, count: int) -> int:
+    """Broken links among the newest seals: what a look every minute can afford; `verify` reads them all."""
+    newest = list(_pairs(session, newest=count))
+    if not newest:
+        return 0
+    first = newest[0][0]
+    return len(rules.continues(newest, position=first.position - 1, head=first.prev_hash))
+
+
+def unsealed_since(session: Session, before: datetime) -> int:
+    """Entries older than this that no sealer has reached."""
+    sealed = select(func.max(LedgerSeal.entry_id)).scalar_subquery()
+    query = select(func.count()).where(LedgerEntry.id > func.coalesce(sealed, 0), LedgerEntry.at < before)
+    return session.scalar(query) or 0
 
 
 def entries(session: Session, *, ticket_id: int | None = None) -> Iterator[rules.Entry]:
@@ -74,10 +96,12 @@ def _unsealed() -> Any:
     )
 
 
-def _pairs(session: Session) -> Iterator[tuple[rules.Seal, rules.Entry | None]]:
+def _pairs(session: Session, *, newest: int | None = None) -> Iterator[tuple[rules.Seal, rules.Entry | None]]:
+    last = select(func.max(LedgerSeal.position)).scalar_subquery()
     query = (
         select(LedgerSeal, LedgerEntry)
         .outerjoin(LedgerEntry, LedgerEntry.id == LedgerSeal.entry_id)
+        .where(LedgerSeal.position > (last - newest if newest is not None else 0))
         .order_by(LedgerSeal.position)
         .execution_options(yield_per=VERIFY_BATCH)
     )

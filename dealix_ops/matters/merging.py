@@ -20,6 +20,7 @@ from dealix_ops.matters import case, rules
 from dealix_ops.matters.case import Hand
 from dealix_ops.matters.errors import AlreadyTogether, NothingInCommon, OtherCustomer
 from dealix_ops.matters.joining import Joining
+from dealix_ops.promises import service as promises
 from dealix_ops.sending.errors import ButtonUnknown
 from dealix_ops.sla import pausing
 from dealix_ops.sla import service as sla
@@ -142,6 +143,7 @@ def _as_one(session: Session, stays: Matter, goes: Matter, hand: Hand) -> Ticket
     facts: dict[str, Any] = {"merged_into": ticket.id, "lines": [line.inbound_id for line in lines]}
     closing.close(session, gone, Move.MERGE, at=now, why=None, actor=by, now=now, facts=facts)
     gone.merged_into_id = ticket.id
+    promises.moved(session, gone.id, onto=ticket.id)
     facts = {"merged": gone.id, "from": before.value, "to": ticket.priority}
     ledger.record(session, Event.TICKET_MERGED, at=now, actor=by, ticket_id=ticket.id, facts=facts)
     session.flush()

@@ -5,34 +5,39 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from dealix_ops.database import Database
 from dealix_ops.durable import engine
 from dealix_ops.errors import OpsError
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 LOCK_KEY = 7_205_118_462
 """PostgreSQL advisory lock; any fixed number that nobody else uses."""
 LOOK_AGAIN_S = 0.1
+HERE = Path(__file__).parent
 
 
 class DatabaseNotMigrated(OpsError):
     """The tables are missing, older or newer than this version of the product."""
 
 
-def config() -> Config:
+def config() -> "Config":
+    from alembic.config import Config
+
     made = Config()
-    made.set_main_option("script_location", str(Path(__file__).parent))
+    made.set_main_option("script_location", str(HERE))
     return made
 
 
 def upgrade(database: Database) -> None:
     """Safe to run twice, and from two processes at once."""
+    from alembic import command
+
     with _lock(database):
         engine.migrate(database.url)
         with database.engine.begin() as connection:
@@ -41,11 +46,17 @@ def upgrade(database: Database) -> None:
             command.upgrade(made, "head")
 
 
+def newest() -> str:
+    """By the files' names: Alembic, which would import each of them, is only loaded for an upgrade."""
+    return max(file.name[:4] for file in (HERE / "versions").glob("[0-9]*.py"))
+
+
 def require_current(database: Database) -> None:
     """Raises DatabaseNotMigrated, with the command that helps."""
-    head = ScriptDirectory.from_config(config()).get_current_head()
+    head = newest()
     with database.engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
+        has_table = inspect(connection).has_table("alembic_version")
+        current = connection.scalar(text("SELECT version_num FROM alembic_version")) if has_table else None
     if current != head:
         raise DatabaseNotMigrated(
             f"the database is at {current}, this version needs {head}: dealix db upgrade"

@@ -1,6 +1,7 @@
 """The customer's lines as the sending side sees them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from sqlalchemy.orm import Session
@@ -22,3 +23,6 @@ class Inbox(Protocol):
         self, session: Session, conversation_key: str, *, seen: int, unprocessed: bool
     ) -> tuple[list[NewLine], int]:
         """Lines after inbound id `seen`, with those still unprocessed if asked, by id; and the newest id."""
+
+    def place(self, session: Session, *, now: datetime) -> int:
+        """The newest thing that came in, whoever sent it: what is written now can have seen no later line."""

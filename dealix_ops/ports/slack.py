@@ -1,6 +1,6 @@
 """What the domain needs of Slack."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -25,6 +25,50 @@ class SlackMessage:
     mrkdwn: bool = True
 
 
+class NameTaken(Refused):
+    """Another channel has this name, perhaps an archived one."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """A channel of ours, as it was found."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A message somebody wrote, as Slack has it; `thread_ts` is the one it answers."""
+
+    ts: str
+    author: str
+    text: str
+    thread_ts: str | None
+
+
+class RoomsPort(Protocol):
+    """Channels that the product makes itself; raises what `SlackPort` raises."""
+
+    def create(self, name: str, *, private: bool) -> str:
+        """The new channel's id, with the bot in it; raises NameTaken."""
+
+    def find(self, names: Collection[str], *, since: datetime) -> Room | None:
+        """A live channel of one of these names, made after `since`, in which the bot is and that has no
+        topic yet: one whose answer was lost."""
+
+    def set_topic(self, channel: str, *, topic: str) -> None:
+        """At most 250 characters, without formatting."""
+
+    def invite(self, channel: str, *, users: Sequence[str]) -> Mapping[str, str]:
+        """Who was not let in, with Slack's word for why; whoever is inside already is no failure."""
+
+    def pin(self, channel: str, *, ts: str) -> None: ...
+
+    def line(self, channel: str, *, ts: str) -> Line | None:
+        """None where there is none any more; a reply in a thread is found as the message above it is."""
+
+
 class SlackPort(Protocol):
     """Every method raises NotAccepted, OutcomeUnknown or Refused, and nothing of a library's."""
 
@@ -43,6 +87,17 @@ class SlackPort(Protocol):
 
         Raises HomeMoved where something else than `hash_` stood there.
         """
+
+    def upload(self, content: bytes, *, filename: str, alt_text: str) -> str:
+        """A file's id, for an image block; nobody sees it until a message carries it."""
+
+    def deposit(self, content: bytes, *, filename: str) -> str:
+        """The bytes of a file, by its id; nobody sees it until `share`."""
+
+    def share(
+        self, file_id: str, *, title: str, channel: str, comment: str, thread_ts: str | None = None
+    ) -> None:
+        """Finishes it into a channel or a thread, with words of ours."""
 
     def permalink(self, channel: str, *, ts: str) -> str:
         """The message's address in Slack; raises MessageGone where there is none."""

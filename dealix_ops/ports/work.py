@@ -50,7 +50,22 @@ class EffectKind(StrEnum):
     CHECKLIST_CARD = "slack.checklist_card"
     CONNECTOR_TEST = "connector.test"
     DIGEST = "slack.digest"
+    WEEKLY = "slack.weekly"
     HOME = "slack.home"
+    ERASE_MESSAGE = "slack.erase_message"
+    PAGE_DIRECT = "page.direct"
+    PAGE_CHANNEL = "page.channel"
+    PAGE_MAIL = "page.mail"
+    PAGE_WEBHOOK = "page.webhook"
+    INCIDENT_CARD = "incident.card"
+    INCIDENT_SUMMARY = "incident.summary"
+    INCIDENT_CHANNEL = "incident.channel"
+    INCIDENT_TOPIC = "incident.topic"
+    INCIDENT_MEMBERS = "incident.members"
+    INCIDENT_PIN = "incident.pin"
+    INCIDENT_SAY = "incident.say"
+    INCIDENT_LINE = "incident.line"
+    INCIDENT_FILE = "incident.file"
 
 
 CUSTOMER_BOUND = frozenset({EffectKind.HAND_OFF.value, EffectKind.HAND_OFF_TEXT.value})
@@ -65,6 +80,10 @@ class Bound:
     text_hash: str
     recipient_id: int
     channel: str
+
+
+ALARM = "page:"
+"""How the partition of an alarm's call begins: no storm of other effects may hold it up."""
 
 
 @dataclass(frozen=True)
@@ -100,11 +119,15 @@ class InboundQueue(Protocol):
 
 
 class NotAccepted(Exception):
-    """The other side did not take it and may later; `retry_after_s` is its own word where it said one."""
+    """The other side did not take it and may later; `retry_after_s` is its own word where it said one.
 
-    def __init__(self, reason: str, *, retry_after_s: float | None = None) -> None:
+    `code` is its word for why: the same answer comes until somebody changes something there.
+    """
+
+    def __init__(self, reason: str, *, retry_after_s: float | None = None, code: str | None = None) -> None:
         super().__init__(reason)
         self.retry_after_s = retry_after_s
+        self.code = code
 
 
 class OutcomeUnknown(Exception):
@@ -116,7 +139,11 @@ class OutcomeUnknown(Exception):
 
 
 class Refused(Exception):
-    """The other side will never take it in this form."""
+    """The other side will never take it in this form; `code` is its word for why."""
+
+    def __init__(self, reason: str, *, code: str | None = None) -> None:
+        super().__init__(reason)
+        self.code = code
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dealix_ops.drafts.models import Draft
 from dealix_ops.ledger.events import Event
 from dealix_ops.ledger.models import LedgerEntry
 from dealix_ops.proof.rules import Own, Source, SourceKind, Window
-from dealix_ops.sending.models import Approval, HandOff
+from dealix_ops.sending.models import Approval, HandOff, Initiated
 from dealix_ops.tickets.models import Ticket
 
 
@@ -22,11 +22,13 @@ def found(session: Session, customer_id: int, window: Window) -> Iterator[tuple[
 
 
 def _approved(session: Session, customer_id: int, window: Window) -> Iterator[Source]:
+    """What we wrote of our own accord, a renewal above all, is no answer to anybody."""
     query = (
         select(Approval.id, Approval.approved_at, Ticket.id)
         .join(Draft, Draft.id == Approval.draft_id)
         .join(Ticket, Ticket.id == Draft.ticket_id)
         .where(Ticket.customer_id == customer_id, Approval.withdrawn_at.is_(None))
+        .where(Ticket.id.not_in(select(Initiated.ticket_id)))
         .where(Approval.approved_at >= window.since, Approval.approved_at < window.until)
     )
     for row_id, at, ticket_id in session.execute(query):

@@ -9,8 +9,10 @@ from dealix_ops.alerts import rules
 from dealix_ops.alerts import service as alerts
 from dealix_ops.alerts.models import Alert
 from dealix_ops.alerts.rules import AlertState
-from dealix_ops.reports import cards
+from dealix_ops.reports import cards, initiated
 from dealix_ops.reports.cards import TicketCardView
+from dealix_ops.reports.incident_line import IncidentLine, incident_line
+from dealix_ops.reports.initiated import InitiatedView
 from dealix_ops.sla import service as sla
 from dealix_ops.sla.rules import Metric
 from dealix_ops.sla.service import Due
@@ -50,13 +52,17 @@ class AlertCardView:
     claimed_by: str | None
     claimed_at: datetime | None
     resolved_at: datetime | None
+    incident: IncidentLine | None = None
 
 
-CardView = TicketCardView | AlertCardView
+CardView = TicketCardView | AlertCardView | InitiatedView
 
 
 def card_of(session: Session, ticket_id: int) -> CardView:
-    """The card this ticket has: that of its alert, or that of a customer's matter."""
+    """The card this ticket has: that of its alert, of our own message, or of a customer's matter."""
+    own = initiated.card(session, ticket_id)
+    if own is not None:
+        return own
     alert = alerts.of_ticket(session, ticket_id)
     return alert_card(session, alert, ticket_id) if alert else cards.ticket_card(session, ticket_id)
 
@@ -89,4 +95,5 @@ def alert_card(session: Session, alert: Alert, ticket_id: int) -> AlertCardView:
         claimed_by=ticket.claimed_by,
         claimed_at=ticket.claimed_at,
         resolved_at=ticket.resolved_at,
+        incident=incident_line(session, ticket.id),
     )

@@ -14,10 +14,13 @@ from dealix_ops.drafts.models import Draft, DraftVersion
 from dealix_ops.judging import verdicts
 from dealix_ops.judging.case import Judged, judged
 from dealix_ops.ledger import service as ledger
-from dealix_ops.reports import people, shared, waiting
+from dealix_ops.promises import service as promises
+from dealix_ops.reports import people, shared, waiting, watching
+from dealix_ops.reports.incident_line import IncidentLine, incident_line
 from dealix_ops.reports.known import NOTHING_KNOWN, Known, known
 from dealix_ops.reports.people import Line, Who
 from dealix_ops.reports.shared import Reporter
+from dealix_ops.reports.watching import UNWATCHED, Watch
 from dealix_ops.sending.models import Approval, HandOff, OutsideAnswer
 from dealix_ops.sla import awaited
 from dealix_ops.sla import service as sla
@@ -46,6 +49,7 @@ class DraftView:
     last_inbound_id: int
     conversation_key: str
     language: str = "ar"
+    promised_by: datetime | None = None
     handed_off_at: datetime | None = None
     author: str | None = None
     decided_under: StandIn | None = None
@@ -64,7 +68,8 @@ class OutsideView:
 class TicketCardView:
     """`through_inbound_id` is the newest line that whoever looks at the card has seen.
 
-    `next_reply` runs while a line has no answer; `closing_line` reads like the customer's yes to closing.
+    `next_reply` runs while a line has no answer, `promise` until the next text is sent; `closing_line` reads
+    like the customer's yes to closing.
     `others` reported the same: priority and clocks are then the gravest and the earliest of all, and `graded`
     names the ticket, with its newest line, that the priority is of. `joined_to` has the card of this one.
     `working` is the calendar of the clocks that do not count every minute, None where all do.
@@ -92,6 +97,7 @@ class TicketCardView:
     status: TicketStatus = TicketStatus.OPEN
     known: Known = NOTHING_KNOWN
     next_reply: Due | None = None
+    promise: Due | None = None
     window_until: datetime | None = None
     claimed_by: str | None = None
     claimed_at: datetime | None = None
@@ -106,6 +112,8 @@ class TicketCardView:
     others: tuple[Reporter, ...] = ()
     graded: tuple[int, int] | None = None
     working: Time | None = None
+    watch: Watch = UNWATCHED
+    incident: IncidentLine | None = None
 
 
 def ticket_card(session: Session, ticket_id: int) -> TicketCardView:
@@ -139,6 +147,7 @@ def ticket_card(session: Session, ticket_id: int) -> TicketCardView:
         status=TicketStatus(ticket.status),
         known=known(session, ticket, conversation),
         next_reply=awaited.next_reply(session, ticket, conversation),
+        promise=promises.of_ticket(session, ticket_id),
         window_until=waiting.window_until(session, conversation),
         claimed_by=ticket.claimed_by,
         claimed_at=ticket.claimed_at,
@@ -150,6 +159,8 @@ def ticket_card(session: Session, ticket_id: int) -> TicketCardView:
         closing_line=_closing_line(session, ticket),
         merged_into=ticket.merged_into_id,
         working=calendars.time(Calendar.WORKING) if calendars.any_working else None,
+        watch=watching.of_ticket(session, ticket),
+        incident=incident_line(session, ticket.id),
     )
     return _with_others(session, ticket, view)
 
@@ -234,6 +245,7 @@ def _draft_view(draft: Draft, version: DraftVersion, conversation: Conversation)
         last_inbound_id=version.last_inbound_id,
         conversation_key=conversation.key,
         language=version.language,
+        promised_by=version.promised_by,
         author=None if version.author == ledger.SYSTEM else version.author,
     )
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
 from dealix_ops.clock import RIYADH, riyadh
 from dealix_ops.endings import silent
+from dealix_ops.invariants import service as invariants
+from dealix_ops.invariants.rules import Broken
 from dealix_ops.ports.inbox import Inbox
 from dealix_ops.reports.renewals import AtRisk, Renewal, at_risk, renewals
 from dealix_ops.reports.standing import Standing, standings
@@ -55,7 +57,8 @@ class DayView:
     """`quiet`: nobody works today. `risks` is None where nobody was measured.
 
     `closing` wait for an answer and lose their window before `reopens_at`, the first opening of a later day.
-    `missed` are jobs and the times at which they should have run.
+    `promised` are due before midnight, or passed and not kept, the next first. `missed` are jobs and their
+    times, `broken` invariants that do not hold.
     """
 
     at: datetime
@@ -64,6 +67,7 @@ class DayView:
     waiting: tuple[Standing, ...]
     emergencies: tuple[Standing, ...]
     oldest: Standing | None
+    promised: tuple[Standing, ...]
     closing: tuple[Standing, ...]
     reopens_at: datetime
     late: tuple[Standing, ...]
@@ -73,13 +77,14 @@ class DayView:
     renewals: tuple[Renewal, ...]
     silent: int
     missed: tuple[tuple[str, datetime], ...]
+    broken: tuple[Broken, ...] = ()
 
 
 def day(
     session: Session, inbox: Inbox, came: Came, *, working: WorkingTime, since: datetime, now: datetime
 ) -> DayView:
     standing, today = standings(session, now=now), riyadh(now).date()
-    reopens_at = working.next_open(datetime.combine(today + timedelta(days=1), time(0), tzinfo=RIYADH))
+    reopens_at = reopening(working, now)
     asking = [one for one in standing if one.waits_since is not None]
     risky = at_risk(session, today)
     return DayView(
@@ -89,7 +94,8 @@ def day(
         waiting=tuple(waiting(standing)),
         emergencies=tuple(one for one in standing if one.live and one.priority is Priority.P0),
         oldest=min(asking, key=lambda one: one.waits_since or now, default=None),
-        closing=tuple(one for one in asking if one.window_until and one.window_until < reopens_at),
+        promised=tuple(promised(standing, today)),
+        closing=tuple(closing(standing, reopens_at)),
         reopens_at=reopens_at,
         late=tuple(late(standing, now)),
         flow=came.flow,
@@ -98,12 +104,35 @@ def day(
         renewals=tuple(renewals(session, today)),
         silent=len(silent.listed(session, inbox, now=now)),
         missed=tuple(slots.missed(session, after=since, until=now)),
+        broken=tuple(invariants.standing(session)),
     )
+
+
+def reopening(working: WorkingTime, now: datetime) -> datetime:
+    """The first opening of a later day."""
+    tomorrow = riyadh(now).date() + timedelta(days=1)
+    return working.next_open(datetime.combine(tomorrow, time(0), tzinfo=RIYADH))
+
+
+def closing(standing: Iterable[Standing], until: datetime) -> list[Standing]:
+    """Who waits for an answer and loses the window before that time, the next first."""
+    found = [
+        (one.window_until, one)
+        for one in standing
+        if one.waits_since is not None and one.window_until is not None and one.window_until < until
+    ]
+    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
 
 
 def waiting(standing: Sequence[Standing]) -> list[Standing]:
     """Texts before a person, by the time their customer should have them; the others in their own order."""
     return sorted((one for one in standing if one.drafted), key=_due_at)
+
+
+def promised(standing: Sequence[Standing], today: date) -> list[Standing]:
+    """Whoever is to hear from us today, because a text of ours said so."""
+    owed = [one for one in standing if one.promise and riyadh(one.promise.due_at).date() <= today]
+    return sorted(owed, key=lambda one: one.promise.due_at if one.promise else _due_at(one))
 
 
 def coming(standing: Iterable[Standing], now: datetime) -> list[Standing]:

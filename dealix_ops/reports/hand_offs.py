@@ -13,18 +13,22 @@ from dealix_ops.delegation.service import StandIn
 from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.models import Draft
 from dealix_ops.drafts.service import DraftStatus
+from dealix_ops.ledger import service as ledger
 from dealix_ops.ports.inbox import NewLine
+from dealix_ops.promises import rules as promise_rules
 from dealix_ops.reports import people
 from dealix_ops.reports.people import Who
+from dealix_ops.sending import initiating
 from dealix_ops.sending.hand_offs import newest_opening
 from dealix_ops.sending.models import Approval, HandOff
 from dealix_ops.sla import service as sla
-from dealix_ops.sla.rules import TARGETS, Metric
+from dealix_ops.sla.rules import Metric
 from dealix_ops.sla.service import Due
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.vocabulary import Means, Priority
 
-FROM_THIS_MESSAGE = ("من هذه الرسالة", "of this message")
+LAPSED = DraftStatus.EXPIRED.value
+"""Nobody said that it left; what was stopped waits for a decision again, or is over."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,8 @@ class HandOffView:
     """`number` is the customer's, digits only, where the way is WhatsApp; `email` where it is mail.
 
     `subject` is that of the mail that is answered, without «Re:». `newer` are lines that came after the
-    approval, `seen` the newest line this view shows; `instead`: withdrawn because somebody answered outside.
+    approval, `seen` the newest line this view shows; `instead`: withdrawn because somebody answered outside;
+    `initiated`: it answers nobody; `stopped`: and may not leave any more, so that we took it back.
     """
 
     approval_token: str
@@ -54,12 +59,15 @@ class HandOffView:
     seen: int = 0
     promised_by: datetime | None = None
     nudged_at: datetime | None = None
+    asked_again_at: datetime | None = None
     opened_at: datetime | None = None
     not_sent_by: str | None = None
     not_sent_at: datetime | None = None
     withdrawn_by: str | None = None
     withdrawn_at: datetime | None = None
     instead: bool = False
+    initiated: bool = False
+    stopped: bool = False
     approved_under: StandIn | None = None
 
 
@@ -71,6 +79,7 @@ def hand_off(session: Session, approval_id: int) -> HandOffView:
     conversation = session.get_one(Conversation, ticket.conversation_id)
     contact = session.get_one(Contact, approval.recipient_id)
     newer = _lines_after(session, conversation, approval.last_inbound_id)
+    initiated = initiating.of_ticket(session, ticket.id) is not None
     return HandOffView(
         approval_token=approval.token,
         version=state.card_version,
@@ -91,12 +100,15 @@ def hand_off(session: Session, approval_id: int) -> HandOffView:
         seen=newer[-1].inbound_id if newer else approval.last_inbound_id,
         promised_by=_promised(session, approval, state),
         nudged_at=state.nudged_at,
+        asked_again_at=state.asked_again_at,
         opened_at=newest_opening(session, approval_id),
         not_sent_by=state.not_sent_by,
         not_sent_at=state.not_sent_at,
         withdrawn_by=approval.withdrawn_by,
         withdrawn_at=approval.withdrawn_at,
         instead=draft.status == DraftStatus.ANSWERED_OUTSIDE.value,
+        initiated=initiated,
+        stopped=initiated and approval.withdrawn_by == ledger.SYSTEM and draft.status != LAPSED,
         approved_under=delegation.decided_under(
             session, ticket_id=ticket.id, by=approval.actor, at=approval.approved_at
         ),
@@ -104,13 +116,8 @@ def hand_off(session: Session, approval_id: int) -> HandOffView:
 
 
 def _promised(session: Session, approval: Approval, state: HandOff) -> datetime | None:
-    """A promise that counts «from this message» counts from its sending, not from its drafting."""
     version = drafts.version_of(session, approval.draft_id, approval.version)
-    if version.promised_by is None or state.sent_at is None:
-        return version.promised_by
-    if not any(words in approval.text for words in FROM_THIS_MESSAGE):
-        return version.promised_by
-    return state.sent_at + TARGETS[Priority.P0].first_response
+    return promise_rules.due(approval.text, version.promised_by, state.sent_at)
 
 
 def _lines_after(session: Session, conversation: Conversation, inbound_id: int) -> tuple[NewLine, ...]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.reports import alert_cards
 from dealix_ops.reports.alert_cards import AlertCardView, CardView
+from dealix_ops.reports.initiated import InitiatedView
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.tickets.states import TicketStatus
 
@@ -35,6 +36,8 @@ def waits(view: CardView) -> bool:
     """Whether it still wants a place of its own: it ended, was decided or shares a card, or none of these."""
     if isinstance(view, AlertCardView):
         return view.resolved_at is None
+    if isinstance(view, InitiatedView):
+        return view.waits
     if view.joined_to is not None:
         return False
     status = view.draft.status if view.draft is not None else None

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from dealix_ops.contacts.models import Contact, Conversation, Customer, Message
 from dealix_ops.drafts.models import Draft
 from dealix_ops.drafts.service import DraftStatus
+from dealix_ops.promises import service as promises
 from dealix_ops.reports import waiting
 from dealix_ops.sla import next_reply
 from dealix_ops.sla.awaited import ASK_NOTHING
@@ -51,6 +52,11 @@ class Standing:
         answers = (due for due in self.dues if due.metric is not Metric.RESOLUTION)
         return strictest(answers) or strictest(self.dues)
 
+    @property
+    def promise(self) -> Due | None:
+        """The time that a sent text named, until the next one is sent."""
+        return next((due for due in self.dues if due.metric is Metric.PROMISE), None)
+
     def late(self, now: datetime) -> Due | None:
         """Of what is past due, the longest."""
         return strictest(due for due in self.dues if now > due.due_at)
@@ -64,6 +70,7 @@ def standings(session: Session, *, now: datetime) -> list[Standing]:
 def _standings(session: Session, now: datetime) -> Iterator[Standing]:
     running, asking, drafted = _running(session), _asking(session), _drafted(session)
     windows, calendars = waiting.open_windows(session, now=now), Calendars(session)
+    promised = promises.of_live(session)
     query = (
         select(Ticket, Conversation, Contact.profile_name, Customer.name)
         .join(Conversation, Conversation.id == Ticket.conversation_id)
@@ -88,7 +95,10 @@ def _standings(session: Session, now: datetime) -> Iterator[Standing]:
             source=Source(conversation.source),
             person=person,
             company=company,
-            dues=tuple(_dues(ticket, running[ticket.id], since, calendars, alert=alert)),
+            dues=(
+                *_dues(ticket, running[ticket.id], since, calendars, alert=alert),
+                *([promised[ticket.id]] if ticket.id in promised else []),
+            ),
             waits_since=since,
             window_until=windows.get(conversation.split_from_id or conversation.id),
             drafted=ticket.id in drafted,

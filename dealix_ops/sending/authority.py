@@ -52,10 +52,14 @@ class Act(StrEnum):
     DELIVERY = "delivery"
     SELF_GROWTH = "self_growth"
     PLAN = "plan"
+    INITIATE = "initiate"
     CALENDAR = "calendar"
+    DUTY = "duty"
     DELEGATE = "delegate"
     MONEY = "money"
+    INCIDENT = "incident"
     UNFREEZE = "unfreeze"
+    PUBLISH = "publish"
     LIVE_SEND = "live_send"
 
 
@@ -81,6 +85,7 @@ LIMITS: dict[Act, Limit] = dict.fromkeys(Act, Limit.NONE) | {
     Act.DELEGATE: Limit.FOUNDER,
     Act.MONEY: Limit.FOUNDER,
     Act.UNFREEZE: Limit.FOUNDER,
+    Act.PUBLISH: Limit.FOUNDER,
     Act.LIVE_SEND: Limit.FOUNDER,
 }
 

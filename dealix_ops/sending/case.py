@@ -1,6 +1,6 @@
 """Everything a decision looks at, loaded once, and what every decision does with it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,7 +17,8 @@ from dealix_ops.drafts.models import Draft, DraftVersion
 from dealix_ops.errors import OpsError
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
-from dealix_ops.sending import errors
+from dealix_ops.promises import rules as promise_rules
+from dealix_ops.sending import errors, initiating
 from dealix_ops.sending.authority import Act, Actor, Answer
 from dealix_ops.sending.models import Approval
 from dealix_ops.sending.permission import given, refuse
@@ -51,7 +52,7 @@ def authorise(
     session: Session, case: Case, actor: Actor, act: Act, now: datetime, *, own: bool = False
 ) -> None:
     """Raises NotAnApprover or FounderOnly."""
-    waited = founder_waited(session, case.ticket, case.version, now=now)
+    waited = founder_waited(session, case.ticket, case.version, founders=actor.founders, now=now)
     told = given(
         session,
         actor,
@@ -69,27 +70,44 @@ def authorise(
 
 
 def is_delicate(session: Session, ticket: Ticket) -> bool:
-    """Whether what stands unanswered holds a threat or a request for data: the founder decides its answer."""
-    return bool(reading.risks(session, ticket))
+    """Whether the founder decides: what stands unanswered holds a threat or a request for data, or our own
+    message an offer."""
+    return bool(reading.risks(session, ticket)) or initiating.is_founders(session, ticket.id)
 
 
-def founder_waited(session: Session, ticket: Ticket, version: DraftVersion, *, now: datetime) -> timedelta:
-    """How long the founder left this holding text of a P0 standing: our own first response, as we wrote it.
+def founder_waited(
+    session: Session,
+    ticket: Ticket,
+    version: DraftVersion,
+    *,
+    founders: Collection[str] = (),
+    now: datetime,
+) -> timedelta:
+    """How long the founder left this holding text of a P0 standing; not at all where a founder took it."""
+    since = left_since(session, ticket, version, founders=founders)
+    return timedelta(0) if since is None else now - since
+
+
+def left_since(
+    session: Session, ticket: Ticket, version: DraftVersion, *, founders: Collection[str] = ()
+) -> datetime | None:
+    """Since when our own first response, as we wrote it, stands before the founder; None for any other text.
 
     Whatever else waits, an operator's own words above all, waits for the founder. Not since the customer
     wrote: a message that arrives late, or a ticket that was raised, has not waited; nor has a text that the
     founder took back.
     """
     draft = session.get_one(Draft, version.draft_id)
-    if version.author != ledger.SYSTEM or draft.kind != DraftKind.FIRST_RESPONSE.value:
-        return timedelta(0)
+    is_holding = version.author == ledger.SYSTEM and draft.kind == DraftKind.FIRST_RESPONSE.value
+    if not is_holding or ticket.claimed_by in founders:
+        return None
     taken_back = (
         select(func.max(Approval.withdrawn_at))
         .join(Draft, Draft.id == Approval.draft_id)
         .where(Draft.ticket_id == ticket.id)
     )
     first = drafts.version_of(session, draft.id, 1).created_at
-    return now - max(filter(None, (first, ticket.p0_since, session.scalar(taken_back))))
+    return max(filter(None, (first, ticket.p0_since, session.scalar(taken_back))))
 
 
 def record(
@@ -107,10 +125,17 @@ def decided(draft: Draft) -> OpsError:
 
 def refuse_text(session: Session, text: str, ticket: Ticket) -> None:
     """Raises TextRefused with all that the gates found, where one of them blocks."""
-    risky = is_delicate(session, ticket)
+    risky = bool(reading.risks(session, ticket))
     findings = check_outgoing(text, priority=Priority(ticket.priority), risky=risky)
     if not may_approve(findings):
         raise errors.TextRefused(findings)
+
+
+def refuse_passed(text: str, promised_by: datetime | None, *, now: datetime) -> None:
+    """Raises PromisePassed for a time that nobody can keep any more."""
+    due_at = promise_rules.due(text, promised_by, now)
+    if due_at is not None and due_at <= now:
+        raise errors.PromisePassed("the promised time has passed")
 
 
 def refuse_kept(text: str) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from dealix_ops.claims.rules import Finding
 from dealix_ops.errors import OpsError
 from dealix_ops.ports.inbox import NewLine
+from dealix_ops.sending.occasions import Barrier, Over
 
 
 class ButtonUnknown(OpsError):
@@ -45,6 +46,10 @@ class NewerMessages(OpsError):
         super().__init__(f"{len(lines)} newer lines")
         self.lines = tuple(lines)
         self.seen_inbound_id = seen_inbound_id
+
+
+class PromisePassed(OpsError):
+    """The time that the text is to promise is no longer ahead."""
 
 
 class TextRefused(OpsError):
@@ -96,3 +101,19 @@ class TimeImpossible(OpsError):
     def __init__(self, *, earliest: datetime) -> None:
         super().__init__("no time between the customer's first line and now")
         self.earliest = earliest
+
+
+class OccasionOver(OpsError):
+    """A message that answers nobody has lost its reason."""
+
+    def __init__(self, why: Over) -> None:
+        super().__init__(f"over: {why}")
+        self.why = why
+
+
+class MayNotWrite(OpsError):
+    """Nobody asked us anything, and something forbids to write to this person now."""
+
+    def __init__(self, barrier: Barrier) -> None:
+        super().__init__(f"barrier: {barrier}")
+        self.barrier = barrier

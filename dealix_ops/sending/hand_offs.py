@@ -14,6 +14,8 @@ from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.models import Draft
 from dealix_ops.drafts.service import DraftKind, DraftStatus
 from dealix_ops.ledger.events import Event
+from dealix_ops.promises import rules as promise_rules
+from dealix_ops.promises import service as promises
 from dealix_ops.sending import answers, errors
 from dealix_ops.sending.authority import Act, Actor
 from dealix_ops.sending.case import Case, authorise, case_of, changed, record
@@ -69,6 +71,7 @@ class HandOffs:
             stands, yes = answers.yes_since(session, case, approval)
             if stands:
                 closing.ask_closing(session, case.ticket, at=sent_at, yes=yes, actor=actor.user_id, now=now)
+        _promise(session, approval, case, sent_at, actor)
         if answers.asks_and_waits(session, case):
             pausing.wait_for_customer(session, case.ticket.id, since=sent_at, actor=actor.user_id)
         self._show(session, approval, hand_off, case, now)
@@ -98,6 +101,7 @@ class HandOffs:
             answers.restore_first_response(session, case, actor=actor.user_id)
         if case.draft.kind == DraftKind.RESOLUTION.value:
             closing.not_asked(session, case.ticket, asked_at=asked_at, actor=actor.user_id, now=now)
+        promises.unmake(session, approval.id)
         pausing.did_not_wait(session, case.ticket.id, since=asked_at)
         facts = {"approval": approval.id, "first_response_reopened": reopened, **claim, **_by_link(by_link)}
         record(session, Event.NOT_SENT, case, actor, now, facts)
@@ -153,6 +157,16 @@ class HandOffs:
     ) -> None:
         self.way_out.draw(session, approval, hand_off, now)
         self.way_out.show(session, case, now)
+
+
+def _promise(session: Session, approval: Approval, case: Case, sent_at: datetime, actor: Actor) -> None:
+    """What we owed the customer until now is done, and what this text says is owed instead."""
+    promises.keep(session, case.ticket.id, at=sent_at, approval_id=approval.id)
+    due_at = promise_rules.due(approval.text, case.version.promised_by, sent_at)
+    if due_at is not None:
+        promises.make(
+            session, case.ticket.id, approval_id=approval.id, due_at=due_at, by=actor.user_id, at=sent_at
+        )
 
 
 def refuse_withdrawn(approval: Approval) -> None:

@@ -7,14 +7,17 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from dealix_ops import page_keys
+from dealix_ops.contacts.models import Conversation
 from dealix_ops.drafts import service as drafts
+from dealix_ops.drafts.models import Draft
 from dealix_ops.ports.work import Effect, EffectKind
-from dealix_ops.sending import errors
+from dealix_ops.sending import errors, initiating
 from dealix_ops.sending.authority import Act, Actor
 from dealix_ops.sending.case import authorise, case_of, changed
 from dealix_ops.sending.hand_offs import refuse_withdrawn
 from dealix_ops.sending.models import Approval, HandOff, HandOffLink
 from dealix_ops.sending.way_out import WayOut
+from dealix_ops.tickets.models import Ticket
 
 KEPT = timedelta(days=7)
 """After its end: a claim pressed late still finds «وقت فتح الرابط»."""
@@ -28,7 +31,7 @@ class Links:
     def ask(self, session: Session, token: str, *, actor: Actor, channel: str, now: datetime) -> None:
         """«افتح صفحة التسليم»: a worker makes the key when it sends it, so that it is never stored.
 
-        Raises ButtonUnknown, NotAnApprover, ApprovalWithdrawn.
+        Raises ButtonUnknown, NotAnApprover, ApprovalWithdrawn; OccasionOver, MayNotWrite.
         """
         approval = session.scalars(select(Approval).where(Approval.token == token)).one_or_none()
         if approval is None:
@@ -37,6 +40,7 @@ class Links:
         session.refresh(approval)
         authorise(session, case, actor, Act.OPEN_PAGE, now)
         refuse_withdrawn(approval)
+        refuse_stopped(session, approval, now=now)
         payload = {"approval_id": approval.id, "channel": channel, "user": actor.user_id}
         # A partition of its own, as every answer to one person: it does not queue behind the paced cards.
         effect = Effect(EffectKind.HAND_OFF_LINK, f"{channel}:{actor.user_id}", payload)
@@ -52,6 +56,17 @@ class Links:
         hand_off = session.get_one(HandOff, approval.id, populate_existing=True)
         if hand_off.sent_at is None and approval.withdrawn_at is None:
             self.way_out.draw(session, approval, hand_off, now)
+
+
+def refuse_stopped(session: Session, approval: Approval, *, now: datetime) -> None:
+    """What answers nobody is looked at once more until somebody says that it left.
+
+    Raises OccasionOver, MayNotWrite.
+    """
+    if approval.withdrawn_at is None and session.get_one(HandOff, approval.id).sent_at is None:
+        ticket = session.get_one(Ticket, session.get_one(Draft, approval.draft_id).ticket_id)
+        conversation = session.get_one(Conversation, ticket.conversation_id)
+        initiating.refuse_stopped(session, ticket.id, conversation, now=now)
 
 
 def make(session: Session, approval_id: int, *, slack_user: str, now: datetime) -> str:

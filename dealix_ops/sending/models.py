@@ -1,6 +1,6 @@
 """A named person's yes to one text for one recipient."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
@@ -28,7 +28,7 @@ class Approval(Base):
     last_inbound_id: Mapped[int] = mapped_column(ForeignKey("inbound.id"))
     edited: Mapped[bool]
     actor: Mapped[str] = mapped_column(String(64))
-    approved_at: Mapped[datetime]
+    approved_at: Mapped[datetime] = mapped_column(index=True)
     withdrawn_at: Mapped[datetime | None]
     withdrawn_by: Mapped[str | None] = mapped_column(String(64))
 
@@ -37,7 +37,8 @@ class HandOff(Base):
     """An approved text on its way by a person's hand; it stands in Slack from `handed_off_at` on.
 
     `met_first_response`: «أرسلتها» stopped the clock, so that «لم أرسلها» starts it again, and `not_sent_at`
-    says when that was pressed last. `shown_at` is the time for which its newest drawing was asked.
+    says when that was pressed last. `asked_again_at` is the last question before it counts as not sent.
+    `shown_at` is the time for which its newest drawing was asked.
     """
 
     __tablename__ = "hand_off"
@@ -48,6 +49,7 @@ class HandOff(Base):
     sent_at: Mapped[datetime | None]
     sent_by: Mapped[str | None] = mapped_column(String(64))
     nudged_at: Mapped[datetime | None]
+    asked_again_at: Mapped[datetime | None]
     met_first_response: Mapped[bool] = mapped_column(default=False, server_default=false())
     not_sent_at: Mapped[datetime | None]
     not_sent_by: Mapped[str | None] = mapped_column(String(64))
@@ -80,3 +82,27 @@ class OutsideAnswer(Base):
     note: Mapped[str] = mapped_column(Text)
     through_inbound_id: Mapped[int] = mapped_column(ForeignKey("inbound.id"))
     recorded_at: Mapped[datetime]
+
+
+class Initiated(Base):
+    """A message of ours that answers nobody, once for each occasion of a customer.
+
+    Its text is the draft of the closed ticket `ticket_id`, which nobody opened and which holds no line:
+    `docs/decisions/0020-initiated-messages.md`. `until` is the last day on which it is of use, `renews_on`
+    the day of the contract that it was written for, `told_inbound_id` the newest line of the customer that
+    its card tells of.
+    """
+
+    __tablename__ = "initiated"
+    __table_args__ = (UniqueConstraint("customer_id", "occasion", "due_on"),)
+
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"), primary_key=True, autoincrement=False)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))
+    occasion: Mapped[str] = mapped_column(String(24))
+    due_on: Mapped[date]
+    until: Mapped[date]
+    renews_on: Mapped[date | None]
+    told_inbound_id: Mapped[int] = mapped_column(default=0)
+    made_at: Mapped[datetime]
+    over_as: Mapped[str | None] = mapped_column(String(8))
+    over_at: Mapped[datetime | None]

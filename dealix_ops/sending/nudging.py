@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from dealix_ops.clock import riyadh
 from dealix_ops.drafts.models import Draft
 from dealix_ops.sending.case import changed
-from dealix_ops.sending.models import Approval, HandOff
+from dealix_ops.sending.models import Approval, HandOff, Initiated
 from dealix_ops.sending.way_out import WayOut
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.tickets.service import LIVE
@@ -28,7 +28,7 @@ def nudges_after(priority: Priority) -> timedelta:
 def rings_at(priority: Priority, *, since: datetime) -> datetime:
     """Nobody is woken for a P2 or P3: what falls due at night rings at eight in the morning."""
     at = since + nudges_after(priority)
-    if priority in GRAVE or not _is_quiet(at):
+    if priority in GRAVE or not is_quiet(at):
         return at
     wall = riyadh(at)
     morning = wall.replace(hour=QUIET_UNTIL.hour, minute=0, second=0, microsecond=0)
@@ -37,10 +37,10 @@ def rings_at(priority: Priority, *, since: datetime) -> datetime:
 
 def is_due(priority: Priority, *, since: datetime, now: datetime) -> bool:
     """Also where a clock that stood still finds it late, at night."""
-    return now >= rings_at(priority, since=since) and (priority in GRAVE or not _is_quiet(now))
+    return now >= rings_at(priority, since=since) and (priority in GRAVE or not is_quiet(now))
 
 
-def _is_quiet(at: datetime) -> bool:
+def is_quiet(at: datetime) -> bool:
     wall = riyadh(at).time()
     return wall >= QUIET_FROM or wall < QUIET_UNTIL
 
@@ -75,7 +75,7 @@ def _forgotten(session: Session, now: datetime) -> list[tuple[Approval, HandOff,
             HandOff.sent_at.is_(None),
             HandOff.nudged_at.is_(None),
             Approval.withdrawn_at.is_(None),
-            Ticket.status.in_(LIVE),
+            or_(Ticket.status.in_(LIVE), Ticket.id.in_(select(Initiated.ticket_id))),
         )
         .order_by(Ticket.priority, Approval.id)
         .limit(BATCH)

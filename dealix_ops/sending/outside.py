@@ -17,6 +17,7 @@ from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
 from dealix_ops.ports.inbox import Inbox, NewLine
 from dealix_ops.ports.work import Effect, EffectKind
+from dealix_ops.promises import service as promises
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, Actor, allows
 from dealix_ops.sending.case import changed
@@ -111,6 +112,7 @@ class OutsideAnswers:
         before = conversation.answered_through_inbound_id
         conversation.answered_through_inbound_id = max(before, through)
         sla.meet_first_response(session, ticket.id, met_at=answered_at, actor=actor.user_id)
+        promises.keep(session, ticket.id, at=answered_at)
         self._close_draft(session, ticket, told, actor, now)
         way_out = self.hand_offs.way_out
         if contacts.unanswered_block(session, conversation):

@@ -7,6 +7,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from dealix_ops.clock import last_midnight
+from dealix_ops.contacts.models import Contact
 from dealix_ops.drafts import service as drafts
 from dealix_ops.sending.case import case_of
 from dealix_ops.sending.models import Approval, HandOff
@@ -31,7 +32,9 @@ class Redrawing:
             func.coalesce(HandOff.shown_at, HandOff.handed_off_at) < midnight,
         )
         lately = or_(ended_at.is_(None), ended_at >= midnight - SAYS_ITS_DAY)
+        erased = select(Contact.id).where(Contact.erased_at.is_not(None))
         query = select(Approval.id).join(HandOff, HandOff.approval_id == Approval.id).where(stands, lately)
+        query = query.where(Approval.recipient_id.not_in(erased))
         return list(session.scalars(query.order_by(Approval.id)))
 
     def redraw(self, session: Session, approval_id: int, *, now: datetime) -> None:

@@ -20,7 +20,16 @@ from dealix_ops.ledger.events import Event
 from dealix_ops.ports.inbox import Inbox
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, Actor
-from dealix_ops.sending.case import Case, authorise, case_of, changed, decided, record, refuse_text
+from dealix_ops.sending.case import (
+    Case,
+    authorise,
+    case_of,
+    changed,
+    decided,
+    record,
+    refuse_passed,
+    refuse_text,
+)
 from dealix_ops.sending.hand_offs import HandOffs
 from dealix_ops.sending.links import Links
 from dealix_ops.sending.outside import OutsideAnswers
@@ -82,10 +91,12 @@ class Decisions:
         actor: Actor,
         now: datetime,
         from_: tuple[DraftStatus, ...] = (DraftStatus.PROPOSED,),
+        promised_by: datetime | None = None,
     ) -> None:
         """Approve a text of the person's own. Unchanged text under new lines is an approval of the draft.
 
-        `seen_inbound_id` is the newest line the modal showed; `from_` the states it may be written over.
+        `seen_inbound_id` is the newest line the modal showed; `from_` the states it may be
+        written over, `promised_by` the time that the text promises.
         """
         case = _case(session, token)
         edited = text.strip() != case.version.text
@@ -93,12 +104,13 @@ class Decisions:
         self._still_open(case, from_)
         _refuse_overtaken(session, case)
         refuse_text(session, text, case.ticket)
+        refuse_passed(text, promised_by, now=now)
         self._refuse_stale(session, case, seen=seen_inbound_id, unprocessed=False)
         status = DraftStatus.EDITED if edited else DraftStatus.APPROVED
         self._win(session, case, status, from_=from_, actor=actor, now=now, step=1)
         kind = drafts.DraftKind(case.draft.kind)
         said = text.strip()
-        proposal = Proposal(kind, said, seen_inbound_id, None, language_of([said]))
+        proposal = Proposal(kind, said, seen_inbound_id, promised_by, language_of([said]))
         version = drafts.add_version(session, case.draft, proposal, author=actor.user_id, now=now)
         self.way_out.begin(session, case, version, edited=edited, actor=actor, now=now)
 

@@ -14,6 +14,7 @@ from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
 from dealix_ops.ports.work import Bound, Effect, EffectKind, Outbox
+from dealix_ops.sending import initiating
 from dealix_ops.sending.authority import Actor
 from dealix_ops.sending.case import Case, case_of, record
 from dealix_ops.sending.models import Approval, HandOff
@@ -46,7 +47,11 @@ class WayOut:
         actor: Actor,
         now: datetime,
     ) -> None:
-        """Write the approval and put exactly its text on the way out."""
+        """Write the approval and put exactly its text on the way out.
+
+        Raises OccasionOver, NewerMessages, MayNotWrite where it answers nobody.
+        """
+        initiating.refuse(session, case.ticket.id, case.conversation, version, now=now)
         approval = _approval(case, version, edited=edited, actor=actor, now=now)
         session.add(approval)
         session.flush()
@@ -127,9 +132,13 @@ def handed_off(session: Session, approval_id: int, *, now: datetime) -> None:
     ledger.record(session, Event.HANDED_OFF, at=now, ticket_id=case.ticket.id, facts=facts)
 
 
-def is_withdrawn(session: Session, approval_id: int) -> bool:
-    query = select(Approval.id).where(Approval.id == approval_id, Approval.withdrawn_at.is_not(None))
-    return session.scalar(query) is not None
+def stays_here(session: Session, approval_id: int, *, now: datetime) -> bool:
+    """Withdrawn, or what answers nobody and may not leave now: the clock takes its approval back."""
+    approval = session.get_one(Approval, approval_id)
+    ticket = session.get_one(Ticket, session.get_one(Draft, approval.draft_id).ticket_id)
+    conversation = session.get_one(Conversation, ticket.conversation_id)
+    stopped = initiating.stops_approved(session, ticket.id, conversation, now=now)
+    return approval.withdrawn_at is not None or stopped is not None
 
 
 def bound_to(approval: Approval) -> Bound:

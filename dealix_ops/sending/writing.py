@@ -14,9 +14,17 @@ from dealix_ops.drafts.language import language_of
 from dealix_ops.drafts.models import Draft, DraftVersion
 from dealix_ops.drafts.service import DraftStatus, Proposal
 from dealix_ops.ports.inbox import Inbox
-from dealix_ops.sending import errors
+from dealix_ops.sending import errors, initiating
 from dealix_ops.sending.authority import Act, Actor, Answer, allows
-from dealix_ops.sending.case import authorise, case_of, changed, decided, is_delicate, refuse_text
+from dealix_ops.sending.case import (
+    authorise,
+    case_of,
+    changed,
+    decided,
+    is_delicate,
+    refuse_passed,
+    refuse_text,
+)
 from dealix_ops.sending.permission import given
 from dealix_ops.sending.way_out import WayOut
 from dealix_ops.tickets import service as tickets
@@ -41,6 +49,7 @@ class Written:
     text: str
     seen_inbound_id: int
     over_waiting: bool = False
+    promised_by: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +68,7 @@ class Writing:
         """
         if not allows(actor.role, Act.PROPOSE):
             raise errors.NotAnApprover(actor.user_id)
-        ticket, contact = self._matter(session, written)
+        ticket, contact = self._matter(session, written, now)
         leaves = must_leave(session, actor, ticket, now=now)
         version = self._next_version(session, ticket, contact, written, actor=actor, now=now)
         case = case_of(session, version)
@@ -90,17 +99,18 @@ class Writing:
         self.way_out.begin(session, case, version, edited=True, actor=actor, now=now)
         return False
 
-    def _matter(self, session: Session, written: Written) -> tuple[Ticket, Contact]:
+    def _matter(self, session: Session, written: Written, now: datetime) -> tuple[Ticket, Contact]:
         """Locked, as every decision's is."""
         ticket = session.get(Ticket, written.ticket_id)
         if ticket is None or written.seen_inbound_id == 0:
             raise errors.ButtonUnknown("no ticket of a customer")
         conversation = contacts.locked(session, ticket.conversation_id)
         session.refresh(ticket)
-        if ticket.status not in tickets.LIVE:
+        if ticket.status not in tickets.LIVE and initiating.of_ticket(session, ticket.id) is None:
             raise TicketClosed(f"ticket {ticket.id} is {ticket.status}")
         self._refuse_overtaken(session, written)
         refuse_text(session, written.text, ticket)
+        refuse_passed(written.text, written.promised_by, now=now)
         lines, newest = self.inbox.newer_lines(
             session, conversation.key, seen=written.seen_inbound_id, unprocessed=False
         )
@@ -132,7 +142,9 @@ class Writing:
         now: datetime,
     ) -> DraftVersion:
         said = written.text.strip()
-        proposal = Proposal(written.kind, said, written.seen_inbound_id, None, language_of([said]))
+        proposal = Proposal(
+            written.kind, said, written.seen_inbound_id, written.promised_by, language_of([said])
+        )
         key = contact.ledger_key
         drafts.propose(session, ticket.id, proposal, now=now, contact_key=key, author=actor.user_id)
         draft = drafts.latest(session, ticket.id)

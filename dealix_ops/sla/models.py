@@ -23,9 +23,9 @@ class AppliedSla(Base):
     metric: Mapped[str] = mapped_column(String(32))
     target_minutes: Mapped[int]
     calendar: Mapped[str] = mapped_column(String(16))
-    started_at: Mapped[datetime]
+    started_at: Mapped[datetime] = mapped_column(index=True)
     due_at: Mapped[datetime] = mapped_column(index=True)
-    met_at: Mapped[datetime | None]
+    met_at: Mapped[datetime | None] = mapped_column(index=True)
     void_as: Mapped[str | None] = mapped_column(String(24))
     void_at: Mapped[datetime | None]
     paused_at: Mapped[datetime | None]

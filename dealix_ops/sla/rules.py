@@ -11,12 +11,14 @@ from dealix_ops.vocabulary import Priority
 
 
 class Metric(StrEnum):
-    """`listen` runs beside the two of every ticket; `next_reply` is derived from messages, never stored."""
+    """`listen` runs beside the two of every ticket; `next_reply` is derived from messages and `promise` from
+    what was sent: neither is stored as a clock."""
 
     FIRST_RESPONSE = "first_response"
     RESOLUTION = "resolution"
     LISTEN = "listen"
     NEXT_REPLY = "next_reply"
+    PROMISE = "promise"
 
 
 OF_EVERY_TICKET = (Metric.FIRST_RESPONSE, Metric.RESOLUTION)

@@ -24,3 +24,12 @@ class JobSlot(Base):
     due_at: Mapped[datetime] = mapped_column(primary_key=True)
     outcome: Mapped[str] = mapped_column(String(8))
     decided_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class ClockTick(Base):
+    """One row: when some clock last went over its jobs. A process that beats may still stand still."""
+
+    __tablename__ = "clock_tick"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from dealix_ops.slots.models import JobPlan, JobSlot
+from dealix_ops.slots.models import ClockTick, JobPlan, JobSlot
 from dealix_ops.slots.rules import Outcome, Verdict
 
 
@@ -63,6 +63,18 @@ def plan(session: Session, next_at: Mapping[str, datetime]) -> None:
         if known.get(job) != at:
             row = dialect.insert(JobPlan).values(job=job, next_at=at)
             session.execute(row.on_conflict_do_update(index_elements=["job"], set_={"next_at": at}))
+
+
+def ticked(session: Session, *, now: datetime) -> None:
+    """Some clock went over its jobs."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    row = dialect.insert(ClockTick).values(id=1, at=now)
+    session.execute(row.on_conflict_do_update(index_elements=["id"], set_={"at": now}))
+
+
+def last_tick(session: Session) -> datetime | None:
+    """None where no clock ever ran."""
+    return session.scalar(select(ClockTick.at))
 
 
 def planned(session: Session) -> list[tuple[str, datetime]]:

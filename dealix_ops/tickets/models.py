@@ -43,7 +43,7 @@ class Ticket(Base):
     priority: Mapped[str] = mapped_column(String(2))
     needs_listen: Mapped[bool]
     card_version: Mapped[int] = mapped_column(default=1)
-    opened_at: Mapped[datetime]
+    opened_at: Mapped[datetime] = mapped_column(index=True)
     p0_since: Mapped[datetime | None]
     claimed_by: Mapped[str | None] = mapped_column(String(64))
     claimed_at: Mapped[datetime | None]

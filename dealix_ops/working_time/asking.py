@@ -41,11 +41,15 @@ def ask(session: Session, *, outbox: Outbox, channel: str, now: datetime) -> int
 def _beginnings(session: Session, today: date) -> Iterator[Beginning]:
     since = today - LONGEST_HOLE
     last_of: dict[str, date] = {}
+    last_told: date | None = None
     for day, found in service.upcoming(session, since, days=LONGEST_HOLE.days + max(ASK_BEFORE) + 1):
         name = found.name_ar.partition(" (")[0]  # «عيد الفطر (يوم تعويضي)» goes on with it
         # Weekends in Ramadan have no name of their own, and the Founding Day may lie in it.
         goes_on = name in last_of and day - last_of[name] <= LONGEST_HOLE
+        # What a founder told has a name of its own, and the estimate of the next day goes on with it.
+        goes_on = goes_on or (found.kind is DayKind.HOLIDAY and last_told == day - timedelta(days=1))
         last_of[name] = day
+        last_told = day if found.kind is DayKind.HOLIDAY and found.confirmed else last_told
         if not goes_on and day >= today:
             yield Beginning(day, found, (day - today).days)
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 import holidays
 from hijridate import Gregorian
 
+from dealix_ops.language.hijri_ar import EARLIEST, LATEST
 from dealix_ops.working_time.rules import DayKind
 
 WEEKEND = (4, 5)
@@ -20,8 +21,6 @@ RAMADAN = 9
 FIXED = ("يوم التأسيس", "اليوم الوطني")
 """They follow the Gregorian year, so nobody has to sight a moon."""
 RAMADAN_AR = "رمضان"
-EARLIEST, LATEST = date(1925, 1, 1), date(2077, 11, 16)
-"""The range of the Umm al-Qura tables."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The Kingdom's calendar as this company keeps it: read it, and say what a day really is."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -10,12 +10,18 @@ from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
 from dealix_ops.working_time.days import Day, day_of
 from dealix_ops.working_time.models import CalendarDay
-from dealix_ops.working_time.rules import DayKind, Hours, Kinds, WorkingTime
+from dealix_ops.working_time.rules import OPEN_KINDS, DayKind, Hours, Kinds, WorkingTime
 
 
 def working_time(session: Session, hours: Hours) -> WorkingTime:
     """With what was told so far; load it once a transaction, rows are few."""
     return WorkingTime(hours, _kinds(_told(session)))
+
+
+def is_open(session: Session) -> Callable[[date], bool]:
+    """Whether anybody works on a day."""
+    kinds = _kinds(_told(session))
+    return lambda day: kinds(day) in OPEN_KINDS
 
 
 def upcoming(session: Session, today: date, *, days: int) -> Iterator[tuple[date, Day]]:

@@ -6,9 +6,17 @@ import pytest
 
 from dealix_ops.database import Database
 from dealix_ops.durable.engine import Engine
-from tests.bot.edge import Edge
+from tests.bot.edge import REFUSALS, Edge
 from tests.support.clock import MovingClock
 from tests.support.kept import Kept
+
+
+@pytest.fixture(autouse=True)
+def _slack_takes_what_is_shown() -> Iterator[None]:
+    """Whatever a test is about: nothing that it posted, changed or published would have been refused."""
+    REFUSALS.clear()
+    yield
+    assert REFUSALS == []
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 
 import httpx
 
-from bot.blocks import connectors, home, onboarding
-from bot.effects import digest_drawing, drawing
+from bot.blocks import connectors, home, onboarding, post_mortem
+from bot.effects import digest_drawing, drawing, incident_drawing, page_drawing, weekly_drawing
 from bot.main import web_app
 from bot.sandbox.block_rules import block_problems, view_problems
 from dealix_ops.alerts.service import Alerts
@@ -25,10 +25,18 @@ from dealix_ops.durable.checklist_effects import ChecklistDrawing, ChecklistEffe
 from dealix_ops.durable.digest_effects import DigestEffects
 from dealix_ops.durable.engine import Engine
 from dealix_ops.durable.home_effects import HomeEffects
+from dealix_ops.durable.incident_effects import IncidentEffects
+from dealix_ops.durable.incident_files import IncidentFiles
+from dealix_ops.durable.incident_lines import IncidentLines
+from dealix_ops.durable.paging_effects import PagingEffects
 from dealix_ops.durable.runner import Handlers, Runner
 from dealix_ops.durable.slack_effects import SlackEffects
 from dealix_ops.durable.takeover import Sweeper
+from dealix_ops.durable.weekly_effects import WeeklyEffects
+from dealix_ops.incidents.members import Members
+from dealix_ops.incidents.service import Incidents
 from dealix_ops.intake.alerts import AlertProcessing
+from dealix_ops.intake.processing import Processing
 from dealix_ops.intake.work import InboundWork
 from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.ports.work import EffectHandler, EffectKind
@@ -36,6 +44,8 @@ from dealix_ops.settings import Settings
 from tests.support import letters, media
 from tests.support.clock import MovingClock
 from tests.support.house import CHANNEL, FOUNDER, OPERATOR, House
+from tests.support.outside import FakeMailer, FakePager
+from tests.support.rooms import FakeRooms
 from tests.support.slack import FakeSlack
 from tests.support.slack_events import SUPPORT
 
@@ -53,6 +63,7 @@ FORM_KEY = "contact" + "-form-for-tests"
 MAIL_SECRET = "whsec_" + base64.b64encode(b"mail-webhook-for-tests-now").decode()
 OLD_MAIL_SECRET = "whsec_" + base64.b64encode(b"mail-webhook-for-tests-old").decode()
 SUCCESS = "C_SUCCESS"
+MAIL_TO = ("founder@dealix.example",)
 NOWHERE = "http://127.0.0.1:9/api/"
 """Nobody listens there: a modal that is opened by mistake fails at once."""
 
@@ -68,6 +79,10 @@ class Answer:
     def json(self) -> Json:
         decoded: Json = json.loads(self.text)
         return decoded
+
+
+REFUSALS: list[str] = []
+"""Of every strict Slack since the test began; tests/bot/conftest.py looks at them when it ends."""
 
 
 class StrictSlack(FakeSlack):
@@ -97,22 +112,33 @@ class StrictSlack(FakeSlack):
         super().post_ephemeral(channel, user=user, message=message)
 
     def publish_home(self, user: str, *, blocks: Sequence[Mapping[str, Any]], hash_: str | None) -> str:
-        self.refusals += view_problems({"type": "home", "blocks": list(blocks)})
+        self._note(view_problems({"type": "home", "blocks": list(blocks)}))
         return super().publish_home(user, blocks=blocks, hash_=hash_)
 
     def _keep(self, method: str, message: SlackMessage) -> None:
         self.calls.append((method, message))
-        self.refusals += message_problems(message)
+        self._note(message_problems(message))
+
+    def _note(self, problems: list[str]) -> None:
+        self.refusals += problems
+        REFUSALS.extend(problems)
 
 
 class EdgeHouse(House):
-    """The house with the product's own drawing."""
+    """The house with the product's own drawing; `declares`: what comes in may open an incident by itself."""
 
     def __init__(
-        self, database: Database, engine: Engine, clock: MovingClock, *, public_url: str | None = None
+        self,
+        database: Database,
+        engine: Engine,
+        clock: MovingClock,
+        *,
+        public_url: str | None = None,
+        declares: bool = False,
     ) -> None:
         super().__init__(database, engine, clock)
         self.door_opens, self.token_ok = True, True
+        self.mailer, self.pager = FakeMailer(), FakePager()
         drawn = drawing(settings(NOWHERE, public_url=public_url))
         self.strict = StrictSlack(clock)
         self.slack = self.strict
@@ -123,7 +149,19 @@ class EdgeHouse(House):
             clock=clock,
             pause=self._wait,
         )
-        alerts = AlertProcessing(alerts=Alerts(outbox=self.queues, channel=CHANNEL), clock=clock)
+        incidents = Incidents(self.queues, CHANNEL) if declares else None
+        alerts = AlertProcessing(
+            alerts=Alerts(outbox=self.queues, channel=CHANNEL), clock=clock, incidents=incidents
+        )
+        self.rooms = FakeRooms(clock)
+        self.members = Members(self.queues, frozenset({FOUNDER.user_id}), frozenset({OPERATOR.user_id}))
+        self.processing = Processing(
+            outbox=self.queues,
+            clock=clock,
+            settling=self.settling,
+            fetches_media=True,
+            incidents=incidents,
+        )
         work = InboundWork(messages=self.processing, alerts=alerts)
         links = self._links(drawn, pages=public_url is not None)
         acts = {**effects.handlers(), **self.again.handlers(), **links}
@@ -151,7 +189,44 @@ class EdgeHouse(House):
             pause=self._wait,
             **shown,
         )
-        return {**checklists.handlers(), **tests.handlers(), **homes.handlers(), **digests.handlers()}
+        weekly = WeeklyEffects(
+            slack=self.strict,
+            drawing=weekly_drawing(),
+            settings=settings(NOWHERE),
+            pause=self._wait,
+            **shown,
+        )
+        acts = {**checklists.handlers(), **tests.handlers(), **homes.handlers(), **digests.handlers()}
+        paging = PagingEffects(
+            slack=self.strict,
+            mailer=self.mailer,
+            pager=self.pager,
+            mail_to=MAIL_TO,
+            drawing=page_drawing(settings(NOWHERE)),
+            pause=self._wait,
+            **shown,
+        )
+        incidents = IncidentEffects(
+            slack=self.strict,
+            rooms=self.rooms,
+            drawing=incident_drawing(),
+            incidents=Incidents(self.queues, CHANNEL),
+            members=self.members,
+            tickets_channel=CHANNEL,
+            pause=self._wait,
+            **shown,
+        )
+        reviews = IncidentFiles(
+            slack=self.strict,
+            comment=post_mortem.comment,
+            as_text=post_mortem.as_text,
+            pause=self._wait,
+            **shown,
+        )
+        acts |= reviews.handlers()
+        told = IncidentLines(rooms=self.rooms, slack=self.strict, pause=self._wait, **shown)
+        acts |= {**incidents.handlers(), **told.handlers()}
+        return {**acts, **weekly.handlers(), **paging.handlers()}
 
     def knocked(self, knock: Knock) -> tuple[int | None, str]:
         return (knock.status, knock.answer or "") if self.door_opens else (None, "ConnectError")
@@ -168,8 +243,9 @@ class Edge:
         *,
         slack_url: str = NOWHERE,
         public_url: str | None = None,
+        declares: bool = False,
     ) -> None:
-        self.house = EdgeHouse(database, engine, clock, public_url=public_url)
+        self.house = EdgeHouse(database, engine, clock, public_url=public_url, declares=declares)
         self.clock = clock
         self.database = database
         self.product = Product(

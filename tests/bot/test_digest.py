@@ -8,6 +8,8 @@ from dealix_ops.contacts import customers
 from dealix_ops.contacts.models import Customer
 from dealix_ops.customer_success import rules, service
 from dealix_ops.customer_success.rules import Signals
+from dealix_ops.invariants.rules import Invariant
+from dealix_ops.invariants.service import Watching
 from dealix_ops.ports.work import NotAccepted, OutcomeUnknown
 from dealix_ops.tickets.models import Ticket
 from scheduler.jobs import run_jobs
@@ -51,7 +53,7 @@ def begun(edge: Edge) -> Edge:
 
 
 def a_day_passes(edge: Edge, day: int = 22) -> None:
-    for hour, minute in ((8, 30), (10, 0), (15, 0)):
+    for hour, minute in ((8, 30), (10, 0), (15, 0), (18, 0)):
         clock_says(edge, day, hour, minute)
 
 
@@ -76,6 +78,7 @@ class TestMorning:
             "بانتظارك: لا يوجد",
             "الحالات الطارئة: لا يوجد",
             "أقدم عميل ينتظر: لا يوجد",
+            "وعود اليوم: لا يوجد",
             "رسائل منذ أمس: لا يوجد",
             "المتأخر الآن: لا يوجد",
             "في خطر: غير مقيس منذ 7 أيام",
@@ -104,11 +107,12 @@ class TestMorning:
             "بانتظارك اعتمادان، أقربهما نخبة الخليج (طارئ) قبل 8:30 ص",
             "الحالات الطارئة: نخبة الخليج",
             "أقدم عميل ينتظر: الأفق منذ 12 ساعة، ونافذته تقفل 8:00 م",
+            "وعود اليوم: لا يوجد",
             "نوافذ واتساب تقفل قبل الثلاثاء 9:00 ص دون رد: محادثتان",
             "منذ أمس: 5 رسائل في 4 محادثات، رددنا على واحدة، ولا يحتاج رداً 1، وينتظر 2",
             "المتأخر الآن: لا يوجد",
             "في خطر عميل واحد: سنام (16 يوماً بلا نشاط)",
-            "التجديد: مدار بعد 7 أيام (2,999 ر.س)",
+            "التجديد: مدار بعد 7 أيام (2,999 ر.س)، لا جهة اتصال نكتب لها",
             f"المصادر: واتساب يعمل، و{NEVER_HEARD}",
             "لم يُنفَّذ في موعده: لا شيء",
             "[بانتظاري (2)] [المواعيد]",
@@ -137,11 +141,20 @@ class TestMorning:
     def test_after_a_stop_the_missed_are_named(self, day: Edge) -> None:
         a_day_passes(day)
         clock_says(day, 25, 11, 0)
-        (lines,) = told(day)[1:]
+        (lines,) = [one for one in told(day)[1:] if one[0].startswith("صباح الخير")]
         missed = lines[-2]
         assert missed.startswith("لم يُنفَّذ في موعده: ")
-        assert "ملخص الصباح (8:30 ص الاثنين 23 نوفمبر)" in missed
+        assert "قراءة خطر المغادرة (8:00 ص الاثنين 23 نوفمبر)" in missed
         assert missed.endswith("غيرها")
+
+    def test_what_does_not_hold_is_named_last(self, day: Edge) -> None:
+        with day.database.transaction() as session:
+            found = {Invariant.P0_WITHOUT_CARD: 2, Invariant.OLD_WORK: 0}
+            Watching(day.house.queues, OPS).compare(session, found, now=day.clock())
+        a_day_passes(day)
+        clock_says(day, 23, 8, 30)
+        (line,) = [one for one in told(day)[-1] if "ضوابط" in one]
+        assert line == "ضوابط مختلّة: حالة طارئة مفتوحة بلا بطاقة في القناة ⚠️"
 
     def test_source_silent_for_longer_than_usual_is_named_among_those_that_work(self, day: Edge) -> None:
         writes(day, NUMBERS[0], "الأفق", CALM)
@@ -167,7 +180,7 @@ class TestAfternoon:
     def test_only_what_became_late_since_the_morning(self, day: Edge) -> None:
         self.late_by_noon(day)
         before = len(told(day))
-        clock_says(day, 23, 15, 0)
+        clock_says(day, 23, 15, 1)
         (lines,) = told(day)[before:]
         assert lines == [
             "تأخّر بعد ملخص الصباح: تذكرة",

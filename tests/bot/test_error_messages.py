@@ -10,6 +10,7 @@ from dealix_ops.claims.rules import check_outgoing
 from dealix_ops.errors import OpsError
 from dealix_ops.ports.inbox import NewLine
 from dealix_ops.sending import errors
+from dealix_ops.sending.occasions import Barrier, Over
 from dealix_ops.vocabulary import Priority
 from tests.bot.blocks.views import first_strong
 
@@ -43,6 +44,12 @@ SENTENCES: list[tuple[OpsError, str]] = [
     (errors.NothingSent(""), "لم يُسجَّل إرسالها أصلاً، فلا شيء نتراجع عنه."),
     (errors.NoteNeeded(""), "اكتب ما قيل في سطر واحد، فهو يبقى مع التذكرة."),
     (errors.TimeImpossible(earliest=AT), "اختر وقتاً بين أول رسالة من العميل (10:14 ص) والآن."),
+    (errors.PromisePassed(""), "هذا الوقت مضى. اختر وقتاً بعد الآن، أو احذفه إن لم يعد النص بشيء."),
+    (errors.OccasionOver(Over.PASSED), "فات وقتها ولم تُرسل."),
+    (
+        errors.MayNotWrite(Barrier.FROZEN),
+        "ما نبدأ به مجمّد لهذا العميل أو لهذه القناة، والردود على العملاء مفتوحة.",
+    ),
     (OpsError(""), "لم ننفّذ شيئاً."),
 ]
 

@@ -30,7 +30,7 @@ class TestWebApp:
         answer = await client(desk_edge.product).post(path, content=b"{}")
         assert answer.status_code == 404
 
-    @pytest.mark.parametrize("path", ["/docs", "/redoc", "/openapi.json", "/metrics", "/", "/.env"])
+    @pytest.mark.parametrize("path", ["/docs", "/redoc", "/openapi.json", "/", "/.env"])
     async def test_nothing_else_is_served(self, desk_edge: Edge, path: str) -> None:
         assert (await client(desk_edge.product).get(path)).status_code == 404
 

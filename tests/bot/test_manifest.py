@@ -18,7 +18,14 @@ SCOPES: dict[str, set[str]] = {
     "conversations_history": {"channels:history", "groups:history", "im:history", "metadata.message:read"},
     "conversations_replies": {"channels:history", "groups:history", "im:history", "metadata.message:read"},
     "conversations_info": {"channels:read", "groups:read"},
+    "conversations_list": {"channels:read", "groups:read"},
+    "conversations_create": {"channels:manage", "groups:write"},
+    "conversations_invite": {"channels:manage", "groups:write"},
+    "conversations_setTopic": {"channels:manage", "groups:write"},
+    "pins_add": {"pins:write"},
     "chat_getPermalink": set(),
+    "files_getUploadURLExternal": {"files:write"},
+    "files_completeUploadExternal": {"files:write"},
     "views_open": set(),
     "views_update": set(),
     "views_publish": set(),
@@ -30,6 +37,8 @@ EVENTS = {
     "message.groups": "groups:history",
     "message.im": "im:history",
     "app_mention": "app_mentions:read",
+    "reaction_added": "reactions:read",
+    "reaction_removed": "reactions:read",
 }
 
 
@@ -42,13 +51,18 @@ def called() -> set[str]:
     """Every method of Slack's API that our gateways and listeners call."""
     sources = [*ROOT.glob("dealix_ops/gateways/slack*.py"), *ROOT.glob("bot/listeners/*.py")]
     text = "\n".join(source.read_text(encoding="utf-8") for source in sources)
-    return set(re.findall(r"\b((?:auth|chat|conversations|views|users)_[a-zA-Z]+)\(", text))
+    return set(re.findall(r"\b((?:auth|chat|conversations|files|pins|views|users)_[a-zA-Z]+)\(", text))
 
 
 class TestManifest:
     def test_shortcuts_are_the_ones_that_have_listeners(self) -> None:
         shortcuts = {one["callback_id"]: one["type"] for one in manifest()["features"]["shortcuts"]}
-        assert shortcuts == {Shortcut.FROM_MESSAGE: "message", Shortcut.ON_BEHALF: "global"}
+        assert shortcuts == {
+            Shortcut.FROM_MESSAGE: "message",
+            Shortcut.ON_BEHALF: "global",
+            Shortcut.INCIDENT_NEW: "global",
+            Shortcut.INCIDENT_FROM_MESSAGE: "message",
+        }
 
     def test_command_is_the_one_that_has_a_listener(self) -> None:
         (command,) = manifest()["features"]["slash_commands"]

@@ -10,7 +10,13 @@ from tests.bot.edge import BOT_TOKEN, SIGNING_SECRET, Edge, press, submission
 from tests.support.house import FOUNDER
 
 SOURCE = Path(slack_app.__file__).parent
-IN_A_MODAL = (Action.DRAFT_LANGUAGE, Action.DRAFT_KIND, Action.DRAFT_SAVED, Action.CONNECTOR_TEST)
+IN_A_MODAL = (
+    Action.DRAFT_LANGUAGE,
+    Action.DRAFT_KIND,
+    Action.DRAFT_SAVED,
+    Action.CONNECTOR_TEST,
+    Action.INCIDENT_TEMPLATE,
+)
 
 
 class TestBuild:

@@ -35,20 +35,19 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@dataclass
-class Visit:
-    """Browsers at our pages; a test ends with nobody else asked and nothing complained of."""
+@dataclass(kw_only=True)
+class Tabs:
+    """Browsers at one address; a test ends with nobody else asked and nothing complained of."""
 
-    edge: Edge
     url: str
     chromium: Browser
     requests: list[tuple[str, str]] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     contexts: list[BrowserContext] = field(default_factory=list)
 
-    def open(self, path: str, *, width: int = 390, **how: Any) -> Page:
+    def open(self, path: str, *, width: int = 390, height: int = 844, **how: Any) -> Page:
         """A tab of a browser that has seen nothing yet."""
-        context = self.chromium.new_context(viewport={"width": width, "height": 844}, locale="ar", **how)
+        context = self.chromium.new_context(viewport={"width": width, "height": height}, locale="ar", **how)
         self.contexts.append(context)
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=self.url)
         page = context.new_page()
@@ -78,6 +77,13 @@ class Visit:
         assert self.complaints == []
 
 
+@dataclass(kw_only=True)
+class Visit(Tabs):
+    """The product's own pages."""
+
+    edge: Edge
+
+
 @pytest.fixture
 def edge(sqlite_url: str, kept: Kept) -> Iterator[Edge]:
     database, engine = kept.database(sqlite_url), kept.engine(sqlite_url)
@@ -89,6 +95,6 @@ def edge(sqlite_url: str, kept: Kept) -> Iterator[Edge]:
 @pytest.fixture
 def visit(edge: Edge, chromium: Browser) -> Iterator[Visit]:
     with Served(web_app(edge.product)) as site:
-        visiting = Visit(edge, site.url, chromium)
+        visiting = Visit(url=site.url, chromium=chromium, edge=edge)
         yield visiting
         visiting.end()

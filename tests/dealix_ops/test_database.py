@@ -2,10 +2,12 @@
 
 import asyncio
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.orm import Session
 
@@ -28,6 +30,20 @@ def paces(database: Database) -> int:
 def add(database: Database, row: object) -> None:
     with database.transaction() as session:
         session.add(row)
+
+
+def add_one(number: int) -> Callable[[Session], None]:
+    return lambda session: session.add(pace(START, f"C{number}"))
+
+
+@contextmanager
+def held_up(database: Database) -> Iterator[None]:
+    """Every thread that writes is busy meanwhile, so that all who ask now wait together."""
+    free = threading.Event()
+    for _ in range(database._threads._max_workers):
+        database._threads.submit(free.wait)
+    yield
+    free.set()
 
 
 def add_and_fail(database: Database) -> None:
@@ -135,8 +151,60 @@ class TestAsync:
         await asyncio.gather(*(asyncio.to_thread(named, number) for number in range(20)))
         assert paces(database) == 20
 
+    async def test_what_one_of_many_breaks_is_undone_alone(self, database: Database) -> None:
+        def fail(session: Session) -> None:
+            session.add(pace(START, "broken"))
+            session.flush()
+            raise KeyError("work")
+
+        asked = [database.write(add_one(n)) for n in range(40)]
+        asked.insert(20, database.write(fail))
+        answers = await asyncio.gather(*asked, return_exceptions=True)
+        assert [type(one) for one in answers if one is not None] == [KeyError]
+        assert isinstance(answers[20], KeyError)
+        assert paces(database) == 40
+
+    async def test_whoever_gave_up_waiting_is_not_written(self, database: Database) -> None:
+        with held_up(database):
+            kept = [asyncio.create_task(database.write(add_one(n))) for n in range(3)]
+            gone = asyncio.create_task(database.write(add_one(99)))
+            await asyncio.sleep(0)
+            gone.cancel()
+            await asyncio.wait([gone])
+        await asyncio.gather(*kept)
+        assert paces(database) == 3
+
 
 class TestSqlite:
+    @ON_SQLITE
+    async def test_a_transaction_that_sqlite_gave_up_is_nobodys_success(self, database: Database) -> None:
+        """As with a full disk: SQLite rolls back by itself, and what follows would commit alone."""
+
+        def full(session: Session) -> None:
+            driver = session.connection().connection.dbapi_connection
+            assert driver is not None
+            driver.execute("ROLLBACK")
+            raise OSError("disk full")
+
+        with held_up(database):
+            asked = [add_one(1), add_one(2), full, add_one(3)]
+            tasks = [asyncio.create_task(database.write(work)) for work in asked]
+            await asyncio.sleep(0)
+        answers = await asyncio.gather(*tasks, return_exceptions=True)
+        assert all(isinstance(answer, Exception) for answer in answers), answers
+        assert paces(database) == 0
+
+    @ON_SQLITE
+    async def test_those_who_wait_share_a_commit(self, database: Database) -> None:
+        commits: list[object] = []
+        event.listen(database.engine, "commit", commits.append)
+        with held_up(database):
+            tasks = [asyncio.create_task(database.write(add_one(n))) for n in range(10)]
+            await asyncio.sleep(0)
+        await asyncio.gather(*tasks)
+        assert paces(database) == 10
+        assert len(commits) == 1
+
     @ON_SQLITE
     @pytest.mark.parametrize(
         ("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)]

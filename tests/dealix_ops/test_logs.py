@@ -52,6 +52,16 @@ class TestConfigure:
         assert "السالفة" not in said
         assert "0551234567" not in said
 
+    def test_every_line_is_json_and_names_the_request(self, written: StringIO) -> None:
+        with structlog.contextvars.bound_contextvars(request_id="probe-7"):
+            structlog.get_logger("test").info("ours")
+            logging.getLogger("some.library").warning("theirs")
+        lines = [json.loads(line) for line in written.getvalue().splitlines()]
+        assert [(one["event"], one["request_id"]) for one in lines] == [
+            ("ours", "probe-7"),
+            ("theirs", "probe-7"),
+        ]
+
 
 class TestPlaces:
     def test_causes_are_named(self) -> None:

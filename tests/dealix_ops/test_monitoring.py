@@ -50,6 +50,12 @@ class TestConfigure:
         assert "السالفة" not in sent
         assert "0551234567" not in sent
 
+    def test_address_that_is_a_key_stays_here(self) -> None:
+        event = monitoring.scrub({"transaction": "/h/a-key", "level": "error"}, {})
+        assert event is not None
+        assert "a-key" not in str(event)
+        assert event["level"] == "error"
+
     def test_without_a_dsn_nothing_is_set_up(self, monkeypatch: pytest.MonkeyPatch) -> None:
         asked: list[object] = []
         monkeypatch.setattr(sentry_sdk, "init", lambda **options: asked.append(options))

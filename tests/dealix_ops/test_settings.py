@@ -1,6 +1,7 @@
 """What a process is told: features, refusals, and the spellings hosts use."""
 
 from base64 import b64encode
+from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import ClassVar
@@ -9,6 +10,7 @@ import pytest
 from pydantic import SecretStr
 
 from dealix_ops import bootstrap
+from dealix_ops.clock import system_clock
 from dealix_ops.door_keys import media_key_bytes
 from dealix_ops.errors import SettingsInvalid
 from dealix_ops.features import FEATURES, feature_states, require_startable, variable
@@ -293,6 +295,40 @@ class TestMedia:
     def test_days_are_a_sensible_number(self, monkeypatch: pytest.MonkeyPatch, days: str) -> None:
         with pytest.raises(SettingsInvalid, match="DEALIX_MEDIA_DAYS"):
             told(monkeypatch, DEALIX_MEDIA_DAYS=days)
+
+
+class TestDemoClock:
+    LOCAL = MappingProxyType({"SLACK_API_BASE_URL": "http://127.0.0.1:8765/api/"})
+
+    def test_product_reads_the_time_of_the_file(
+        self, monkeypatch: pytest.MonkeyPatch, sqlite_url: str, tmp_path: Path
+    ) -> None:
+        (tmp_path / "clock").write_text("7200")
+        demo = {"DEALIX_DEMO_CLOCK": str(tmp_path / "clock"), "DEALIX_DATABASE_URL": sqlite_url}
+        product = bootstrap.build(told(monkeypatch, **self.LOCAL, **demo), embedded=True)
+        assert timedelta(hours=1, minutes=59) < product.clock() - system_clock() < timedelta(hours=2)
+        product.close()
+
+    @pytest.mark.parametrize(
+        "more",
+        [
+            PRODUCTION,
+            {"SLACK_API_BASE_URL": "https://slack.com/api/"},
+            {"SLACK_API_BASE_URL": "http://127.0.0.1.evil.example/api/"},
+        ],
+        ids=["production", "the real Slack", "somebody else's"],
+    )
+    def test_where_people_are_served_no_clock_is_moved(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, more: dict[str, str]
+    ) -> None:
+        (tmp_path / "clock").write_text("0")
+        settings = told(monkeypatch, **{**self.LOCAL, **more, "DEALIX_DEMO_CLOCK": str(tmp_path / "clock")})
+        with pytest.raises(SettingsInvalid, match="DEALIX_DEMO_CLOCK moves the clock"):
+            require_startable(settings)
+
+    def test_file_must_be_there(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        with pytest.raises(SettingsInvalid, match="DEALIX_DEMO_CLOCK names no file"):
+            require_startable(told(monkeypatch, **self.LOCAL, DEALIX_DEMO_CLOCK="/nowhere"))
 
 
 class TestBuild:

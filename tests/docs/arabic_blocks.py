@@ -50,6 +50,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "incidents.freezes": tables.freezes,
     "incidents.fewest_sends": lambda: count_ar(incidents.FEWEST_SENDS, Noun.MESSAGE, Case.OBLIQUE),
     "incidents.pdpl": lambda: tables.span(incidents.PDPL_NOTICE_WITHIN),
+    "incidents.by_itself": lambda: tables.numbered(incidents_ar.BY_ITSELF),
     "incidents.common": lambda: tables.numbered(incidents_ar.COMMON),
     "incidents.sev1": lambda: tables.numbered(incidents_ar.OF_SEVERITY[Severity.SEV1]),
     "incidents.sev2": lambda: tables.numbered(incidents_ar.OF_SEVERITY[Severity.SEV2]),

@@ -8,6 +8,7 @@ from pathlib import Path
 from dealix_ops.drafts.language import DraftLanguage
 from dealix_ops.vocabulary import Priority
 from tests.dealix_ops.drafts.shared_messages import Drafted, drafted
+from tests.docs import initiated
 
 PAGE = Path(__file__).parents[2] / "docs" / "drafts.md"
 SHOWN = {Priority.P0: 14, Priority.P1: 12, Priority.P2: 14, Priority.P3: 20}
@@ -43,7 +44,7 @@ def render() -> str:
         of_it = [one for one in chosen if one.verdict.priority is priority]
         parts.append(f"## {priority.name_ar} ({priority}): {len(of_it)}\n\n")
         parts += [_entry(one) for one in of_it]
-    return "".join(parts).rstrip() + "\n"
+    return "".join([*parts, *initiated.entries()]).rstrip() + "\n"
 
 
 def spread(messages: Sequence[Drafted]) -> list[Drafted]:

@@ -168,11 +168,19 @@ DRAFTS: dict[DraftStatus, Told] = {
         (Event.MARKED_SENT, Event.FIRST_RESPONSE_MET),
     ),
     DraftStatus.WITHDRAWN: Told(
-        "whoever approved it, or a founder",
+        "whoever approved it, or a founder; the clock where what nobody asked for may not leave",
         (Action.DRAFT_UNDO,),
         NOTHING,
         "the text waits for a decision again, as a newer draft",
         (Event.APPROVAL_WITHDRAWN,),
+    ),
+    DraftStatus.EXPIRED: Told(
+        NOBODY,
+        (),
+        NOTHING,
+        "«انتهى وقتها» with «مسودة جديدة»: it waited as long as the matter should have taken (P2, P3), a"
+        " person's text whose promised time passed, or an approved one not said to be sent in three days",
+        (Event.DRAFT_EXPIRED, Event.NOT_SENT_IN_TIME),
     ),
     DraftStatus.ANSWERED_OUTSIDE: Told(
         EVERYBODY,

@@ -15,5 +15,5 @@ def test_every_act_has_its_limit_and_its_words() -> None:
 
 
 def test_founder_keeps_delegation_money_freezes_live_sends_and_the_calendar() -> None:
-    kept = {Act.DELEGATE, Act.MONEY, Act.UNFREEZE, Act.LIVE_SEND, Act.CALENDAR}
+    kept = {Act.DELEGATE, Act.MONEY, Act.UNFREEZE, Act.PUBLISH, Act.LIVE_SEND, Act.CALENDAR}
     assert {act for act, limit in LIMITS.items() if limit is Limit.FOUNDER} - PASSED_ON == kept

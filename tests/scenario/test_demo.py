@@ -62,7 +62,7 @@ def test_demo_without_its_channel_says_what_did_not_happen_and_fails(folder: Pat
 def test_ctrl_c_ends_a_running_demo_without_leftovers(folder: Path) -> None:
     demo = started(folder, STAY)
     assert demo.stdout is not None
-    assert any("A customer writes" in line for line in demo.stdout)
+    assert any("play both sides" in line for line in demo.stdout)
     assert len(processes_in(folder)) >= 3
     demo.send_signal(signal.SIGINT)
     said, _ = demo.communicate(timeout=20)

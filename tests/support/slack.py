@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from dealix_ops.ports.slack import HomeMoved, MessageGone, SlackMessage
+from dealix_ops.ports.work import Refused
 from tests.support.clock import MovingClock
 
 
@@ -30,11 +31,26 @@ class FakeSlack:
         self.whispers: list[tuple[str, str, str]] = []
         self.homes: dict[str, tuple[str, list[Mapping[str, Any]]]] = {}
         self.published: list[tuple[str, datetime]] = []
+        self.uploads: list[tuple[bytes, str, str]] = []
+        self.deposits: list[tuple[bytes, str]] = []
+        self.shared: list[tuple[str, str, str | None, str]] = []
         self._before: deque[Exception] = deque()
+        self._before_upload: deque[Exception] = deque()
+        self._before_share: deque[Exception] = deque()
+        self._after_share: deque[Exception] = deque()
         self._after: deque[Exception] = deque()
 
     def fail_next(self, error: Exception) -> None:
         self._before.append(error)
+
+    def fail_upload(self, error: Exception) -> None:
+        self._before_upload.append(error)
+
+    def fail_share(self, error: Exception) -> None:
+        self._before_share.append(error)
+
+    def lose_share(self, error: Exception) -> None:
+        self._after_share.append(error)
 
     def lose_next(self, error: Exception) -> None:
         self._after.append(error)
@@ -72,6 +88,25 @@ class FakeSlack:
         self.homes[user] = (made, list(blocks))
         self._maybe(self._after)
         return made
+
+    def upload(self, content: bytes, *, filename: str, alt_text: str) -> str:
+        self._maybe(self._before_upload)
+        self.uploads.append((content, filename, alt_text))
+        return f"FFAKE{len(self.uploads):06}"
+
+    def deposit(self, content: bytes, *, filename: str) -> str:
+        self._maybe(self._before_upload)
+        self.deposits.append((content, filename))
+        return f"FFILE{len(self.deposits):06}"
+
+    def share(
+        self, file_id: str, *, title: str, channel: str, comment: str, thread_ts: str | None = None
+    ) -> None:
+        self._maybe(self._before_share)
+        if any(known == file_id for known, *_ in self.shared):
+            raise Refused("a file is finished once", code="file_not_found")
+        self.shared.append((file_id, channel, thread_ts, comment))
+        self._maybe(self._after_share)
 
     def permalink(self, channel: str, *, ts: str) -> str:
         if not any((p.channel, p.ts) == (channel, ts) for p in self.posted):

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.sandbox.control.fields import Fields
 from bot.sandbox.payloads import shown_view
-from bot.sandbox.rendering import show_channel, show_record
+from bot.sandbox.rendering import show_channel, show_record, show_records
 from bot.sandbox.workspace import Message
 
 Json = dict[str, Any]
@@ -20,8 +20,8 @@ async def channels(fields: Fields) -> Json:
 
 async def messages(fields: Fields) -> Json:
     """GET /sandbox/messages: all of a channel, oldest first, replies flagged by is_reply."""
-    workspace = fields.box.workspace
-    return {"messages": [show_record(workspace, message) for message in fields.channel().messages.values()]}
+    channel = fields.channel()
+    return {"messages": show_records(fields.box.workspace, channel, channel.messages.values())}
 
 
 async def ephemerals(fields: Fields) -> Json:
@@ -81,7 +81,7 @@ async def wait(fields: Fields) -> Json:
     while True:
         revision = log.revision
         matching = [message for message in fields.channel().messages.values() if contains in _words(message)]
-        if len(matching) >= count or loop.time() >= deadline:
+        if len(matching) >= count or loop.time() >= deadline or log.closed:
             shown = [show_record(fields.box.workspace, message) for message in matching]
             return {"found": len(matching) >= count, "messages": shown, "revision": log.revision}
         await log.wait_beyond(revision, timeout_s=max(0.0, deadline - loop.time()))

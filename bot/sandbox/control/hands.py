@@ -23,7 +23,8 @@ async def click(fields: Fields) -> Json:
     )
     view_id = fields.maybe("view_id")
     if view_id:
-        return (await click_view(box, user, view_id, press)).shown()
+        typed = fields.values.get("values") or {}
+        return (await click_view(box, user, view_id, press, typed=typed)).shown()
     message = visible_message(fields)
     return (await click_message(box, user, message, press, base_url=fields.base_url)).shown()
 
@@ -84,6 +85,20 @@ async def direct(fields: Fields) -> Json:
     """POST /sandbox/direct: write to the bot itself."""
     channel = fields.box.workspace.open_direct(frozenset({fields.user().id}))
     return await entrances.say(fields.box, fields.user(), channel, fields.need("text"), thread_ts=None)
+
+
+async def react(fields: Fields) -> Json:
+    """POST /sandbox/react {name}: put a reaction on a message or take it away; the product asks for none."""
+    message, user, name = visible_message(fields), fields.user().id, fields.need("name")
+    people = message.reactions.setdefault(name, [])
+    if user in people:
+        people.remove(user)
+    else:
+        people.append(user)
+    if not people:
+        del message.reactions[name]
+    fields.box.changes.note("update", channel=message.channel, ts=message.ts)
+    return {"reactions": message.reactions}
 
 
 async def edit(fields: Fields) -> Json:

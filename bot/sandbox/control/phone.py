@@ -9,6 +9,7 @@ from bot.sandbox import fixtures, media_files
 from bot.sandbox.control.fields import Fields
 from bot.sandbox.deliveries import Answer
 from bot.sandbox.errors import ControlRefusal
+from bot.sandbox.handed_over import handed_over
 from bot.sandbox.media_shelf import Lie
 from bot.sandbox.signing import meta_json, whatsapp_headers
 from bot.sandbox.whatsapp_phone import line_envelope, status_envelope
@@ -26,9 +27,20 @@ MADE: dict[str, tuple[str, Callable[[float], bytes]]] = {
 
 
 async def text(fields: Fields) -> Json:
-    """POST /sandbox/whatsapp/text; `wa_id` null with a `user_id` is a customer who hides the number."""
+    """POST /sandbox/whatsapp/text {text, wa_id?, name?, forwarded?, reply_to?, message_id?}.
+
+    `wa_id` null with a `user_id` is a customer who hides the number; the same `message_id` comes again.
+    """
     body = fields.need("text")
-    return await _write(fields, {"type": "text", "text": {"body": body}}, text=body)
+    return await _write(fields, {"type": "text", "text": {"body": body}, **_context(fields)}, text=body)
+
+
+async def reaction(fields: Fields) -> Json:
+    """POST /sandbox/whatsapp/reaction {message_id, emoji?}: without an emoji it is taken back."""
+    to, emoji = fields.need("message_id"), fields.maybe("emoji")
+    reacted = {"message_id": to, **({"emoji": emoji} if emoji else {})}
+    del fields.values["message_id"]  # the reaction is a message with an id of its own
+    return await _write(fields, {"type": "reaction", "reaction": reacted}, text=emoji, reacted_to=to)
 
 
 async def media(fields: Fields) -> Json:
@@ -45,12 +57,20 @@ async def media(fields: Fields) -> Json:
     part |= {"voice": True} if kind == "audio" else {}
     part |= {"filename": "file.pdf"} if kind == "document" else {}
     part |= {"caption": caption} if caption else {}
-    context = {"context": {"forwarded": True}} if fields.values.get("forwarded") else {}
-    told = await _write(fields, {"type": kind, kind: part, **context}, text=caption)
+    length = seconds if kind in ("audio", "video") else None
+    line = {"type": kind, kind: part, **_context(fields)}
+    told = await _write(fields, line, text=caption, media_id=kept.id, seconds=length)
     return {**told, "media_id": kept.id}
 
 
-async def _write(fields: Fields, line: Json, *, text: str | None) -> Json:
+def _context(fields: Fields) -> Json:
+    forwarded = {"forwarded": True} if fields.values.get("forwarded") else {}
+    quoted = fields.maybe("reply_to")
+    replied = {"from": fixtures.DISPLAY_PHONE_NUMBER, "id": quoted} if quoted else {}
+    return {"context": {**forwarded, **replied}} if forwarded or replied else {}
+
+
+async def _write(fields: Fields, line: Json, *, text: str | None, **shown: Any) -> Json:
     box = fields.box
     wa_id = fields.values.get("wa_id", fixtures.CUSTOMER_WA_ID)
     contact = {
@@ -63,10 +83,11 @@ async def _write(fields: Fields, line: Json, *, text: str | None) -> Json:
     envelope = line_envelope(message_id=message_id, line=line, timestamp=timestamp, contact=contact)
     known = {message["id"] for message in box.phone.messages}
     if message_id not in known:  # the same id again is Meta's redelivery, not a second message
-        box.phone.remember(
-            {"direction": "inbound", "id": message_id, "type": line["type"], "text": text, **contact}
-        )
+        kept = {"direction": "inbound", "id": message_id, "type": line["type"], "text": text, **contact}
+        box.phone.remember({**kept, "context": line.get("context"), "status": "sent", **shown})
     answer = await _post(fields, envelope)
+    if not answer.failure:
+        box.phone.mark(message_id, status="delivered")
     return {**answer.shown(), "message_id": message_id}
 
 
@@ -86,6 +107,7 @@ async def status(fields: Fields) -> Json:
         timestamp=int(fields.number("timestamp", fields.box.clock.wall())),
         errors=fields.values.get("errors") or [],
     )
+    fields.box.phone.mark(message_id, status=fields.need("status"))
     return (await _post(fields, envelope)).shown()
 
 
@@ -106,6 +128,18 @@ async def verify(fields: Fields) -> Json:
 async def messages(fields: Fields) -> Json:
     """GET /sandbox/whatsapp/messages?wa_id=."""
     return {"messages": fields.box.phone.of(fields.maybe("wa_id"))}
+
+
+async def show(fields: Fields) -> Json:
+    """GET /sandbox/phone: everybody who has a chat, and all messages, those carried over by hand too."""
+    box = fields.box
+    messages = [*box.phone.messages, *handed_over(box.workspace)]
+    names = {one["wa_id"]: one["name"] for one in box.phone.messages if one["direction"] == "inbound"}
+    people = dict(fixtures.CUSTOMERS) | {wa_id: name for wa_id, name in names.items() if wa_id}
+    return {
+        "customers": [{"wa_id": wa_id, "name": name} for wa_id, name in people.items()],
+        "messages": sorted(messages, key=lambda one: float(one["at"])),
+    }
 
 
 async def _post(fields: Fields, payload: Json) -> Answer:

@@ -20,21 +20,28 @@ MOST = 5_000
 
 async def alert(fields: Fields) -> Json:
     """POST /sandbox/sentry/alert {issue_id, resource, action?, environment?, fields?, at?}."""
-    return (await _send(fields, _made(fields), resource=_resource(fields))).shown()
+    return (await _send(fields, _made(fields, fields.need("issue_id")), resource=_resource(fields))).shown()
 
 
 async def storm(fields: Fields) -> Json:
-    """POST /sandbox/sentry/storm {issue_id, count, at_once}: each its own event and request id."""
+    """POST /sandbox/sentry/storm {issue_id, count, at_once, different?}: each its own event and request id.
+
+    `different`: also an issue of its own, numbered on from `issue_id`.
+    """
     count, hands = int(fields.number("count", 100)), int(fields.number("at_once", 8))
     if not 0 < count <= MOST or hands < 1:
         raise ControlRefusal("bad_field", f"count is 1 to {MOST}, at_once at least 1", status=400)
     resource, free = _resource(fields), asyncio.Semaphore(hands)
+    first, different = fields.need("issue_id"), bool(fields.values.get("different"))
+    if different and not first.isdecimal():
+        raise ControlRefusal("bad_field", "different issues are numbered on from issue_id", status=400)
 
-    async def one() -> Answer:
+    async def one(number: int) -> Answer:
+        issue = str(int(first) + number) if different else first
         async with free:
-            return await _send(fields, _made(fields), resource=resource)
+            return await _send(fields, _made(fields, issue), resource=resource)
 
-    answers = await asyncio.gather(*(one() for _ in range(count)))
+    answers = await asyncio.gather(*(one(number) for number in range(count)))
     statuses = Counter(str(answer.status) for answer in answers)
     return {"statuses": dict(statuses), "slowest_ms": max(answer.ms for answer in answers)}
 
@@ -51,11 +58,11 @@ def _resource(fields: Fields) -> str:
     return resource
 
 
-def _made(fields: Fields) -> Json:
+def _made(fields: Fields, issue_id: str) -> Json:
     resource = _resource(fields)
     return delivery(
         resource,
-        fields.need("issue_id"),
+        issue_id,
         action=fields.maybe("action") or ACTIONS[resource],
         at=fields.number("at", fields.box.clock.wall()),
         environment=fields.maybe("environment") or "production",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from starlette.routing import Route
 
-from bot.sandbox.control import eyes, hands, letters, phone, sentry, upkeep
+from bot.sandbox.control import clock, eyes, guide, hands, letters, phone, screen, sentry, upkeep
 from bot.sandbox.control.fields import Control, control
 
 POST = {
@@ -18,9 +18,11 @@ POST = {
     "/direct": hands.direct,
     "/edit": hands.edit,
     "/delete": hands.delete,
+    "/react": hands.react,
     "/verify-url": hands.verify_url,
     "/whatsapp/text": phone.text,
     "/whatsapp/media": phone.media,
+    "/whatsapp/reaction": phone.reaction,
     "/whatsapp/raw": phone.raw,
     "/whatsapp/status": phone.status,
     "/sentry/alert": sentry.alert,
@@ -29,6 +31,10 @@ POST = {
     "/form": letters.form,
     "/mail": letters.mail,
     "/faults": upkeep.plan_fault,
+    "/clock": clock.move,
+    "/guide/play": guide.play,
+    "/guide/restart": guide.restart,
+    "/guide/stage": guide.stage,
     "/app-url": upkeep.point_at,
     "/reset": upkeep.reset,
 }
@@ -42,6 +48,12 @@ GET = {
     "/deliveries": eyes.deliveries,
     "/changes": eyes.changes,
     "/wait": eyes.wait,
+    "/screen": screen.screen,
+    "/screen/messages": screen.window,
+    "/screen/thread": screen.thread,
+    "/phone": phone.show,
+    "/clock": clock.show,
+    "/guide": guide.show,
     "/whatsapp/messages": phone.messages,
     "/whatsapp/verify": phone.verify,
     "/faults": upkeep.show_faults,

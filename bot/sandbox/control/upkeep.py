@@ -10,7 +10,9 @@ Json = dict[str, Any]
 
 async def plan_fault(fields: Fields) -> Json:
     """POST /sandbox/faults."""
-    return {"fault": asdict(fields.box.faults.plan(fields.values))}
+    fault = fields.box.faults.plan(fields.values)
+    fields.box.changes.note("fault")
+    return {"fault": asdict(fault)}
 
 
 async def show_faults(fields: Fields) -> Json:
@@ -21,6 +23,7 @@ async def show_faults(fields: Fields) -> Json:
 async def drop_faults(fields: Fields) -> Json:
     """DELETE /sandbox/faults."""
     fields.box.faults.planned.clear()
+    fields.box.changes.note("fault")
     return {"faults": []}
 
 

@@ -17,7 +17,7 @@ def post_message(box: Sandbox, args: Arguments) -> Json:
     """Post as the bot, at most about one message a second a channel; to a person: into their conversation."""
     place = args.text("channel")
     to_person = place in box.workspace.users
-    channel = box.workspace.open_direct(frozenset({place})) if to_person else box.workspace.channel(place)
+    channel = box.workspace.open_direct(frozenset({place})) if to_person else box.workspace.writable(place)
     box.pace.check(channel.id)
     content = read_content(box, args, where=channel.id)
     thread_ts = args.text("thread_ts") or None
@@ -28,9 +28,11 @@ def post_message(box: Sandbox, args: Arguments) -> Json:
 
 
 def post_ephemeral(box: Sandbox, args: Arguments) -> Json:
-    """Show a message to one person only."""
-    channel = box.workspace.channel(args.text("channel"))
+    """Show a message to one person only, who has to be there [S7]."""
+    channel = box.workspace.writable(args.text("channel"))
     user = box.workspace.user(args.text("user"))
+    if user.id not in channel.members:
+        raise SlackRefusal("user_not_in_channel")
     content = read_content(box, args, where=channel.id)
     message = box.workspace.post(
         channel,
@@ -44,7 +46,7 @@ def post_ephemeral(box: Sandbox, args: Arguments) -> Json:
 
 def update(box: Sandbox, args: Arguments) -> Json:
     """Change one of the bot's own messages (contract section 8)."""
-    channel = box.workspace.channel(args.text("channel"))
+    channel = box.workspace.visible(args.text("channel"))
     message = box.workspace.message(channel, args.text("ts"))
     if message.user != fixtures.BOT_USER_ID:
         raise SlackRefusal("cant_update_message")
@@ -59,7 +61,7 @@ def update(box: Sandbox, args: Arguments) -> Json:
 
 def delete(box: Sandbox, args: Arguments) -> Json:
     """Delete one of the bot's own messages."""
-    channel = box.workspace.channel(args.text("channel"))
+    channel = box.workspace.visible(args.text("channel"))
     message = box.workspace.message(channel, args.text("ts"))
     if message.user != fixtures.BOT_USER_ID:
         raise SlackRefusal("cant_delete_message")
@@ -69,7 +71,7 @@ def delete(box: Sandbox, args: Arguments) -> Json:
 
 def get_permalink(box: Sandbox, args: Arguments) -> Json:
     """The address of a message; a reply's names its thread too."""
-    channel = box.workspace.channel(args.text("channel"))
+    channel = box.workspace.visible(args.text("channel"))
     message = box.workspace.message(channel, args.text("message_ts"))
     address = f"https://{fixtures.TEAM_DOMAIN}.slack.com/archives/{channel.id}/p{message.ts.replace('.', '')}"
     if message.is_reply:

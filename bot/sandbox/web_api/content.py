@@ -21,18 +21,18 @@ MAX_ATTACHMENTS = 100
 def read_content(box: Sandbox, args: Arguments, *, where: str) -> Content:
     """Read text, blocks, attachments and metadata, or refuse them with Slack's codes."""
     text, markdown = args.text("text"), args.text("markdown_text")
-    blocks, attachments = args.structure("blocks") or [], args.structure("attachments") or []
+    blocks, attachments = _listed(args, "blocks"), _listed(args, "attachments")
     if markdown and (text or blocks):
         raise SlackRefusal("markdown_text_conflict")
     if len(markdown) > MAX_MARKDOWN_TEXT:
         raise SlackRefusal("msg_too_long")
-    if not (text or markdown or blocks or attachments):
-        raise SlackRefusal("no_text")
-    problems = block_problems(blocks)
+    problems = block_problems(blocks) or _unready_files(box, blocks)
     if problems:
         raise SlackRefusal("invalid_blocks", tuple(problems))
     if not isinstance(attachments, list) or len(attachments) > MAX_ATTACHMENTS:
         raise SlackRefusal("invalid_attachments")
+    if not (text or markdown or blocks or attachments):
+        raise SlackRefusal("no_text")
     _warn_about(box, text or markdown, blocks, where)
     return Content(
         text=(text or markdown)[:TRUNCATED_TEXT],
@@ -40,6 +40,12 @@ def read_content(box: Sandbox, args: Arguments, *, where: str) -> Content:
         attachments=attachments,
         metadata=read_metadata(box, args, where=where),
     )
+
+
+def _listed(args: Arguments, key: str) -> Any:
+    """An empty list for what was left out; anything else stays, to be refused where it is no list."""
+    found = args.structure(key)
+    return [] if found is None else found
 
 
 def read_metadata(box: Sandbox, args: Arguments, *, where: str) -> dict[str, Any] | None:
@@ -54,6 +60,16 @@ def read_metadata(box: Sandbox, args: Arguments, *, where: str) -> dict[str, Any
         # Section 8 marks the cap as unverified, so it is not refused.
         box.journal.warn("metadata_large", "over 16 KB, which Slack may refuse", channel=where)
     return metadata
+
+
+def _unready_files(box: Sandbox, blocks: list[dict[str, Any]]) -> list[str]:
+    """Images whose file was never completed, in Slack's words (python-slack-sdk 1658)."""
+    named = ((at, block["slack_file"]["id"]) for at, block in enumerate(blocks) if "slack_file" in block)
+    return [
+        f"[ERROR] invalid slack file [json-pointer:/blocks/{at}/slack_file]"
+        for at, file_id in named
+        if not box.files.can_show(str(file_id))
+    ]
 
 
 def _warn_about(box: Sandbox, text: str, blocks: list[dict[str, Any]], where: str) -> None:

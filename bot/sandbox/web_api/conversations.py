@@ -1,5 +1,6 @@
 """conversations.*: reading history and managing channels."""
 
+import re
 from typing import Any, TypeVar
 
 from bot.sandbox import fixtures
@@ -14,11 +15,12 @@ T = TypeVar("T")
 
 MAX_PAGE = 999
 MAX_INVITED = 100  # contract section 8
+MAX_TOPIC = 250
 
 
 def history(box: Sandbox, args: Arguments) -> Json:
     """Return top-level messages, newest first; metadata only when asked for (section 8)."""
-    channel = box.workspace.channel(args.text("channel"))
+    channel = box.workspace.visible(args.text("channel"))
     messages = [message for message in channel.messages.values() if not message.is_reply]
     chosen = _between(sorted(messages, key=lambda message: message.ts, reverse=True), args)
     return _page(box, args, chosen)
@@ -26,7 +28,7 @@ def history(box: Sandbox, args: Arguments) -> Json:
 
 def replies(box: Sandbox, args: Arguments) -> Json:
     """Return a thread, parent first, or the single message when `ts` is a reply's own."""
-    channel = box.workspace.channel(args.text("channel"))
+    channel = box.workspace.visible(args.text("channel"))
     ts = args.text("ts")
     if ts not in channel.messages:
         raise SlackRefusal("thread_not_found")
@@ -36,7 +38,7 @@ def replies(box: Sandbox, args: Arguments) -> Json:
 def open_direct(box: Sandbox, args: Arguments) -> Json:
     """Open the direct conversation with one or more people."""
     if args.has("channel"):
-        channel = box.workspace.channel(args.text("channel"))
+        channel = box.workspace.visible(args.text("channel"))
     else:
         users = frozenset(args.names("users"))
         if not users:
@@ -47,13 +49,17 @@ def open_direct(box: Sandbox, args: Arguments) -> Json:
 
 def info(box: Sandbox, args: Arguments) -> Json:
     """Return one conversation."""
-    return {"channel": show_channel(box.workspace.channel(args.text("channel")))}
+    return {"channel": show_channel(box.workspace.visible(args.text("channel")))}
 
 
 def list_all(box: Sandbox, args: Arguments) -> Json:
     """Return channels in pages; direct messages only when their type is asked for."""
     types = set(args.names("types")) or {"public_channel"}
-    wanted = [channel for channel in box.workspace.channels.values() if _kind(channel) in types]
+    wanted = [
+        channel
+        for channel in box.workspace.channels.values()
+        if _kind(channel) in types and not (channel.is_archived and args.flag("exclude_archived"))
+    ]
     page, cursor = _slice(wanted, args)
     return {
         "channels": [show_channel(channel) for channel in page],
@@ -69,20 +75,55 @@ def create(box: Sandbox, args: Arguments) -> Json:
 
 def invite(box: Sandbox, args: Arguments) -> Json:
     """Add people; without `force` the first bad id refuses all (section 8)."""
-    channel = box.workspace.channel(args.text("channel"))
+    channel = box.workspace.writable(args.text("channel"))
     users = args.names("users")
     if not users:
         raise SlackRefusal("no_user")
     if len(users) > MAX_INVITED:
         raise SlackRefusal("too_many_users")
-    if fixtures.BOT_USER_ID not in channel.members:
-        raise SlackRefusal("not_in_channel")
     errors = {user: problem for user in users if (problem := _invite_problem(box, channel.members, user))}
     if errors and (not args.flag("force") or len(errors) == len(users)):
         raise SlackRefusal(next(iter(errors.values())))
     channel.members |= set(users) - errors.keys()
+    box.changes.note("channel", channel=channel.id)
     listed = [{"user": user, "ok": False, "error": error} for user, error in errors.items()]
     return {"channel": show_channel(channel), **({"errors": listed} if listed else {})}
+
+
+def set_topic(box: Sandbox, args: Arguments) -> Json:
+    """Set what a channel is about, up to 250 characters (section 8)."""
+    channel = box.workspace.writable(args.text("channel"))
+    topic = args.text("topic")
+    if len(topic) > MAX_TOPIC:
+        raise SlackRefusal("too_long")
+    channel.topic = topic
+    box.workspace.changes.note("channel", channel=channel.id)
+    return {"channel": show_channel(channel)}
+
+
+def archive(box: Sandbox, args: Arguments) -> Json:
+    """Close a channel; it keeps its name (section 8, unverified there)."""
+    channel = box.workspace.visible(args.text("channel"))
+    if channel.is_archived:
+        raise SlackRefusal("already_archived")
+    channel.is_archived = True
+    box.workspace.changes.note("channel", channel=channel.id)
+    return {}
+
+
+def pin(box: Sandbox, args: Arguments) -> Json:
+    """Pin a message to its channel, once (section 8)."""
+    channel = box.workspace.writable(args.text("channel"))
+    if not args.text("timestamp"):
+        raise SlackRefusal("no_item_specified")
+    if not re.fullmatch(r"\d+\.\d+", args.text("timestamp")):
+        raise SlackRefusal("bad_timestamp")
+    message = box.workspace.message(channel, args.text("timestamp"))
+    if message.ts in channel.pinned:
+        raise SlackRefusal("already_pinned")
+    channel.pinned.append(message.ts)
+    box.workspace.changes.note("channel", channel=channel.id)
+    return {}
 
 
 def _invite_problem(box: Sandbox, members: set[str], user: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from bot import manifest
 from bot.sandbox.arguments import Arguments, read_arguments
 from bot.sandbox.box import Sandbox
 from bot.sandbox.errors import RateLimited, SlackRefusal
@@ -20,6 +21,7 @@ Json = dict[str, Any]
 async def web_api(request: Request) -> Response:
     """Answer POST or GET /api/<method>."""
     box: Sandbox = request.app.state.box
+    box.address = str(request.base_url).rstrip("/")
     method = request.path_params["method"]
     args = await read_arguments(request)
     token = _token(request, args)
@@ -56,7 +58,8 @@ def _fail_first(fault: Fault | None) -> Response | None:
 def _perform(box: Sandbox, method: str, args: Arguments, token: str) -> Response:
     try:
         _refuse_stranger(box, method, token)
-        return JSONResponse({"ok": True, **METHODS[method](box, args)})
+        granted = {"x-oauth-scopes": ",".join(manifest.scopes())} if method == "auth.test" else None
+        return JSONResponse({"ok": True, **METHODS[method](box, args)}, headers=granted)
     except SlackRefusal as refusal:
         return refused(refusal)
 

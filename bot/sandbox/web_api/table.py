@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.sandbox.arguments import Arguments
 from bot.sandbox.box import Sandbox
-from bot.sandbox.web_api import chat, conversations, people, views
+from bot.sandbox.web_api import chat, conversations, files, people, views
 
 Method = Callable[[Sandbox, Arguments], dict[str, Any]]
 
@@ -25,6 +25,11 @@ METHODS: Mapping[str, Method] = MappingProxyType(
         "conversations.list": conversations.list_all,
         "conversations.create": conversations.create,
         "conversations.invite": conversations.invite,
+        "conversations.setTopic": conversations.set_topic,
+        "conversations.archive": conversations.archive,
+        "pins.add": conversations.pin,
+        "files.completeUploadExternal": files.complete_upload,
+        "files.getUploadURLExternal": files.get_upload_url,
         "users.info": people.users_info,
         "views.open": views.open_view,
         "views.push": views.push,

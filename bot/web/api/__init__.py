@@ -1,6 +1,7 @@
 """The HTTP API of customer operations: an application of its own behind its guard."""
 
 import re
+import secrets
 from time import monotonic
 
 from fastapi import APIRouter, Depends, FastAPI, Request
@@ -8,6 +9,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.security import HTTPBearer
 from starlette.routing import Mount
 
+from bot.web import pages
 from bot.web.api import connectors, document, incidents, onboarding, problems, sla, success, support
 from bot.web.api.guard import Guard, request_id_of
 from bot.web.api.keys import Buckets, Keys
@@ -66,6 +68,7 @@ def _documents(inner: FastAPI, keys: Keys, *, closed: bool) -> APIRouter:
         if closed and keys.owner(headers.get("authorization")) is None:
             challenge = {"WWW-Authenticate": "Bearer"}
             return problems.problem(401, request_id=request_id_of(headers), headers=challenge)
-        return HTMLResponse(document.page(document.whole(inner)))
+        nonce = secrets.token_urlsafe(16)
+        return HTMLResponse(document.page(document.whole(inner), nonce=nonce), headers=pages.still(nonce))
 
     return router

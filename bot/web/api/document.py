@@ -133,7 +133,7 @@ def _problem(status: int, named: dict[str, Any], example: dict[str, Any]) -> dic
     }
 
 
-def page(document: dict[str, Any]) -> str:
+def page(document: dict[str, Any], *, nonce: str) -> str:
     rows = "".join(
         f"<tr><td dir=ltr><code>{method.upper()} {escape(path)}</code></td>"
         f"<td dir=ltr>{escape(operation['description'].partition(chr(10))[0])}</td></tr>"
@@ -143,7 +143,8 @@ def page(document: dict[str, Any]) -> str:
     return (
         "<!doctype html><html lang=ar dir=rtl><meta charset=utf-8>"
         "<meta name=viewport content='width=device-width, initial-scale=1'>"
-        "<title>واجهة عمليات العملاء</title><style>body{font:16px/1.6 system-ui;margin:2rem auto;"
+        f"<title>واجهة عمليات العملاء</title><style nonce='{nonce}'>"
+        "body{font:16px/1.6 system-ui;margin:2rem auto;"
         "max-width:60rem;padding:0 1rem}td{padding:.3rem .6rem;border-bottom:1px solid #ccc}</style>"
         f"<h1>واجهة عمليات العملاء</h1><p>{escape(DESCRIPTION)}</p>"
         "<p>المفتاح في الترويسة: <code dir=ltr>Authorization: Bearer …</code>. "

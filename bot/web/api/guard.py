@@ -53,6 +53,10 @@ class Guard:
         except bodies.BodyTooLarge:
             await problem(413, request_id=request_id)(scope, receive, named)
             return
+        except bodies.BodyTooSlow:
+            close = {"Connection": "close"}
+            await problem(408, request_id=request_id, headers=close)(scope, receive, named)
+            return
         if body and _kind(headers) != JSON:
             await problem(415, request_id=request_id)(scope, receive, named)
             return

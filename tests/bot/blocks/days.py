@@ -49,6 +49,7 @@ EMPTY = DayView(
     waiting=(),
     emergencies=(),
     oldest=None,
+    promised=(),
     closing=(),
     reopens_at=SUNDAY + timedelta(days=1, minutes=30),
     late=(),
@@ -69,6 +70,10 @@ FULL = replace(
     ),
     emergencies=(standing(4, "نخبة الخليج", priority=Priority.P0),),
     oldest=standing(2, "مدار", waits_since=SUNDAY - WAITS, window_until=SUNDAY + timedelta(minutes=170)),
+    promised=(
+        standing(8, "تقرير النخبة", metric=Metric.PROMISE, due_in=timedelta(minutes=90)),
+        standing(9, "رواد", metric=Metric.PROMISE, due_in=timedelta(hours=8)),
+    ),
     closing=tuple(standing(n) for n in range(4)),
     late=(
         standing(5, "رواد التقنية", due_in=-timedelta(minutes=40)),

@@ -75,7 +75,7 @@ class TestRender:
             "الحالة: قائم · لم يستلمها أحد بعد",
         ):
             assert words in shown
-        assert labels(drawn()) == ["استلمتها", "افتح سنتري"]
+        assert labels(drawn()) == ["استلمتها", "افتح سنتري", "أعلن حادثاً"]
 
     def test_two_times_of_one_minute_are_said_once(self) -> None:
         shown = "\n".join(lines(drawn(last_seen=view().first_seen + timedelta(milliseconds=500))))
@@ -96,7 +96,7 @@ class TestRender:
         shown = "\n".join(lines(message))
         assert "استلمها <@U_OPERATOR> 10:14 ص" in shown
         assert "⏱ الاستلام: تم 10:14 ص ✓" in shown
-        assert labels(message) == ["افتح سنتري"]
+        assert labels(message) == ["افتح سنتري", "أعلن حادثاً"]
 
     @pytest.mark.parametrize(
         ("state", "words"),

@@ -115,8 +115,22 @@ class TestWaiting:
         assert message.text == "لم يُسجَّل إرسال الرد على نورة. أرسله ثم اضغط «أرسلتها»."
         assert "سنذكّرك" not in "".join(lines(message))
 
+    def test_last_question_says_when_it_counts_as_not_sent(self) -> None:
+        message = hand_off.render(views.hand_off(nudged_at=NOW, asked_again_at=NOW), NOW)
+        assert lines(message)[0] == (
+            "🔔 سؤال أخير <@U_FOUNDER>: هل أُرسلت؟ إن لم يُسجَّل إرسالها قبل 10:14 ص الثلاثاء 24 نوفمبر"
+            " عددناها غير مرسلة"
+        )
+
 
 class TestWithdrawn:
+    def test_not_said_to_be_sent_in_time(self) -> None:
+        view = views.hand_off(withdrawn_at=NOW, withdrawn_by="system")
+        assert lines(hand_off.render(view, NOW)) == [
+            "⌛ انتهى وقتها 10:14 ص: لم يُسجَّل إرسالها، فلا ترسل النص",
+            "عُدّت غير مرسلة، والمسودة الجديدة من بطاقة ت-128",
+        ]
+
     def test_it_says_so_and_has_no_button_left(self) -> None:
         view = views.hand_off(withdrawn_at=NOW, withdrawn_by="U_OPERATOR")
         message = hand_off.render(view, NOW)

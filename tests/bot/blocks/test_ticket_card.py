@@ -92,6 +92,12 @@ class TestGolden:
         assert FIVE_LINES.split("\n")[0] not in "\n".join(lines(message))
         assert buttons(message) == ["استلمتها", "رد جديد", "كلّمت العميل", "المزيد …"]
 
+    def test_text_whose_time_is_over_says_so_and_offers_a_new_one(self) -> None:
+        message = drawn(draft=decided("expired"))
+        assert "المسودة: انتهى وقتها ولم تُرسل، فاكتب غيرها من «مسودة جديدة»" in lines(message)
+        assert FIVE_LINES.split("\n")[0] not in "\n".join(lines(message))
+        assert buttons(message) == ["استلمتها", "مسودة جديدة", "كلّمت العميل", "المزيد …"]
+
     def test_note_of_a_rejection_is_one_masked_line(self) -> None:
         note = "<!here> جافّة\nاتصلوا على 0501234214"
         shown = lines(drawn(draft=decided("rejected", reject_reason="tone", reject_note=note)))

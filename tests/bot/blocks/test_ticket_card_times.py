@@ -64,6 +64,32 @@ class TestLate:
         assert "متأخر" not in f"{message.text}{lines(message)}"
 
 
+class TestPromise:
+    """What a sent text named, until the next one is sent."""
+
+    def sent(self, **changed: object) -> TicketCardView:
+        promise = Due(Metric.PROMISE, timedelta(minutes=30), NOW, NOW + timedelta(minutes=30), None)
+        given = {"draft": decided("sent"), "sent_at": NOW, "clocks": clocks(met_at=NOW), "promise": promise}
+        return card(**given | changed)
+
+    def test_one_line_says_until_when(self) -> None:
+        [line] = lines(ticket_card.render(self.sent(), NOW))
+        assert "أُرسلت 10:14 ص · وعدنا: خبر قبل 10:44 ص" in line
+
+    def test_broken_calls_whom_the_card_would(self) -> None:
+        mentioned = ticket_card.Mentioned(frozenset({"U_FOUNDER"}), frozenset({"U_OPERATOR"}))
+        message = ticket_card.render(self.sent(), NOW + timedelta(minutes=31), mentioned=mentioned)
+        [line] = lines(message)
+        assert "وعدنا *متأخر منذ 10:44 ص* <@U_FOUNDER> <@U_OPERATOR>" in line
+        assert message.text == "طارئ من نورة: فات موعد الخبر الذي وعدنا به."
+
+    def test_earlier_than_the_next_reply_it_is_the_one_number(self) -> None:
+        view = self.sent(draft=draft(kind="update"), sent_at=None)
+        later = Due(Metric.NEXT_REPLY, timedelta(hours=2), NOW, NOW + timedelta(hours=2), None)
+        drawn = lines(ticket_card.render(replace(view, next_reply=later), NOW))
+        assert any(line.startswith("⏱ وعدنا: باقي 30 دقيقة (قبل 10:44 ص)") for line in drawn)
+
+
 class TestClocks:
     @pytest.mark.parametrize(
         ("minutes", "expected"),

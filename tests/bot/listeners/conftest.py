@@ -25,6 +25,7 @@ def door(running_door: tuple[SlackDoor, str]) -> Iterator[SlackDoor]:
     running_door[0].forget()
     yield running_door[0]
     running_door[0].released.set()
+    assert running_door[0].problems == []
 
 
 @pytest.fixture

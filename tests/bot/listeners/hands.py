@@ -47,9 +47,11 @@ async def shortcut(edge: Edge, *, user: str = FOUNDER.user_id) -> Answer:
     return await edge.interact(_shortcut("shortcut", "ticket.on_behalf", user))
 
 
-async def shortcut_on(edge: Edge, message: Json, *, user: str = FOUNDER.user_id) -> Answer:
+async def shortcut_on(
+    edge: Edge, message: Json, *, user: str = FOUNDER.user_id, callback: str = "ticket.from_message"
+) -> Answer:
     """From the menu of a message."""
-    body = _shortcut("message_action", "ticket.from_message", user)
+    body = _shortcut("message_action", callback, user)
     place = {"id": message["channel"], "name": "somewhere"}
     return await edge.interact(body | {"message": message, "message_ts": message["ts"], "channel": place})
 

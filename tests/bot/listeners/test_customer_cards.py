@@ -248,7 +248,10 @@ class TestEdit:
     ) -> None:
         made(desk)
         await desk.press("customer.edit", "1", user=OPERATOR.user_id)
-        assert [block["block_id"] for block in door.view["blocks"] if "element" in block] == ["owner"]
+        assert [block["block_id"] for block in door.view["blocks"] if "element" in block] == [
+            "owner",
+            "check_in",
+        ]
         assert shown(door.view) == "الباقة والقيمة والتواريخ يغيّرها المؤسس"
         await submit(desk, door.view, OPERATOR.user_id, owner="U_NEW")
         assert terms(desk).owner == "U_NEW"

@@ -20,7 +20,7 @@ from tests.docs.cards import text_of
 from tests.support.house import FOUNDER, LEAK, OPERATOR, STRANGER
 from tests.support.slack_events import direct, stamp
 
-WORDS = ("بانتظاري", "مواعيد", "خطر", "تجديد")
+WORDS = ("بانتظاري", "مواعيد", "خطر", "تجديد", "مؤشرات")
 REFUSED = "هذا للمؤسس والمشغّلين فقط، فلم ننفّذ شيئاً."
 
 
@@ -101,8 +101,8 @@ class TestCustomers:
         assert await lines(desk, "renewals") == [
             "التجديد خلال 30 يوماً، وما فات منه: 3 عملاء",
             "العميل درة · فات موعده قبل 3 أيام (12,999 ر.س)",
-            "العميل مدار · اليوم (999 ر.س) · المطلوب: الفاتورة والشكر",
-            "العميل سنام · غداً · المطلوب: رسالة المؤسس بعرض السنة، خصم 15%",
+            "العميل مدار · اليوم (999 ر.س) · المطلوب: الفاتورة والشكر · لا جهة اتصال نكتب لها",
+            "العميل سنام · غداً · المطلوب: رسالة المؤسس بعرض السنة، خصم 15% · لا جهة اتصال نكتب لها",
         ]
 
 
@@ -133,3 +133,41 @@ class TestWho:
             2 if "silent" not in action else 0
         )
         assert desk.house.strict.refusals == []
+
+
+class TestKpi:
+    async def test_two_weeks_side_by_side_counts_not_shares_where_few(self, each_desk: Edge) -> None:
+        house = each_desk.house
+        hands.written(house, CALM, wa_id="966500000001")
+        each_desk.clock.move(minutes=30)
+        hands.answered(house, ticket_id=1)
+        each_desk.clock.move(days=8)
+        two_matters(each_desk)
+        each_desk.clock.move(minutes=10)
+        hands.answered(house, ticket_id=3)
+        each_desk.clock.move(hours=25)
+        assert await lines(each_desk, "kpi") == [
+            "المؤشرات: آخر 7 أيام، مقابل 7 أيام قبلها",
+            "التذاكر: 2 (طارئ 1، عادي 1) · قبلها 1 (عادي 1)",
+            "أول رد في موعده: 1 من 2 · قبلها 1 من 1",
+            "وسيط أول رد: 10 دقائق، من 1 · قبلها 30 دقيقة، من 1",
+            "وسيط الحل: لا يوجد · قبلها لا يوجد",
+            "تذاكر تأخرت: 3 · قبلها 0",
+            "اعتُمدت كما هي: 0 من 1 · قبلها 0 من 1",
+            "اعتُمدت بعد تعديل: 1 · قبلها 1",
+            "استُبعدت: 0 · قبلها 0",
+            "نوافذ واتساب فاتت: 1 · قبلها 0",
+            "تنبيهات Sentry: 0 · قبلها 0",
+            "عملاء في خطر: غير مقيس · قبلها غير مقيس",
+            "عقود موعد تجديدها: 0 · قبلها 0",
+            "قيمة العقود شهرياً الآن: غير مقيس",
+            "الإيراد المدفوع: غير مقيس، فلا مصدر للدفعات بعد",
+        ]
+
+    async def test_button_of_monday_s_review_answers_the_same(self, desk: Edge) -> None:
+        await desk.press("digest.figures", "list")
+        await desk.press("digest.figures", "list", user=STRANGER.user_id)
+        desk.house.run_all()
+        said = {user: text for _, user, text in desk.house.strict.whispers}
+        assert said[FOUNDER.user_id] == "المؤشرات: آخر 7 أيام، مقابل 7 أيام قبلها"
+        assert said[STRANGER.user_id] == REFUSED

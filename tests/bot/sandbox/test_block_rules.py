@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.block_rules import block_problems, view_problems
+from bot.sandbox.sdk_rules import block_faults, view_faults
 from tests.bot.sandbox.support import actions, button, modal, option, section, text_input
 
 Json = dict[str, Any]
@@ -108,10 +109,59 @@ REFUSED: dict[str, Json] = {
     "input without label": {"type": "input", "element": text_input()["element"]},
     "input without element": {"type": "input", "label": plain(1)},
     "input around a button": labelled(element=button()),
+    "image without a picture": {"type": "image", "alt_text": "a"},
+    "image with two pictures": image(slack_file={"id": "F0123456789"}),
+    "image of a file's address": {"type": "image", "slack_file": {"id": "https://x"}, "alt_text": "a"},
     "image without alt text": {"type": "image", "image_url": "https://example.com/a.png"},
     "unknown type": {"type": "marquee"},
     "no type": {"text": plain(1)},
 }
+
+
+NESTED = {
+    "a button of an actions block": (actions(button(text=plain(76))), "/elements/0"),
+    "a button beside a section": ({**section(), "accessory": button(value="x" * 2_001)}, "/accessory"),
+    "the question before a press": (
+        actions(
+            button(confirm={"title": plain(1), "text": plain(1), "confirm": plain(31), "deny": plain(1)})
+        ),
+        "/elements/0/confirm",
+    ),
+    "an option of a menu": (
+        actions({"type": "overflow", "action_id": "m", "options": [option("a", "x" * 76)]}),
+        "/elements/0/options/0",
+    ),
+    "an option of a select": (
+        labelled(element={"type": "static_select", "action_id": "s", "options": [option("x" * 151)]}),
+        "/element/options/0",
+    ),
+    "the label of a group": (
+        labelled(
+            element={
+                "type": "static_select",
+                "action_id": "s",
+                "option_groups": [{"label": plain(76), "options": [option("a")]}],
+            }
+        ),
+        "/element/option_groups/0",
+    ),
+    "a date in a form": (
+        labelled(element={"type": "datepicker", "action_id": "d", "initial_date": "غداً"}),
+        "/element",
+    ),
+    "an element that nobody knows": (actions({"type": "marquee", "action_id": "m"}), "/elements/0"),
+}
+
+
+@pytest.mark.parametrize("name", NESTED)
+class TestNested:
+    def test_sdk_names_the_place_however_deep_it_is(self, name: str) -> None:
+        block, where = NESTED[name]
+        [fault] = block_faults(block, "/blocks/0")
+        assert fault.endswith(f"[json-pointer:/blocks/0{where}]")
+
+    def test_it_is_refused(self, name: str) -> None:
+        assert block_problems([NESTED[name][0]]) != []
 
 
 @pytest.mark.parametrize("name", LIMITS)
@@ -167,6 +217,10 @@ class TestModalShapes:
 
     def test_view_without_blocks_is_refused(self) -> None:
         assert view_problems({**modal(), "blocks": []}) != []
+
+    def test_sdk_looks_at_the_view_too(self) -> None:
+        assert list(view_faults(modal())) == []
+        assert list(view_faults({**modal(), "title": plain(25)})) != []
 
     def test_home_has_no_buttons_of_its_own(self) -> None:
         assert view_problems({"type": "home", "blocks": [section()]}) == []

@@ -1,5 +1,6 @@
 """History in pages and windows, and the rules for channels."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -129,3 +130,44 @@ class TestDirect:
         with pytest.raises(SlackApiError) as error:
             slack.conversations_open(users="U0NOBODY")
         assert refusal_of(error) == "user_not_found"
+
+
+class TestRoom:
+    @pytest.fixture
+    def room(self, slack: WebClient) -> str:
+        return str(slack.conversations_create(name="inc-1", is_private=True)["channel"]["id"])
+
+    def test_topic_is_kept_up_to_its_limit(self, slack: WebClient, room: str) -> None:
+        slack.conversations_setTopic(channel=room, topic="حادث")
+        with pytest.raises(SlackApiError) as error:
+            slack.conversations_setTopic(channel=room, topic="x" * 251)
+        assert refusal_of(error) == "too_long"
+        assert slack.conversations_info(channel=room)["channel"]["topic"] == {"value": "حادث"}
+
+    def test_message_is_pinned_once(self, slack: WebClient, room: str) -> None:
+        ts = str(slack.chat_postMessage(channel=room, text="ملخص")["ts"])
+        slack.pins_add(channel=room, timestamp=ts)
+        for stamp, code in ((ts, "already_pinned"), ("1.000001", "message_not_found")):
+            with pytest.raises(SlackApiError) as error:
+                slack.pins_add(channel=room, timestamp=stamp)
+            assert refusal_of(error) == code
+
+    def test_archived_channel_takes_nothing_and_keeps_its_name(self, slack: WebClient, room: str) -> None:
+        slack.conversations_archive(channel=room)
+        refused: tuple[Callable[[], Any], ...] = (
+            lambda: slack.chat_postMessage(channel=room, text="ملخص"),
+            lambda: slack.conversations_setTopic(channel=room, topic="x"),
+            lambda: slack.conversations_invite(channel=room, users=fixtures.FOUNDER),
+        )
+        for act in refused:
+            with pytest.raises(SlackApiError) as error:
+                act()
+            assert refusal_of(error) == "is_archived"
+        with pytest.raises(SlackApiError) as error:
+            slack.conversations_archive(channel=room)
+        assert refusal_of(error) == "already_archived"
+        with pytest.raises(SlackApiError) as error:
+            slack.conversations_create(name="inc-1")
+        assert refusal_of(error) == "name_taken"
+        listed = slack.conversations_list(types="private_channel", exclude_archived=True)["channels"]
+        assert room not in [channel["id"] for channel in listed]

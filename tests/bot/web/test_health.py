@@ -15,6 +15,7 @@ from dealix_ops.durable import workers
 from dealix_ops.durable.models import OutboxRow
 from dealix_ops.intake.models import Inbound
 from dealix_ops.ports.work import Effect, EffectKind
+from dealix_ops.slots import service as slots
 from tests.bot.edge import Edge
 from tests.support.house import CHANNEL
 
@@ -74,6 +75,20 @@ class TestReady:
         edge.clock.move(seconds=59)
         staff(edge)
         assert await asked(edge) == (200, FINE)
+
+    async def test_clock_that_beats_and_stands_still(self, edge: Edge) -> None:
+        staff(edge)
+        for age_s, fine in ((119, True), (120, False)):
+            with edge.database.transaction() as session:
+                slots.ticked(session, now=edge.clock() - timedelta(seconds=age_s))
+            assert await asked(edge) == (200 if fine else 503, FINE | {"clock": fine})
+
+    async def test_says_when_the_clock_ticked_last(self, edge: Edge) -> None:
+        assert (await edge.http.get("/readyz")).json()["clock_ticked_at"] is None
+        with edge.database.transaction() as session:
+            slots.ticked(session, now=edge.clock())
+        told = (await edge.http.get("/readyz")).json()["clock_ticked_at"]
+        assert told == edge.clock().isoformat()
 
     async def test_nobody_works(self, desk_edge: Edge) -> None:
         assert await asked(desk_edge) == (503, FINE | {"worker": False, "clock": False})

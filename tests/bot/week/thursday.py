@@ -25,8 +25,8 @@ async def charged(stage: Stage) -> int:
     assert f"<@{FOUNDER.user_id}>" in shown
     assert f"<@{OPERATOR.user_id}>" in shown
     stage.said.note(
-        "البطاقة تذكر المؤسس والمناوب، ولا شيء أبعد من ذلك: سلاك صامت تحت «عدم الإزعاج». "
-        "الرنين المتدرج خارج سلاك حتى «استلمتها» عمل لاحق."
+        "البطاقة تذكر المؤسس والمناوب، والنداء يتدرّج خارج سلاك حتى «استلمتها»: "
+        "رسالة خاصة، ثم بريد وخدمة نداء، ثم المناوب، ثم كل 5 دقائق."
     )
     return ticket
 
@@ -57,7 +57,7 @@ def accounts(stage: Stage) -> None:
     assert books.chain(stage) == (0, ())
     assert stage.house.strict.refusals == []
     # The day's messages, and no alarm.
-    assert books.kinds_in(stage, OPS) == {EffectKind.DIGEST}
+    assert books.kinds_in(stage, OPS) == {EffectKind.DIGEST, EffectKind.WEEKLY}
     # One question of Thursday was late on Sunday; thanks, calls and late presses made no other.
     assert books.late(stage) == {(1, "first_response")}
     assert books.void(stage) == {"no_reply_needed": 30, "prospect": 4, "spam": 2, "false_alarm": 1}

@@ -14,12 +14,12 @@ from bot.sandbox.server import SandboxServer
 from bot.sandbox.settings import SandboxSettings
 from dealix_ops.clock import system_clock
 from dealix_ops.database import Database
-from dealix_ops.durable.engine import Engine, JobRef
+from dealix_ops.durable.engine import PLACES, Engine, JobRef
 from dealix_ops.durable.models import OutboxRow, Worker
 from dealix_ops.durable.queues import DurableQueues
 from dealix_ops.durable.takeover import Sweeper
 from dealix_ops.ledger import service as ledger
-from dealix_ops.ports.work import Effect, EffectKind
+from dealix_ops.ports.work import ALARM, Effect, EffectKind
 from tests.support.only import ON_POSTGRES
 from tests.support.worker_process import SILENT, WorkerProcess, until
 
@@ -70,11 +70,22 @@ def queue(database: Database, engine: Engine, *messages: tuple[str, str]) -> lis
     """One transaction for each (channel, text)."""
     made = []
     for channel, text in messages:
-        payload = {"ticket_id": 0, "channel": channel, "text": text}
-        with database.transaction() as session:
-            effect = Effect(EffectKind.NOTICE, channel, payload)
-            made.append(DurableQueues(engine).add(session, effect, now=system_clock()))
+        made.append(notice(database, engine, channel, text, partition=channel))
     return made
+
+
+def notice(database: Database, engine: Engine, channel: str, text: str, *, partition: str) -> int:
+    payload = {"ticket_id": 0, "channel": channel, "text": text}
+    with database.transaction() as session:
+        effect = Effect(EffectKind.NOTICE, partition, payload)
+        return DurableQueues(engine).add(session, effect, now=system_clock())
+
+
+def held(database: Database) -> int:
+    """Effects that a worker has begun and not ended."""
+    begun = select(func.count()).select_from(OutboxRow).where(OutboxRow.worker_id.is_not(None))
+    with database.reading() as session:
+        return session.scalar(begun.where(OutboxRow.finished_at.is_(None))) or 0
 
 
 def row(database: Database, row_id: int) -> OutboxRow:
@@ -147,6 +158,20 @@ class TestOrderAndPace:
         queue(database, engine, (OPS, "يمضي"))
         until(lambda: row(database, 2).status == "done", "the other channel's post")
         assert row(database, 1).status != "done"
+
+    @ON_POSTGRES
+    def test_an_alarm_has_a_place_though_every_other_effect_hangs(
+        self, database: Database, engine: Engine, slack: SandboxDriver, start: Start
+    ) -> None:
+        places = PLACES["effects"]
+        slack.fault(POST, "slow", delay_s=HUNG_S, times=places + 1)
+        for number in range(places):
+            notice(database, engine, APPROVALS, "يتأخر", partition=f"busy-{number}")
+        start().wait_until_it_beats()
+        until(lambda: held(database) == places, "as many hanging effects as there are places")
+        notice(database, engine, OPS, "نداء", partition=f"{ALARM}{OPS}")
+        until(lambda: texts(slack, OPS) == ["نداء"], "the alarm")
+        assert held(database) == places + 1
 
 
 class TestKilled:

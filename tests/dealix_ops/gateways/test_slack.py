@@ -234,3 +234,27 @@ class TestCalls:
             with pytest.raises((NotAccepted, OutcomeUnknown)):
                 post(slack)
         assert len(driver.calls("chat.postMessage")) == 3
+
+
+class TestUpload:
+    @pytest.mark.parametrize(
+        ("method", "kind", "code", "raised"),
+        [
+            ("files.getUploadURLExternal", "error", "missing_scope", NotAccepted),
+            ("files.upload_address", "server_error", "", NotAccepted),
+            ("files.completeUploadExternal", "lost_reply", "", OutcomeUnknown),
+            ("files.completeUploadExternal", "error", "file_not_found", Refused),
+        ],
+    )
+    def test_each_step_fails_as_one_of_three_facts(
+        self,
+        slack: SlackGateway,
+        driver: SandboxDriver,
+        method: str,
+        kind: str,
+        code: str,
+        raised: type[Exception],
+    ) -> None:
+        driver.fault(method, kind, error=code)
+        with pytest.raises(raised):
+            slack.upload(b"picture", filename="week.png", alt_text="صورة")

@@ -150,3 +150,16 @@ class TestHome:
         slack.publish_home(self.PERSON, blocks=self.BLOCKS, hash_=None)
         with pytest.raises(HomeMoved):
             slack.publish_home(self.PERSON, blocks=self.BLOCKS, hash_=first)
+
+
+class TestUpload:
+    def test_uploaded_picture_stands_in_a_message(self, slack: SlackPort, number: int) -> None:
+        file_id = slack.upload(b"picture", filename="week.png", alt_text="صورة")
+        block = {"type": "image", "slack_file": {"id": file_id}, "alt_text": "صورة"}
+        assert slack.post(CHANNEL, message=SlackMessage("سلام", [block]), outbox_id=number)
+        assert slack.upload(b"picture", filename="week.png", alt_text="صورة") != file_id
+
+    def test_file_is_shared_into_a_channel(self, slack: SlackPort) -> None:
+        file_id = slack.deposit("# مراجعة".encode(), filename="inc-1-review-v1.md")
+        slack.share(file_id, title="inc-1-review-v1.md", channel=CHANNEL, comment="مراجعة الحادث ح-1")
+        assert slack.deposit(b"# two", filename="inc-1-review-v2.md") != file_id

@@ -206,7 +206,7 @@ class TestMessageFacts:
             (LINE, "السلام عليكم", False),
             (
                 LINE | {"text": "<@U1> شف <https://x.sa|هذا> &amp; ذاك"},
-                "@U1 شف هذا (https://x.sa) & ذاك",
+                "@زميل شف هذا (https://x.sa) & ذاك",
                 False,
             ),
             (LINE | {"files": [{"name": "a.m4a"}], "text": ""}, "", True),

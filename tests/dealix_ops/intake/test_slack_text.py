@@ -2,7 +2,7 @@
 
 import pytest
 
-from dealix_ops.intake.slack_text import plain_text
+from dealix_ops.intake.slack_text import for_reading, plain_text
 
 
 class TestPlainText:
@@ -35,3 +35,14 @@ class TestPlainText:
     )
     def test_each_mark(self, text: str, read: str) -> None:
         assert plain_text(text) == read
+
+    @pytest.mark.parametrize(
+        ("text", "read"),
+        [
+            ("<@U0NORA> شوفي <#C0ROOM>", "@زميل شوفي #قناة"),
+            ("<@U0NORA|نورة> و<#C0ROOM|general>", "@نورة و#general"),
+            ("&lt;@U0NORA&gt; <!channel>", "<@U0NORA> @channel"),
+        ],
+    )
+    def test_nobody_has_to_read_an_id(self, text: str, read: str) -> None:
+        assert for_reading(text) == read

@@ -17,7 +17,7 @@ from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
 from dealix_ops.ledger.rules import GENESIS, Verification
 from dealix_ops.ports.work import Refused
-from scheduler import jobs
+from scheduler import guards
 from tests.support import deliveries
 from tests.support.clock import START
 from tests.support.house import FOUNDER, House
@@ -260,7 +260,7 @@ class TestSeal:
             raise IntegrityError("INSERT", {}, Exception("ledger_seal"))
 
         monkeypatch.setattr(ledger, "seal", lose)
-        jobs.seal(cast(Product, house))  # it has the database, which is all that this tick asks for
+        guards.seal(cast(Product, house))  # it has the database, which is all that this tick asks for
         assert verify(house.database).sealed == 0
 
 

@@ -8,13 +8,14 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from dealix_ops.database import Database
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
 from dealix_ops.migrations import tables
-from dealix_ops.migrations.upgrade import DatabaseNotMigrated, require_current, upgrade
+from dealix_ops.migrations.upgrade import DatabaseNotMigrated, config, newest, require_current, upgrade
 from tests.support.clock import START
 from tests.support.databases import Postgres
 
@@ -82,6 +83,9 @@ class TestRequireCurrent:
             session.execute(text(f"UPDATE alembic_version SET version_num = '{revision}'"))
         with pytest.raises(DatabaseNotMigrated, match=revision):
             require_current(database)
+
+    def test_the_newest_file_is_what_alembic_upgrades_to(self) -> None:
+        assert newest() == ScriptDirectory.from_config(config()).get_current_head()
 
     def test_upgraded_one_is_taken(self, database: Database) -> None:
         require_current(database)

@@ -28,6 +28,7 @@ LIMITED = {
     Act.MONEY: Limit.FOUNDER,
     Act.UNFREEZE: Limit.FOUNDER,
     Act.LIVE_SEND: Limit.FOUNDER,
+    Act.PUBLISH: Limit.FOUNDER,
     Act.CALENDAR: Limit.FOUNDER,
 }
 AT_ONCE = timedelta(0)

@@ -209,7 +209,7 @@ class TestMarkSent:
         due = house.card().clocks[Metric.FIRST_RESPONSE]
         assert due.met_at is not None
         assert (house.clock() - due.met_at).total_seconds() == 600
-        assert events(house)[-2:] == ["draft.sent", "sla.first_response_met"]
+        assert events(house)[-3:] == ["draft.sent", "sla.first_response_met", "promise.made"]
 
     def test_time_before_the_approval_becomes_the_approval(self, house: House) -> None:
         house.approve(house.leak())

@@ -65,3 +65,19 @@ def test_who_confirmed_is_asked_no_more(database: Database) -> None:
             )
         assert asked(session, EID - timedelta(days=7)) == []
         assert [text[:13] for text in asked(session, EID - timedelta(days=3))] == ["تنبيه الإجازة"]
+
+
+def test_day_after_told_ones_goes_on_with_them(database: Database) -> None:
+    """A founder told four days under a name of their own; the day behind them is no new Eid."""
+    with database.transaction() as session:
+        for n in range(5):
+            service.tell(
+                session,
+                EID + timedelta(days=n),
+                DayKind.HOLIDAY,
+                "إجازة الشركة",
+                actor="U0FOUNDER",
+                now=datetime(2027, 3, 1, tzinfo=UTC),
+            )
+        said = [asked(session, EID + timedelta(days=n)) for n in range(5)]
+    assert said == [[]] * 5

@@ -186,8 +186,8 @@ LINES: tuple[Case, ...] = (
         "Slack's own mentions and links",
         sent.said("<!channel> <https://evil.example|Pay> <@U0KHALID> &lt;!here&gt;"),
         stored=MESSAGE,
-        priority="P3",
-        card=("@channel Pay (https://evil.example) @U0KHALID &lt;!here&gt;",),
+        priority="P2",
+        card=("@channel Pay (https://evil.example) @زميل &lt;!here&gt;",),
     ),
     Case(
         "hostile_text",

@@ -1,0 +1,38 @@
+"""The authority's clock where personal data may be harmed: `contracts/saudi_rules.md`, 1 (IR Art. 24)."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from dealix_ops.incidents.rules import PDPL_NOTICE_WITHIN
+
+REMIND_AFTER = tuple(timedelta(hours=hours) for hours in (24, 48, 60, 70))
+ASK_AFTER = tuple(timedelta(hours=hours) for hours in (0, 1, 4, 12))
+"""While nobody decided; from the first reminder on, that reminder asks."""
+
+
+class Part(StrEnum):
+    """What the notice must hold and only a person knows; the rest is in our rows."""
+
+    HOW = "how"
+    SUBJECTS = "subjects"
+    DATA_TYPES = "data_types"
+    RISKS = "risks"
+    MEASURES = "measures"
+    TOLD = "told"
+    CONTACT = "contact"
+
+
+def due_at(aware_at: datetime) -> datetime:
+    return aware_at + PDPL_NOTICE_WITHIN
+
+
+def reached(aware_at: datetime, *, decided: bool, now: datetime) -> tuple[str, datetime] | None:
+    """The latest mark that the clock has passed: its key, and when that was."""
+    marks = [(f"pdpl.{_hours(one)}", one) for one in (*REMIND_AFTER, PDPL_NOTICE_WITHIN)]
+    asks = [] if decided else [(f"harm.{_hours(one)}", one) for one in ASK_AFTER]
+    passed = [(key, aware_at + one) for key, one in (*asks, *marks) if aware_at + one <= now]
+    return passed[-1] if passed else None
+
+
+def _hours(span: timedelta) -> int:
+    return int(span / timedelta(hours=1))
