@@ -28,7 +28,7 @@ from bot.blocks import incidents as incident_blocks
 from bot.blocks import paging as paging_blocks
 from bot.blocks.ticket_card import Mentioned
 from dealix_ops import own_errors
-from dealix_ops.bootstrap import Product, Worker, rooms_port, slack_port
+from dealix_ops.bootstrap import Product
 from dealix_ops.doctor import connector_tests
 from dealix_ops.doctor.connector_tests import ConnectorTests
 from dealix_ops.durable.checklist_effects import ChecklistDrawing, ChecklistEffects
@@ -41,12 +41,14 @@ from dealix_ops.durable.paging_effects import PageDrawing, PagingEffects
 from dealix_ops.durable.slack_effects import Drawing
 from dealix_ops.durable.weekly_effects import WeeklyDrawing, WeeklyEffects
 from dealix_ops.gateways import pager, smtp
+from dealix_ops.gateways.by_settings import rooms_port, slack_port
 from dealix_ops.ports.slack import SlackMessage, SlackPort
 from dealix_ops.ports.work import EffectHandler, EffectKind
 from dealix_ops.reports.alert_cards import CardView
 from dealix_ops.reports.cards import TicketCardView
 from dealix_ops.reports.initiated import InitiatedView
 from dealix_ops.settings import Settings
+from dealix_ops.worker import Worker
 
 
 def drawing(settings: Settings) -> Drawing:

@@ -54,7 +54,7 @@ from bot.listeners.more import HearingApp
 from bot.presses import Press, PressBroken, Taken
 from dealix_ops.delivery.rules import IntakeField
 from dealix_ops.incidents.pdpl_rules import Part
-from dealix_ops.incidents.roles import Role
+from dealix_ops.incidents.roles import Seat
 
 log = structlog.get_logger(__name__)
 
@@ -79,7 +79,7 @@ FIELD_OF: dict[str, StrEnum] = {
     View.INCIDENT_UPDATE_SUBMIT: RunField.TEXT,
     View.INCIDENT_SNOOZE_SUBMIT: RunField.WHY,
     View.INCIDENT_SEVERITY_SUBMIT: RunField.WHY,
-    View.INCIDENT_ROLES_SUBMIT: Role.COMMANDER,
+    View.INCIDENT_ROLES_SUBMIT: Seat.COMMANDER,
     View.INCIDENT_HARM_SUBMIT: RunField.WHY,
     View.INCIDENT_NOTICE_SUBMIT: Part.HOW,
     View.INCIDENT_FILED_SUBMIT: RunField.REFERENCE,

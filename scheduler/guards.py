@@ -6,6 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from dealix_ops.bootstrap import Product
+from dealix_ops.clock import riyadh
 from dealix_ops.doctor import invariants
 from dealix_ops.freezes import service as freezes
 from dealix_ops.invariants.rules import Invariant
@@ -18,8 +19,8 @@ from dealix_ops.retention import service as retention
 from dealix_ops.retention.rules import REMOVED, Removed
 from dealix_ops.sending.lapsing import Lapsing
 from dealix_ops.sending.standing_drafts import StandingDrafts
-from dealix_ops.working_time import service as working_time
-from dealix_ops.working_time.rules import Hours
+from dealix_ops.working_time.rules import OPEN_KINDS
+from scheduler.digests import working_of
 
 MOST_JOBS = 500
 STOPPED = "أوقفنا ما نبدأ به نحن من رسائل حتى يراجعه المؤسس: تأخّر خلال 7 أيام {count} {founders}"
@@ -29,9 +30,7 @@ def remind_of_drafts(product: Product) -> None:
     """In its thread, once: a text that waits for a decision for half of its first response's time."""
     standing = _drafts(product)
     with product.database.reading() as session:
-        hours = Hours(product.settings.working_hours, product.settings.ramadan_hours)
-        working = working_time.working_time(session, hours)
-        unseen = standing.unseen(session, working, now=product.clock())
+        unseen = standing.unseen(session, working_of(product, session), now=product.clock())
     for draft_id in unseen:
         with product.database.transaction() as session:
             standing.nudge(session, draft_id, now=product.clock())
@@ -90,11 +89,15 @@ def watch_invariants(product: Product) -> None:
         Watching(product.queues, product.operations_channel).compare(session, found, now=now)
 
 
-def judge_week(product: Product, session: Session, _slot: datetime) -> None:
-    """Once a day, because a rate at its limit is crossed in both directions within minutes; in the afternoon,
-    because what a weekend left is looked at by then: thanks that nobody pressed away are late until they are.
+def judge_week(product: Product, session: Session, slot: datetime) -> None:
+    """Once a working day: a rate at its limit is crossed in both directions within minutes.
+
+    In the afternoon, because what a weekend left is looked at by then: thanks that nobody pressed away count
+    as late until somebody does.
     """
     now = product.clock()
+    if working_of(product, session).kinds(riyadh(slot).date()) not in OPEN_KINDS:
+        return
     found = invariants.look(session, now=now, of=(Invariant.VERDICT,))
     if Watching(product.queues, product.operations_channel).compare(session, found, now=now):
         _judge(product, session, late=found[Invariant.VERDICT], now=now)

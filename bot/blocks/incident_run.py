@@ -89,7 +89,7 @@ def story(
     left = len(told) - STORY_LIMIT
     made += [copy.STORY_LEFT.format(count=count_ar(left, Noun.LINE))] if left > 0 else []
     made += [_entry(one, now) for one in told[-STORY_LIMIT:]] or [copy.STORY_EMPTY]
-    return SlackMessage(head, [section(made)])
+    return SlackMessage(head, [section([part]) for part in cut("\n".join(made))])
 
 
 def notice(lines_of_notice: Sequence[str], incident_id: int) -> str:

@@ -12,7 +12,7 @@ from bot.blocks.text import Block, actions, context, plain
 from bot.ids import Action, View
 from dealix_ops.incidents import run_copy_ar as words
 from dealix_ops.incidents.pdpl_rules import Part
-from dealix_ops.incidents.roles import Role
+from dealix_ops.incidents.roles import Seat
 from dealix_ops.vocabulary import Severity
 
 LONG, SHORT = 1500, 300
@@ -84,8 +84,8 @@ def severity(state: FormState, standing: Severity) -> Block:
     )
 
 
-def roles(state: FormState, held: Mapping[Role, str]) -> Block:
-    blocks = [_person(role, held.get(role)) for role in Role]
+def roles(state: FormState, held: Mapping[Seat, str]) -> Block:
+    blocks = [_person(role, held.get(role)) for role in Seat]
     view = View.INCIDENT_ROLES_SUBMIT
     return form_parts.modal(view, state, title=copy.ROLES_TITLE, submit=copy.ROLES_SUBMIT, blocks=blocks)
 
@@ -134,7 +134,7 @@ def _tick(field: Field, label: str, option: str) -> Block:
     return _input(field.value, label, {"type": "checkboxes", "action_id": field.value, "options": options})
 
 
-def _person(role: Role, holder: str | None) -> Block:
+def _person(role: Seat, holder: str | None) -> Block:
     element: Block = {"type": "users_select", "action_id": role.value}
     element |= {"initial_user": holder} if holder else {}
     return _input(role.value, words.ROLES[role], element)

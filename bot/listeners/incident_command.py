@@ -8,6 +8,7 @@ from bot.blocks import incident_modal
 from bot.blocks import incidents as blocks
 from bot.blocks import incidents_copy_ar as copy
 from bot.blocks.moments import moment
+from bot.blocks.post_mortem import cut
 from bot.blocks.text import actions, button, section
 from bot.ids import Action
 from bot.listeners import incident_end_words, incident_words, incidents
@@ -79,4 +80,5 @@ def _list(session: Session, desk: Desk) -> SlackMessage:
         lines.append(line + (copy.LIST_ROOM.format(channel=view.channel_id) if view.channel_id else ""))
     left = len(standing) - LIST_LIMIT
     lines += [copy.AND_OTHERS.format(count=left)] if left > 0 else []
-    return SlackMessage("\n".join(lines), [section(lines)])
+    parts = list(cut("\n".join(lines)))
+    return SlackMessage(parts[0], [section([part]) for part in parts])

@@ -22,7 +22,7 @@ from dealix_ops.incidents import roles as held
 from dealix_ops.incidents import run_copy_ar as words
 from dealix_ops.incidents import telling, timeline
 from dealix_ops.incidents.models import Incident
-from dealix_ops.incidents.roles import Role, Roles
+from dealix_ops.incidents.roles import Roles, Seat
 from dealix_ops.incidents.rules import CLOCKS
 from dealix_ops.incidents.severity import Severities
 from dealix_ops.incidents.telling import Text, Told
@@ -153,14 +153,14 @@ class RunListeners:
 
     async def roles(self, ack: AsyncAck, body: Body) -> None:
         filled, desk = Filled.of(body), self._desk
-        holders = {role: filled.said(role) or None for role in Role}
+        holders = {role: filled.said(role) or None for role in Seat}
         team = desk.settings.founder_ids | desk.settings.operator_ids
 
         def work(session: Session) -> None:
             actor, now = desk.actor(filled.user_id), desk.clock()
             Roles(desk.incidents, team).assign(session, filled.state.about, holders, actor=actor, now=now)
 
-        await incident_forms.submit(desk, ack, filled, work, field=Role.COMMANDER)
+        await incident_forms.submit(desk, ack, filled, work, field=Seat.COMMANDER)
 
     async def _ask(
         self, ack: AsyncAck, press: Press, draw: Draw, label: str, action: Action, number: str = ""

@@ -20,7 +20,7 @@ class SecondOpinions:
 
     def __init__(self) -> None:
         """Raises ReaderOff."""
-        from dealix_ops.bootstrap import second_reader
+        from dealix_ops.gateways.by_settings import second_reader
         from dealix_ops.settings import Settings
 
         reader = second_reader(Settings())

@@ -25,7 +25,7 @@ from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
 from dealix_ops.paging import service as paging
 from dealix_ops.sending import errors
-from dealix_ops.sending.authority import Act, Actor, Role, allows
+from dealix_ops.sending.authority import Act, Actor, allows
 from dealix_ops.sla.models import AppliedSla
 from dealix_ops.sla.rules import Metric
 from dealix_ops.tickets.models import Ticket
@@ -103,7 +103,7 @@ class Closing:
         if rules.freezes(severity) and not standing(session, incident.id):
             freezes.start(session, freezes.EVERYTHING, by=actor.user_id, now=now, incident_id=incident.id)
             entries.add(session, incident, EntryKind.FROZEN, at=now, actor=actor.user_id)
-        if severity is Severity.SEV1 and actor.role is not Role.FOUNDER:
+        if severity is Severity.SEV1 and not allows(actor.role, Act.UNFREEZE):
             paging.start(session, incident_id=incident.id, now=now)
         if incident.own_channel and incident.channel_id is None:
             opening.ask(session, incident, opening.Act.CHANNEL, outbox=self.incidents.outbox, now=now)

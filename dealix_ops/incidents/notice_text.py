@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from dealix_ops.clock import riyadh
 from dealix_ops.drafts.facts import DraftKind
 from dealix_ops.drafts.models import Draft
+from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.incidents import pdpl, plan, reports
 from dealix_ops.incidents import run_copy_ar as copy_ar
 from dealix_ops.incidents.models import Incident
@@ -42,10 +43,9 @@ def lines(session: Session, incident: Incident, *, now: datetime) -> list[str]:
     made += [f"{copy_ar.PARTS[part]}: {parts.get(part) or _gap(part)}" for part in Part]
     done = [OURS[Step(one.key)] for one in plan.of(session, incident.id) if one.done_at and one.key in OURS]
     made.append(copy_ar.NOTICE_DONE.format(steps="، ".join(done) or copy_ar.NOTICE_NO_STEPS))
-    count = _drafts(session, incident)
+    count = _sent(session, incident)
     if count:
-        said = count_ar(count, Noun.DRAFT)
-        made.append(copy_ar.NOTICE_DRAFTS.format(count=said))
+        made.append(copy_ar.NOTICE_SENT.format(count=count_ar(count, Noun.MESSAGE)))
     if incident.aware_at is not None and now > due_at(incident.aware_at):
         made.append(copy_ar.NOTICE_LATE.format(gap=copy_ar.GAP.format(part="السبب")))
     return made
@@ -74,9 +74,9 @@ def _gap(part: Part) -> str:
     return copy_ar.GAP.format(part=copy_ar.PARTS[part])
 
 
-def _drafts(session: Session, incident: Incident) -> int:
-    """Updates of ours to those affected that stand, whatever became of them."""
+def _sent(session: Session, incident: Incident) -> int:
+    """Updates to those affected that left; what waits or was rejected told nobody anything."""
     ids = reports.tickets_of(session, incident.id)
-    since = select(func.count()).select_from(Draft)
-    query = since.where(Draft.ticket_id.in_(ids), Draft.kind == DraftKind.UPDATE.value)
-    return session.scalar(query) or 0
+    mine = (Draft.ticket_id.in_(ids), Draft.kind == DraftKind.UPDATE.value)
+    left = select(func.count()).select_from(Draft).where(*mine, Draft.status == DraftStatus.SENT.value)
+    return session.scalar(left) or 0

@@ -95,6 +95,7 @@ class Notices:
         incident.has_leak = incident.has_leak or decision.may_harm
         if incident.channel_id is None:  # a room that is still to be made
             incident.is_private = incident.is_private or decision.may_harm
+        open_room = decision.may_harm and not incident.is_private
         plan.lay(session, incident)
         settle_plan(session, incident)
         words = copy_ar.HARM_YES if decision.may_harm else copy_ar.HARM_NO
@@ -102,6 +103,7 @@ class Notices:
         if decision.may_harm and incident.aware_at is not None:
             due_at = pdpl_rules.due_at(incident.aware_at)
             lines[:0] = [copy_ar.AWARE.format(aware=at_ar(incident.aware_at), due=at_ar(due_at))]
+        lines[:0] = [copy_ar.OPEN_ROOM] if open_room else []
         offers = [Offer.NOTICE] if decision.may_harm else []
         self._say(session, incident, "\n".join(lines), now, quoted=why, offers=offers)
         return incident

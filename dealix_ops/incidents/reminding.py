@@ -17,7 +17,7 @@ from dealix_ops.incidents import run_copy_ar as copy_ar
 from dealix_ops.incidents.cadence import Stage
 from dealix_ops.incidents.models import Incident
 from dealix_ops.incidents.pdpl import Clock
-from dealix_ops.incidents.roles import Role
+from dealix_ops.incidents.roles import Seat
 from dealix_ops.incidents.rules import PDPL_NOTICE_WITHIN, Status
 from dealix_ops.incidents.run_models import IncidentReminder
 from dealix_ops.incidents.service import FALSE_ALARM, Incidents, open_ones
@@ -105,7 +105,7 @@ class Reminding:
             return None
         stage, due_at = reached
         held = roles.of(session, incident.id)
-        writer = held.get(Role.LIAISON) or held.get(Role.COMMANDER)
+        writer = held.get(Seat.LIAISON) or held.get(Seat.COMMANDER)
         people = {writer} if writer else set(self.on_call) or set(self.founders)
         if stage is not Stage.SOON:
             people |= set(self.on_call)
@@ -124,7 +124,7 @@ class Reminding:
         self, session: Session, incident: Incident, clock: Clock, passed: tuple[str, datetime], now: datetime
     ) -> Owed:
         key, at = passed
-        leader = roles.of(session, incident.id).get(Role.COMMANDER)
+        leader = roles.of(session, incident.id).get(Seat.COMMANDER)
         people = _called({*self.founders, *([leader] if leader else [])})
         past = now >= clock.due_at
         facts = {

@@ -20,7 +20,7 @@ from dealix_ops.ledger.events import Event
 from dealix_ops.sending.authority import Actor
 
 
-class Role(StrEnum):
+class Seat(StrEnum):
     COMMANDER = "commander"
     SCRIBE = "scribe"
     LIAISON = "liaison"
@@ -37,7 +37,7 @@ class Roles:
         self,
         session: Session,
         incident_id: int,
-        holders: dict[Role, str | None],
+        holders: dict[Seat, str | None],
         *,
         actor: Actor,
         now: datetime,
@@ -61,7 +61,7 @@ class Roles:
         self,
         session: Session,
         incident: Incident,
-        role: Role,
+        role: Seat,
         who: str | None,
         *,
         actor: Actor,
@@ -81,13 +81,13 @@ class Roles:
         session.flush()
 
 
-def of(session: Session, incident_id: int) -> dict[Role, str]:
-    query = select(IncidentRole).where(IncidentRole.incident_id == incident_id)
-    held = {Role(row.role): row.user_id for row in session.scalars(query)}
-    return {role: held[role] for role in Role if role in held}
+def of(session: Session, incident_id: int) -> dict[Seat, str]:
+    query = select(IncidentRole.role, IncidentRole.user_id).where(IncidentRole.incident_id == incident_id)
+    held = {Seat(name): user_id for name, user_id in session.execute(query)}
+    return {role: held[role] for role in Seat if role in held}
 
 
-def _said(incident_id: int, role: Role, who: str | None, by: str) -> str:
+def _said(incident_id: int, role: Seat, who: str | None, by: str) -> str:
     name = copy_ar.ROLES[role]
     if who is None:
         return copy_ar.ROLE_FREE.format(id=incident_id, role=name, by=f"<@{by}>")

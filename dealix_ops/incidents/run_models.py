@@ -47,7 +47,7 @@ class IncidentSeverity(Base):
 
 
 class IncidentRole(Base):
-    """Who holds a `roles.Role`; the ledger keeps who held it before."""
+    """Who holds a `roles.Seat`; the ledger keeps who held it before."""
 
     __tablename__ = "incident_role"
 

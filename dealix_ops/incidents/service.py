@@ -24,7 +24,7 @@ from dealix_ops.ledger.events import Event
 from dealix_ops.paging import service as paging
 from dealix_ops.ports.work import Outbox
 from dealix_ops.sending import errors
-from dealix_ops.sending.authority import Act, Actor, Answer, Role, allows, may
+from dealix_ops.sending.authority import Act, Actor, Answer, allows, may
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.vocabulary import Priority, Severity
 
@@ -88,7 +88,7 @@ class Incidents:
         made, new = self.declare(session, asked, actor=actor.user_id, now=now)
         if not new and ticket is None:
             raise AlreadyDeclared(made.id)
-        if new and severity is Severity.SEV1 and actor.role is not Role.FOUNDER:
+        if new and severity is Severity.SEV1 and not allows(actor.role, Act.UNFREEZE):
             # A leak that a customer told rings as their P0; a founder who declares one is awake.
             paging.start(session, incident_id=made.id, now=now)
         return made

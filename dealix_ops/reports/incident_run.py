@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from dealix_ops.incidents import pdpl, roles, updates
 from dealix_ops.incidents.models import Incident
-from dealix_ops.incidents.roles import Role
+from dealix_ops.incidents.roles import Seat
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class RunView:
 
     next_update_at: datetime
     promised: bool
-    roles: tuple[tuple[Role, str], ...]
+    roles: tuple[tuple[Seat, str], ...]
     notice: NoticeView | None
 
 

@@ -1,7 +1,11 @@
 """Which Slack user may decide: the settings' lists, read at each press."""
 
+from dealix_ops.ledger import service as ledger
 from dealix_ops.sending.authority import Actor, Role
 from dealix_ops.settings import Settings
+
+CLOCK = Actor(ledger.SYSTEM, Role.STRANGER)
+"""Nobody's decision: it only says that nobody decided."""
 
 
 def actor(user_id: str, settings: Settings) -> Actor:

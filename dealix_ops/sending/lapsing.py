@@ -11,9 +11,9 @@ from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.service import UNDER_WAY, DraftStatus
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
-from dealix_ops.sending.authority import Actor, Role
 from dealix_ops.sending.case import case_of, changed
 from dealix_ops.sending.hand_offs import HandOffs
+from dealix_ops.sending.identity import CLOCK
 from dealix_ops.sending.models import Approval, HandOff
 from dealix_ops.sending.nudging import is_quiet
 from dealix_ops.sending.way_out import WayOut
@@ -75,10 +75,6 @@ class Lapsing:
         ledger.record(session, Event.NOT_SENT_IN_TIME, at=now, ticket_id=case.ticket.id, facts=facts)
         self.way_out.show(session, case, now)
         return True
-
-
-CLOCK = Actor(ledger.SYSTEM, Role.STRANGER)
-"""Nobody's decision: it only says that nobody decided."""
 
 
 def _waiting() -> Select[int]:

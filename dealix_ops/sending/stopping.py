@@ -16,7 +16,7 @@ from dealix_ops.ledger.events import Event
 from dealix_ops.sending import initiating
 from dealix_ops.sending.case import case_of, record
 from dealix_ops.sending.hand_offs import HandOffs
-from dealix_ops.sending.lapsing import CLOCK
+from dealix_ops.sending.identity import CLOCK
 from dealix_ops.sending.models import Approval, HandOff, Initiated
 from dealix_ops.sending.taking_back import back_to_draft
 from dealix_ops.sending.way_out import WayOut

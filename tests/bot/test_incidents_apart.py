@@ -7,7 +7,7 @@ import pytest
 
 from bot.blocks.priority import RaiseChoice
 from dealix_ops.freezes import service as freezes
-from dealix_ops.incidents.roles import Role, Roles
+from dealix_ops.incidents.roles import Roles, Seat
 from dealix_ops.paging import duty
 from dealix_ops.vocabulary import Priority
 from scheduler import incidents as ticks
@@ -116,7 +116,7 @@ class TestMembers:
         reports(edge, LEAK)
         with edge.database.transaction() as session:
             giving = Roles(edge.product.incidents, {NOURA})
-            giving.assign(session, 1, {Role.SCRIBE: NOURA}, actor=FOUNDER, now=edge.clock())
+            giving.assign(session, 1, {Seat.SCRIBE: NOURA}, actor=FOUNDER, now=edge.clock())
         invited(edge)
         assert NOURA in edge.house.rooms.made[0].members
 

@@ -16,6 +16,10 @@ VERSION = "4.14.1"
 FILE = Path(__file__).parents[2] / ".venv" / f"axe-core-{VERSION}.min.js"
 SHA256 = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
 
+STILL = """
+() => Promise.all(document.getAnimations()
+  .filter((one) => Number.isFinite(one.effect.getComputedTiming().endTime)).map((one) => one.finished))
+"""
 RUN = """
 (inside) => axe.run(inside || document, {resultTypes: ['violations']}).then(({violations}) => violations.map(
   ({id, nodes}) => `${id}: ${nodes.slice(0, 3).map((one) => one.html.slice(0, 160)).join(' | ')}`))
@@ -23,11 +27,12 @@ RUN = """
 
 
 def violations(page: Page, inside: str | None = None) -> list[str]:
-    """What axe finds on the page as it stands; put into it from outside, past the page's own policy."""
+    """What axe finds on the page when nothing fades in any more; put into it past the page's own policy."""
     if not FILE.exists():
         pytest.skip("there is no axe-core (`python -m tests.browser.axe` gets it where npm is)")
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(FILE.read_text())
+    page.evaluate(STILL)
     found: list[Any] = page.evaluate(RUN, inside)
     return found
 

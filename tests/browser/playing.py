@@ -50,7 +50,7 @@ class Visitor:
         box = self.page.get_by_role("textbox", name="رسالة العميل")
         box.fill(text)
         box.press("Enter")
-        expect(self.bubbles().filter(has_text=text)).to_be_visible()
+        expect(self.bubbles().filter(has_text=text).last).to_be_visible()
 
     def send(self, customer: str, what: str) -> None:
         self.phone(customer)

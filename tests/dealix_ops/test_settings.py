@@ -14,6 +14,7 @@ from dealix_ops.clock import system_clock
 from dealix_ops.door_keys import media_key_bytes
 from dealix_ops.errors import SettingsInvalid
 from dealix_ops.features import FEATURES, feature_states, require_startable, variable
+from dealix_ops.gateways.by_settings import second_reader
 from dealix_ops.migrations.upgrade import DatabaseNotMigrated
 from dealix_ops.settings import Settings
 from tests.support.media import KEY, KEY_TEXT, OLD_KEY
@@ -125,8 +126,8 @@ class TestReader:
     }
 
     def test_off_by_default_and_built_when_complete(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        assert bootstrap.second_reader(told(monkeypatch)) is None
-        reader = bootstrap.second_reader(told(monkeypatch, **self.READER))
+        assert second_reader(told(monkeypatch)) is None
+        reader = second_reader(told(monkeypatch, **self.READER))
         assert reader is not None
         assert reader.model == "any-model"
 

@@ -42,6 +42,8 @@ EACH_STEP = (
     "drafts.expire",
 )
 NOW_AND_THEN = ("jobs.due", "durable.due", "tickets.renew")
+OF_GUARDS = re.compile("ضابط |أوقفنا ما نبدأ به")
+"""Invariants and the verdict, which are not compared."""
 NOTICES = {
     r"يقترب موعده": "pressing",
     r"متأخر وما زال العميل ينتظر": "next_person",
@@ -214,7 +216,7 @@ class Driven:
         if kind != "slack.notice":
             return None
         if payload["channel"] != CHANNEL:
-            return ("notice", 0, text.split("\n")[0])
+            return None if OF_GUARDS.match(text) else ("notice", 0, text.split("\n")[0])
         [named] = [name for pattern, name in NOTICES.items() if re.search(pattern, text)] or ["notice"]
         whom = re.findall(r"<@(U_\w+)>", text)[-1] if named in ("pressing", "next_person") else ""
         return (named, int(str(payload.get("ticket_id") or 0)), whom)

@@ -27,7 +27,7 @@ from tests.quarter.scenario import QUARTER
 SEED = int(os.environ.get("QUARTER_SEED", "7"))
 PARTS = {
     "eid": (24, (at(3, 7), at(3, 16))),
-    "outage": (14, (at(4, 10), at(4, 13))),
+    "outage": (14, (at(4, 8), at(4, 13))),
 }
 """How many tickets, and between which days."""
 WHOLE = {"quarter": (600, QUARTER)}

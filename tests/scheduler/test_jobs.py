@@ -114,7 +114,8 @@ class TestClockProcess:
     def test_two_clocks_at_once_leave_one_chain(
         self, product: Product, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        quick = [Tick(tick.id, timedelta(milliseconds=20), tick.run) for tick in TICKS]
+        writes = ("ledger.seal", "durable.sweep", "jobs.due")
+        quick = [Tick(one.id, timedelta(milliseconds=20), one.run) for one in TICKS if one.id in writes]
         monkeypatch.setattr(main, "TICKS", quick)
         clocks = [ClockProcess(product) for _ in range(2)]
         for clock in clocks:

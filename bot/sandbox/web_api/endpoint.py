@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from bot import manifest
+from bot.manifest import scopes
 from bot.sandbox.arguments import Arguments, read_arguments
 from bot.sandbox.box import Sandbox
 from bot.sandbox.errors import RateLimited, SlackRefusal
@@ -58,7 +58,7 @@ def _fail_first(fault: Fault | None) -> Response | None:
 def _perform(box: Sandbox, method: str, args: Arguments, token: str) -> Response:
     try:
         _refuse_stranger(box, method, token)
-        granted = {"x-oauth-scopes": ",".join(manifest.scopes())} if method == "auth.test" else None
+        granted = {"x-oauth-scopes": ",".join(scopes())} if method == "auth.test" else None
         return JSONResponse({"ok": True, **METHODS[method](box, args)}, headers=granted)
     except SlackRefusal as refusal:
         return refused(refusal)

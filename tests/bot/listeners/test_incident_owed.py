@@ -1,4 +1,4 @@
-"""What the authority is owed outlives an incident's end, and nothing but a person's filing says it was done."""
+"""What the authority is owed outlives an incident's end, and only a person's filing says that it was done."""
 
 from datetime import timedelta
 
@@ -129,6 +129,12 @@ class TestRoom:
         assert await room.submit({"severity": "SEV1"}) == {}
         (made,) = desk.house.rooms.made
         assert made.private
+
+    async def test_open_room_is_warned_of_where_harm_is_seen_later(self, desk: Edge, door: SlackDoor) -> None:
+        room = await declared(desk, door, "حادث جديد 2 توقف إرسال التقارير")
+        await desk.choose("incident.more", "1.harm")
+        assert await room.submit({"harm": "yes", "why": "أسماء ظهرت"}) == {}
+        assert room.heard[-1][1].startswith("تنبيه: غرفة الحادث مفتوحة لكل من في سلاك")
 
     async def test_reopened_before_it_had_one_gets_it(self, desk: Edge, door: SlackDoor) -> None:
         await command(desk, "حادث جديد 2 توقف الإرسال")

@@ -151,6 +151,14 @@ class TestUpdate:
     ) -> None:
         assert (await room.speaks(words)).startswith(answer)
 
+    async def test_long_story_fits_into_slack(self, room: Incident72h) -> None:
+        for number in range(16):
+            await room.speaks(f"حادث تحديث ح-1 {number} " + "ااا&" * 50)
+        told = await command(room.edge, "حادث ح-1")
+        blocks = told.json["blocks"]
+        assert max(len(block["text"]["text"]) for block in blocks) <= 3000
+        assert sum(block["text"]["text"].count("• في") for block in blocks) == 15
+
 
 class TestSnooze:
     async def test_twice_with_a_reason_then_no_more(self, room: Incident72h) -> None:

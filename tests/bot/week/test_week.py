@@ -125,6 +125,7 @@ ELSEWHERE: dict[str, str] = {
     View.INCIDENT_CONFIRM_SUBMIT: "listeners/test_incident_review.py::TestPublish",
 }
 STATES_ELSEWHERE: dict[str, str] = {
+    DraftStatus.EXPIRED: "../dealix_ops/sending/test_standing_drafts.py::TestExpire",
     DraftStatus.REJECTED: "listeners/test_modals.py::TestReject",
     Closing.MERGED: "../dealix_ops/matters/test_merging.py::",
     Closing.SOURCE: "../dealix_ops/tickets/test_service.py::",

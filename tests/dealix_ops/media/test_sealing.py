@@ -11,7 +11,7 @@ class TestSealing:
     def test_what_was_sealed_opens_in_its_row(self, content: bytes) -> None:
         sealed = SEALING.seal(content, media_id=7)
         assert SEALING.open(sealed, media_id=7) == content
-        assert content[:20] not in sealed or not content
+        assert len(content) < 8 or content[:20] not in sealed
 
     def test_same_content_is_sealed_differently_each_time(self) -> None:
         assert SEALING.seal(VOICE, media_id=7) != SEALING.seal(VOICE, media_id=7)

@@ -8,7 +8,7 @@ from dealix_ops.contacts.models import Customer
 from dealix_ops.customer_success import rules, service
 from dealix_ops.customer_success.rules import Signals
 from dealix_ops.database import Database
-from dealix_ops.reports.renewals import Renewal, at_risk, renewals
+from dealix_ops.reports.renewals import Letter, Renewal, at_risk, renewals
 from tests.support.clock import START
 from tests.support.customers import customer
 
@@ -37,10 +37,10 @@ class TestRenewals:
         customer(database, now=START, name="بلا عقد")
         with database.reading() as session:
             assert renewals(session, TODAY) == [
-                Renewal("ج", 0, None),
-                Renewal("هـ", 7, None),
-                Renewal("و", 7, 2999),
-                Renewal("ب", 30, None),
+                Renewal("ج", 0, None, Letter.NOBODY),
+                Renewal("هـ", 7, None, Letter.NOBODY),
+                Renewal("و", 7, 2999, Letter.NOBODY),
+                Renewal("ب", 30, None, Letter.NOBODY),
             ]
             assert renewals(session, TODAY, passed=timedelta(days=1))[0] == Renewal("د", -1, None)
 
