@@ -37,9 +37,10 @@ export function avatar(person) {
 
 function body(record) {
   const where = {channel: record.channel, ts: record.ts};
+  // As in Slack: what a person saw is what they press, also where the message was changed a moment ago.
   const place = {
     press: (element, block, value) => api.post('/click', {
-      user: store.get().me, ...where, action_id: element.action_id, block_id: block.block_id, value,
+      user: store.get().me, ...where, action_id: element.action_id, block_id: block.block_id, value, stale: true,
     }),
   };
   const shown = record.blocks?.length ? drawBlocks(record.blocks, place) : mrkdwn(record.text);
