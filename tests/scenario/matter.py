@@ -11,6 +11,7 @@ from tests.scenario.books import Books, eventually
 
 Json = dict[str, Any]
 PATIENCE_S = 25.0
+PEOPLE = {user.id for user in fixtures.USERS}
 CARD, HAND_OFF, SENT = "تذكرة ت-", "جاهزة للإرسال إلى", "📨 أُرسلت"
 ONCE = {"ticket.opened", "draft.handed_off", "draft.sent", "sla.first_response_met"}
 
@@ -144,9 +145,12 @@ def initial_text(view: Json) -> str:
 
 
 def assert_nothing_doubled(messages: list[Json], calls: list[Json]) -> None:
-    """Each piece of our work left at most one message, and Slack took it at most once."""
+    """Each piece of our work left at most one message, and Slack took it at most once.
+
+    A call to one person is the exception that docs/paging.md states: in doubt an alarm rings a second time.
+    """
     stood = [message["metadata"]["event_payload"]["outbox_id"] for message in messages]
     assert len(stood) == len(set(stood))
-    taken = [call for call in calls if str(call["outcome"]).startswith("ok")]
-    posted = [str(call["arguments"]["metadata"]) for call in taken]
+    taken = [call["arguments"] for call in calls if str(call["outcome"]).startswith("ok")]
+    posted = [str(message["metadata"]) for message in taken if message["channel"] not in PEOPLE]
     assert len(posted) == len(set(posted))
