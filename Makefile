@@ -8,7 +8,7 @@ UV_VERSION := 0.13.9
 RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
 
-.PHONY: demo test check audit strangers contract fuzz faults takeover storm quarter slots train bench lock clean help
+.PHONY: demo test check audit strangers contract fuzz faults takeover outage stops storm incidents quarter slots train bench lock clean help
 
 help:  ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,9 +50,19 @@ faults: $(DEV_READY)  ## The product in trouble, RUNS=200 times on DB=sqlite or 
 takeover: $(DEV_READY)  ## How long a channel waits after kill -9 of its worker (minutes)
 	@$(BIN)/python -m tests.faults.takeover
 
-storm: $(DEV_READY)  ## Storms of Sentry alerts through the running product: of one issue, in an incident, of 500 issues (5 minutes)
+outage: $(DEV_READY)  ## Slack down for MINUTES=10 under 2 messages a second, DB=postgresql or sqlite: what is answered, what arrives and how
+	@$(BIN)/python -m tests.faults.outage
+
+stops: $(DEV_READY)  ## SIGTERM to every process at once under work, ROUNDS=5 on both databases (minutes; DB= only one)
+	@$(BIN)/python -m tests.faults.stops
+
+storm: $(DEV_READY)  ## Storms of Sentry alerts through the running product: of one issue, in an incident, of 500 issues, at once and over a minute (10 minutes)
 	STORM_ALERTS=1000 $(BIN)/pytest -n 0 -q -s tests/scenario/test_alert_storm.py
 	STORM_ALERTS=500 $(BIN)/pytest -n 0 -q -s tests/scenario/test_incident_storm.py
+	STORM_ALERTS=500 STORM_OVER_S=60 $(BIN)/pytest -n 0 -q -s tests/scenario/test_incident_storm.py
+
+incidents: $(DEV_READY)  ## An incident to its end, who works on it killed at each call to Slack and each commit, both databases (half an hour; STRIKES=)
+	INCIDENTS=all $(BIN)/pytest -n 0 -q -s tests/scenario/test_incident_kills.py
 
 quarter: $(DEV_READY)  ## 90 days of the clock against a second, naive implementation (minutes; MINUTES=1 every minute, QUARTER_SEED=)
 	QUARTER=all $(BIN)/pytest -n 0 -q -s tests/quarter
@@ -67,7 +77,7 @@ bench: $(DEV_READY)  ## Webhooks, presses, cards, a storm, idling, start-up, tri
 	@for part in startup idle ingest press cards storm; do $(BIN)/python -m bench.$$part || exit; done
 	@$(BIN)/python bench/triage.py
 	@$(BIN)/python bench/api.py
-	@$(BIN)/python bench/digest.py
+	@$(BIN)/python -m bench.digest
 
 lock: $(UV)  ## Resolve both lock files anew
 	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml --group build -o requirements.lock

@@ -1,18 +1,22 @@
 """What the product is compared with: servers that do the least that could be called the same.
 
 `ingest`: Starlette, an HMAC over the body, one committed row by the same driver with the same durability.
-`press`: Bolt with the product's options, which acknowledges and does nothing.
+`press`: Bolt with the product's options, which acknowledges and does nothing; with `BARE_PLACE` it commits
+one row first, as whoever may not lose a press must.
 """
 
 import asyncio
 import hashlib
 import hmac
+import json
 import os
 import sqlite3
 import sys
 import threading
-from collections.abc import Callable
+import uuid
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import psycopg
 import uvicorn
@@ -31,24 +35,31 @@ async def alive(_request: Request) -> Response:
 
 
 def ingest() -> Starlette:
-    secret, place = os.environ["BARE_SECRET"].encode(), os.environ["BARE_PLACE"]
-    sqlite = not place.startswith("postgresql://")
-    write = _sqlite(place) if sqlite else _postgres(place)
-    threads = ThreadPoolExecutor(1 if sqlite else 10)
+    secret, keep = os.environ["BARE_SECRET"].encode(), _keeper(os.environ["BARE_PLACE"])
 
     async def receive(request: Request) -> Response:
         raw = await request.body()
         right = "sha256=" + hmac.new(secret, raw, hashlib.sha256).hexdigest()
         if not hmac.compare_digest(right, request.headers.get("x-hub-signature-256", "")):
             return Response(status_code=401)
-        text = raw.decode()
-        name = hashlib.sha256(raw).hexdigest()
-        await asyncio.get_running_loop().run_in_executor(threads, write, name, text)
+        await keep(hashlib.sha256(raw).hexdigest(), raw.decode())
         return Response()
 
     return Starlette(
         routes=[Route("/healthz", alive), Route("/api/webhooks/whatsapp", receive, methods=["POST"])]
     )
+
+
+def _keeper(place: str) -> Callable[[str, str], Awaitable[None]]:
+    """Returns once the row is on disk."""
+    sqlite = not place.startswith("postgresql://")
+    write = _sqlite(place) if sqlite else _postgres(place)
+    threads = ThreadPoolExecutor(1 if sqlite else 10)
+
+    async def keep(name: str, text: str) -> None:
+        await asyncio.get_running_loop().run_in_executor(threads, write, name, text)
+
+    return keep
 
 
 def _sqlite(place: str) -> Write:
@@ -81,7 +92,7 @@ def _postgres(place: str) -> Write:
 
 def press() -> Starlette:
     from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
-    from slack_bolt.async_app import AsyncApp
+    from slack_bolt.async_app import AsyncAck, AsyncApp
     from slack_bolt.authorization import AuthorizeResult
 
     async def authorize() -> AuthorizeResult:
@@ -91,9 +102,14 @@ def press() -> Starlette:
         signing_secret=os.environ["BARE_SECRET"], authorize=authorize, process_before_response=True
     )
 
+    place = os.environ.get("BARE_PLACE")
+    keep = _keeper(place) if place else None
+
     @app.action("draft.approve")
-    async def acknowledge(ack: Callable[[], object]) -> None:
-        await ack()  # type: ignore[misc]
+    async def acknowledge(ack: AsyncAck, body: dict[str, Any]) -> None:
+        if keep is not None:
+            await keep(uuid.uuid4().hex, json.dumps(body))
+        await ack()
 
     handler = AsyncSlackRequestHandler(app)
 

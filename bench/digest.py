@@ -1,24 +1,29 @@
 """What the morning's and Monday's messages cost: the same days in front, ever more history behind; JSON.
 
-Without arguments on SQLite in a temporary folder; with an address and a number of tickets in that empty
-database. Each message is measured in a process of its own: seconds of the first and the median of the next
-four, and memory above what the process had before. Monday's is both weeks' figures, lists and the picture.
+`python -m bench.digest [sqlite] [postgresql] [TICKETS ...]`, without arguments on both and in three sizes.
+Each message is measured in a process of its own: seconds of the first and the median of the next four, and
+memory above what the process had before; also the processor that it and its session's server used, which a
+busy machine disturbs less. Monday's is both weeks' figures, lists and the picture.
 """
 
 import json
+import os
 import resource
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
 
+from bench import running
 from bot.blocks import week_picture
 from dealix_ops.database import Database
 from dealix_ops.intake import comings
@@ -37,6 +42,8 @@ CONVERSATIONS, OPEN, WAITING, LINES = 2_000, 300, 100, 2
 Look = Callable[[Database], dict[str, int]]
 NOW = datetime(2026, 11, 22, 5, 30, tzinfo=UTC)
 SOURCES = (Source.WHATSAPP, Source.FORM, Source.MAIL)
+UNCHECKED = ("session_replication_role = replica", "synchronous_commit = off")
+"""While it is filled: no foreign key is asked row by row."""
 FILL = """
 INSERT INTO customer (id, name, created_at, renews_on, monthly_sar)
   SELECT i, 'customer ' || i, {at0}, {renews}, 999 FROM series WHERE i <= 400;
@@ -78,30 +85,44 @@ INSERT INTO risk_reading (customer_id, read_on, days_inactive, drafts_pending, s
 
 
 def main() -> None:
-    if sys.argv[1:2] == ["measure"]:
-        told = _measure(Database(sys.argv[2]), LOOKS[sys.argv[3]])
-    elif len(sys.argv) == 3:
-        told = _of_size(sys.argv[1], int(sys.argv[2]))
-    else:
-        told = {f"{size:,} tickets": _on_sqlite(size) for size in SIZES}
-    sys.stdout.write(json.dumps(told, indent=2) + "\n")
+    given = sys.argv[1:]
+    if given[:1] == ["measure"]:
+        sys.stdout.write(json.dumps(_measure(Database(given[1]), LOOKS[given[2]])))
+        return
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # else a server would stay behind
+    names = [one for one in given if not one.isdecimal()] or running.DATABASES
+    sizes = [int(one) for one in given if one.isdecimal()] or SIZES
+    running.told("digest", {name: {f"{size:,} tickets": _of(name, size) for size in sizes} for name in names})
 
 
-def _on_sqlite(size: int) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory() as folder:
-        return _of_size(f"sqlite:///{Path(folder) / 'bench.db'}", size)
+def _of(name: str, size: int) -> dict[str, Any]:
+    with _empty(name) as url:
+        database = Database(url)
+        upgrade(database)
+        began = time.perf_counter()
+        _fill(database, size)
+        database.close()
+        filled_s = round(time.perf_counter() - began, 1)
+        return {"filled_s": filled_s} | {look: _apart(url, look) for look in LOOKS}
 
 
-def _of_size(url: str, size: int) -> dict[str, Any]:
-    database = Database(url)
-    upgrade(database)
-    _fill(database, size)
-    database.close()
-    return {name: _apart(url, name) for name in LOOKS}
+@contextmanager
+def _empty(name: str) -> Iterator[str]:
+    if name == "sqlite":
+        with tempfile.TemporaryDirectory() as folder:
+            yield f"sqlite:///{Path(folder) / 'bench.db'}"
+        return
+    from tests.support.databases import Postgres
+
+    server = Postgres.start(durable=True)
+    try:
+        yield server.url(server.create_empty())
+    finally:
+        server.stop()
 
 
 def _apart(url: str, name: str) -> dict[str, Any]:
-    call = [sys.executable, __file__, "measure", url, name]
+    call = [sys.executable, "-m", "bench.digest", "measure", url, name]
     answer = subprocess.run(call, check=True, capture_output=True, text=True)  # noqa: S603  ours
     measured: dict[str, Any] = json.loads(answer.stdout)
     return measured
@@ -130,6 +151,8 @@ def _fill(database: Database, size: int) -> None:
     }
     numbers = "WITH RECURSIVE s(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < :size)"
     with database.transaction() as session:
+        for setting in () if sqlite else UNCHECKED:
+            session.execute(text(f"SET LOCAL {setting}"))
         session.execute(text("CREATE TABLE series (i INTEGER PRIMARY KEY)"))
         session.execute(text(f"INSERT INTO series {numbers} SELECT i FROM s"), {"size": size})  # noqa: S608
         for statement in FILL.format(**words).split(";")[:-1]:  # by our own numbers only
@@ -157,20 +180,32 @@ def _measure(database: Database, look: Look) -> dict[str, Any]:
         upgrade(empty)
         look(empty)  # what is imported and compiled once, on no rows
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    took, busy, told = [], [], {}
+    took, busy, serving, told = [], [], [], {}
     for _ in range(5):
-        began, worked = time.perf_counter(), time.process_time()
+        began, worked, served = time.perf_counter(), time.process_time(), _server_cpu(database)
         told = look(database)
         took.append(time.perf_counter() - began)
         busy.append(time.process_time() - worked)
+        serving.append(_server_cpu(database) - served)
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return {
         "first_s": round(took[0], 3),
         "median_s": round(statistics.median(took[1:]), 3),
         "own_cpu_s": round(statistics.median(busy[1:]), 3),
+        "server_cpu_s": round(statistics.median(serving[1:]), 3),
         "memory_mb": round((after - before) / 1024, 1),
         **told,
     }
+
+
+def _server_cpu(database: Database) -> float:
+    """Seconds of the one session that the pool holds so far; nothing of SQLite, which is in this process."""
+    if database.is_sqlite:
+        return 0.0
+    with database.engine.connect() as connection:
+        pid = connection.scalar(text("SELECT pg_backend_pid()"))
+    used = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13]
+    return sum(map(int, used)) / os.sysconf("SC_CLK_TCK")
 
 
 def _morning(database: Database) -> dict[str, int]:

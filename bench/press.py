@@ -1,6 +1,7 @@
-"""Button → acknowledgement: real approvals beside a bare Bolt app that only acknowledges; prints JSON.
+"""Button → acknowledgement: real approvals beside two bare Bolt apps; prints JSON.
 
-Each press decides a draft of its own: one transaction with an approval, ledger entries and effects.
+Each press decides a draft of its own: one transaction with an approval, ledger entries and effects. `bare`
+only acknowledges; `bare_kept` commits one row before it does, by the same driver with the same durability.
 """
 
 import hashlib
@@ -18,7 +19,7 @@ from bench.running import DATABASES, Request, Run, bare, figures, load, product,
 from bot.sandbox import fixtures
 
 DOOR = "/slack/events"
-ROUNDS, WARM_UP, PATIENCE_S = 3, 20, 240
+ROUNDS, WARM_UP, PATIENCE_S = 3, 60, 240
 CLIENTS = {1: 40, 16: 80}
 TOKENS = "SELECT token FROM draft_version ORDER BY id"
 NEEDED = WARM_UP + ROUNDS * sum(CLIENTS.values())
@@ -37,10 +38,14 @@ def _measured(database: str) -> dict[str, Any]:
         tokens = iter(_tokens(run))
         if database == "postgresql":
             run.stop("worker")  # `web` alone answers; on SQLite the one process does everything
-        with bare("press", BARE_SECRET=secret) as other:
-            doors = {"bare": other + DOOR, "product": run.product_url + DOOR}
+        place = f"{run.place}.bare" if database == "sqlite" else run.place
+        with (
+            bare("press", BARE_SECRET=secret) as only,
+            bare("press", BARE_SECRET=secret, BARE_PLACE=place) as kept,
+        ):
+            doors = {"bare": only + DOOR, "bare_kept": kept + DOOR, "product": run.product_url + DOOR}
             for url in doors.values():
-                pressed = [next(tokens) for _ in range(WARM_UP // 2)]
+                pressed = [next(tokens) for _ in range(WARM_UP // len(doors))]
                 load(url, [press(secret, token) for token in pressed], clients=2)
             found: dict[str, Any] = {}
             for clients, count in CLIENTS.items():
@@ -50,7 +55,9 @@ def _measured(database: str) -> dict[str, Any]:
                     for name, url in doors.items():
                         rounds[name].append(load(url, presses, clients=clients))
                 each: dict[str, Any] = {name: figures(one) for name, one in rounds.items()}
-                each["share_of_bare"] = round(each["product"]["per_second"] / each["bare"]["per_second"], 2)
+                for name in ("bare", "bare_kept"):
+                    share = each["product"]["per_second"] / each[name]["per_second"]
+                    each[f"share_of_{name}"] = round(share, 3)
                 found[f"{clients} clients"] = each
             return found
 

@@ -161,10 +161,10 @@ COMMANDS = (
     Command(
         Word.DELEGATE,
         ("تفويض", "delegate"),
-        "تفويض @المشغّل حتى الأحد",
+        "تفويض @المشغّل حتى غداً",
         "يجعل المشغّل يقرّر عن المؤسس إلى ذلك الوقت، و«تفويض» وحدها تعرض المفوَّضين",
         en=(
-            "delegate @OPERATOR حتى الأحد",
+            "delegate @OPERATOR حتى غداً",
             "the operator decides for the founder until then; alone it shows who does",
         ),
     ),
@@ -172,8 +172,8 @@ COMMANDS = (
         Word.DUTY,
         ("مناوبة", "duty", "oncall"),
         "مناوبة",
-        "يعرض المناوب وموعد التغيير، و«مناوبة @الشخص حتى الأحد 8 ص» تحدّده",
-        en=("duty", "who is on call and until when; “duty @PERSON حتى الأحد 8 ص” sets it"),
+        "يعرض المناوب وموعد التغيير، و«مناوبة @الشخص حتى غداً 8 ص» تحدّده",
+        en=("duty", "who is on call and until when; “duty @PERSON حتى غداً 8 ص” sets it"),
     ),
     Command(
         Word.PLAN,

@@ -22,7 +22,6 @@ from bot.blocks import (
     success_lists,
     ticket_card,
     week,
-    week_picture,
 )
 from bot.blocks import incidents as incident_blocks
 from bot.blocks import paging as paging_blocks
@@ -47,6 +46,7 @@ from dealix_ops.ports.work import EffectHandler, EffectKind
 from dealix_ops.reports.alert_cards import CardView
 from dealix_ops.reports.cards import TicketCardView
 from dealix_ops.reports.initiated import InitiatedView
+from dealix_ops.reports.week import WeekView
 from dealix_ops.settings import Settings
 from dealix_ops.worker import Worker
 
@@ -114,6 +114,8 @@ def customer_handlers(
         mailer=smtp.mailer(product.settings),
         pager=pager.pager(product.settings, product.clock),
         mail_to=product.settings.paging_mail_to or (),
+        outbox=product.queues,
+        operations=product.operations_channel,
         drawing=page_drawing(product.settings),
         pause=pause,
         **shown,
@@ -159,11 +161,17 @@ def page_drawing(settings: Settings) -> PageDrawing:
 def weekly_drawing() -> WeeklyDrawing:
     return WeeklyDrawing(
         review=lambda view, address, picture: week.review(view, address, picture=picture),
-        picture=lambda view: None if week.is_empty(view) else week_picture.paint(view),
+        picture=_picture,
         alt_text=week.alt_text,
         board=brief.sunday,
         closing=week.closing,
     )
+
+
+def _picture(view: WeekView) -> bytes | None:
+    from bot.blocks import week_picture  # with the library that paints it, once a week
+
+    return None if week.is_empty(view) else week_picture.paint(view)
 
 
 def digest_drawing(settings: Settings) -> DigestDrawing:

@@ -3,20 +3,18 @@
 from bot import incident_close_errors
 from bot.blocks import incident_run_copy_ar as run_copy
 from bot.blocks import incidents_copy_ar as copy
-from bot.blocks.text import person
+from bot.blocks.text import escape, person
 from dealix_ops.errors import OpsError
-from dealix_ops.incidents import errors
+from dealix_ops.incidents import errors, pdpl
+from dealix_ops.language.display import isolate
 from dealix_ops.language.times_ar import clock_ar
 from dealix_ops.ledger import service as ledger
 
 RUN: dict[type[OpsError], str] = {
-    errors.NotFiled: run_copy.NOT_FILED,
     errors.SnoozedEnough: run_copy.SNOOZED_ENOUGH,
     errors.ReasonMissing: run_copy.REASON_MISSING,
     errors.SeverityStands: run_copy.SEVERITY_STANDS,
     errors.NotOnTheTeam: run_copy.NOT_ON_TEAM,
-    errors.AwareTooLate: run_copy.AWARE_TOO_LATE,
-    errors.FiledUnusable: run_copy.FILED_UNUSABLE,
     errors.ClockNotRunning: run_copy.CLOCK_NOT_RUNNING,
 }
 
@@ -43,4 +41,23 @@ def text_of(error: OpsError, *, reader: str, mentions: bool) -> str | None:
         case errors.SnoozePastPromise():
             return run_copy.PAST_PROMISE.format(deadline=f"قبل {clock_ar(error.due_at)}")
         case _:
-            return RUN.get(type(error)) or incident_close_errors.text_of(error, mentions=mentions)
+            told = RUN.get(type(error)) or _of_notice(error, mentions=mentions)
+            return told or incident_close_errors.text_of(error, mentions=mentions)
+
+
+def _of_notice(error: OpsError, *, mentions: bool) -> str | None:
+    match error:
+        case errors.NotFiled():
+            return run_copy.NOT_WHOLE if error.partial else run_copy.NOT_FILED
+        case errors.AwareUnusable():
+            earliest, latest = pdpl.at_ar(error.earliest), pdpl.at_ar(error.latest)
+            return run_copy.AWARE_UNUSABLE.format(earliest=earliest, latest=latest)
+        case errors.FiledUnusable():
+            return run_copy.FILED_UNUSABLE_AGAIN if error.again else run_copy.FILED_UNUSABLE
+        case errors.FiledMeanwhile():
+            return run_copy.FILED_MEANWHILE.format(
+                who=person(error.by) if mentions else "زميلك",
+                at=pdpl.at_ar(error.at),
+                reference=isolate(escape(error.reference)) if mentions else error.reference,
+            )
+    return None

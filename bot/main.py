@@ -2,7 +2,7 @@
 
 import signal
 import threading
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from types import FrameType
 
 import uvicorn
@@ -74,7 +74,19 @@ def _slack(product: Product, enabled: Set[str]) -> Iterator[APIRouter]:
     yield slack_web.router(bolt, events=events, signing_secret=signing_secret, clock=product.clock)
 
 
-def run_web(product: Product) -> None:
+class Server(uvicorn.Server):
+    """Says that it was asked to end before it waits for open requests."""
+
+    def __init__(self, config: uvicorn.Config, on_stop: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_stop = on_stop
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._on_stop()
+        super().handle_exit(sig, frame)
+
+
+def run_web(product: Product, *, on_stop: Callable[[], None] = lambda: None) -> None:
     """Serve until SIGTERM or Ctrl-C, then let open requests end."""
     stop_by_exception()
     settings = product.settings
@@ -93,7 +105,7 @@ def run_web(product: Product) -> None:
     )
     # Beside serving: what comes in is stored meanwhile, and `/readyz` waits for it.
     threading.Thread(target=gates.prepare, daemon=True).start()
-    uvicorn.Server(config).run()
+    Server(config, on_stop).run()
 
 
 def wait_for_stop() -> None:

@@ -123,7 +123,7 @@ def build(settings: Settings, *, clock: Clock | None = None, embedded: bool) -> 
     if settings.production and database.is_sqlite and not embedded:
         raise EmbeddedDatabase("web, worker and clock need PostgreSQL in production; `serve` takes SQLite")
     require_current(database)
-    engine = Engine(database.url)
+    engine = Engine(database.url, ours=None if database.is_sqlite else database.engine)
     queues = DurableQueues(engine)
     channel = settings.slack_channel_approvals or CONSOLE_CHANNEL
     way_out = WayOut(outbox=queues, channel=channel, pages=settings.public_url is not None)

@@ -4,6 +4,7 @@ Why synchronous, why `BEGIN IMMEDIATE`, why one writer: `docs/decisions/0002-sto
 """
 
 import asyncio
+import select
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import DateTime, Dialect, MetaData, create_engine, event
 from sqlalchemy.engine import URL, Connection, Engine, make_url
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -23,6 +25,10 @@ from dealix_ops.shared_commits import SharedCommits
 T = TypeVar("T")
 
 POSTGRES_POOL = 10
+RECYCLE_S = 300
+"""Networks forget connections that were silent for longer, and tell nobody."""
+AS_IT_STANDS = {"populate_existing": True, "synchronize_session": False}
+"""For an update that says what it left behind: the object that the session knows is that row, read once."""
 _READ_ONLY = "dealix_read_only"
 
 
@@ -145,6 +151,18 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def _postgres_engine(url: URL) -> Engine:
     # `hide_parameters`: an error's message would quote the customer's text.
-    return create_engine(
-        url, pool_size=POSTGRES_POOL, max_overflow=5, pool_pre_ping=True, hide_parameters=True
+    engine = create_engine(
+        url, pool_size=POSTGRES_POOL, max_overflow=5, pool_recycle=RECYCLE_S, hide_parameters=True
     )
+    event.listen(engine, "checkout", _refuse_ended)
+    return engine
+
+
+def _refuse_ended(connection: Any, _record: object, _fairy: object) -> None:
+    """A server that restarts says so to whoever waits: seen without the question that SQLAlchemy would ask
+    before each transaction. Raises InvalidatePoolError, and the pool connects anew."""
+    said = select.poll()
+    if not connection.closed:
+        said.register(connection.fileno(), select.POLLIN)
+    if connection.closed or said.poll(0):
+        raise InvalidatePoolError("the server ended this connection")

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from dealix_ops.errors import SettingsInvalid
 from dealix_ops.settings import Settings
-from dealix_ops.triage.model import weights
 
 
 def use_model(settings: Settings) -> None:
@@ -15,6 +14,8 @@ def use_model(settings: Settings) -> None:
     """
     if settings.triage_model is None:
         return
+    from dealix_ops.triage.model import weights  # with numpy: only who reads a text needs them
+
     try:
         weights.choose(Path(settings.triage_model))
     except FileNotFoundError:

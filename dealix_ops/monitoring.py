@@ -40,6 +40,11 @@ def configure(settings: Settings) -> None:
     )
 
 
+def flush() -> None:
+    """For an end without `atexit`, where the SDK would do it."""
+    sentry_sdk.flush(timeout=SHUTDOWN_S)
+
+
 def scrub(event: Event, hint: Hint) -> Event | None:
     """Keep what says which code failed; drop what may quote a customer, and whole what would come back."""
     failed = hint.get("exc_info")

@@ -24,7 +24,7 @@ from dealix_ops.media.service import Shelf
 from dealix_ops.ports.slack import SlackPort
 from dealix_ops.ports.work import EffectHandler, EffectKind
 
-STOP_TIMEOUT_S = 8
+STOP_TIMEOUT_S = 6
 
 
 def media_handlers(
@@ -94,7 +94,7 @@ class Worker:
         self._runner = Runner(
             product.database,
             product.engine,
-            Handlers(processing.process, acts, product.alarm),
+            Handlers(processing.process, acts, product.alarm, slack.answers),
             worker_id=self._id,
             clock=product.clock,
         )
@@ -116,8 +116,12 @@ class Worker:
         self._engine.launch()
         self._forgotten.start()
 
+    @property
+    def is_busy(self) -> bool:
+        return bool(self._runner.running())
+
     def stop(self) -> None:
-        """Waiting work is given back at once, running work gets up to 8 seconds."""
+        """Waiting work is given back at once, running work gets up to 6 seconds."""
         self._forgotten.stop()
         self._runner.stop()
         if self._engine is not None:

@@ -25,6 +25,7 @@ from dealix_ops.vocabulary import Source
 from dealix_ops.working_time import asking
 from scheduler import (
     check_ins,
+    colours,
     digests,
     guards,
     incident_close,
@@ -108,7 +109,7 @@ def count_anew(product: Product) -> None:
     elsewhere = {Source.SENTRY: product.alerts.channel}
     recounting = Recounting(product.queues, product.channel, elsewhere)
     with product.database.reading() as session:
-        outdated = recounting.outdated(session)
+        outdated = recounting.outdated(session, now=product.clock())
     for ticket_id in outdated:
         with product.database.transaction() as session:
             recounting.move(session, ticket_id, now=product.clock())
@@ -225,6 +226,7 @@ TICKS = (
     Tick("tickets.renew", timedelta(seconds=30), renew),
     Tick("sla.breach", timedelta(seconds=30), tell_breaches),
     Tick("sla.call", timedelta(seconds=30), call_people),
+    Tick("sla.colour", timedelta(minutes=1), colours.show),
     Tick("incidents.remind", timedelta(seconds=15), incidents.remind),
     Tick("incidents.chase", timedelta(minutes=1), incident_close.chase),
     Tick("promises.remind", timedelta(seconds=30), promises.remind),

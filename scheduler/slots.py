@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from dealix_ops.bootstrap import Product
 from dealix_ops.slots import rules, service
 from dealix_ops.slots.rules import Outcome, Verdict
+from dealix_ops.working_time import rest
+from dealix_ops.working_time import service as working_time
 from scheduler.check_ins import reported
 
 A_MOMENT = timedelta(microseconds=1)
@@ -34,7 +36,7 @@ def run_due(product: Product, job: Job) -> Verdict | None:
     """Run the job if its time has come; returns what became of the newest slot, None where none was due.
 
     Idempotent among any number of clocks. Where `run` raises, nothing is recorded and the next tick tries
-    again, until the slot is of no use any more.
+    again, until the slot is of no use any more. What is made up for waits for the end of an iftar.
     """
     now = product.clock()
     with reported(job.id, job.cron) as begins, product.database.transaction() as session:
@@ -43,6 +45,8 @@ def run_due(product: Product, job: Job) -> Verdict | None:
             service.claim(session, job.id, Verdict(now, Outcome.BEGUN), now=now)
             return None
         verdicts = rules.judge(list(_due(job.cron, newest, now)), now=now, useful_for=job.useful_for)
+        if verdicts and verdicts[-1].outcome is Outcome.LATE and _at_iftar(session, now):
+            return None
         own = [verdict for verdict in verdicts if service.claim(session, job.id, verdict, now=now)]
         if not own:
             return None
@@ -50,6 +54,10 @@ def run_due(product: Product, job: Job) -> Verdict | None:
             begins()
             job.run(product, session, own[-1].due_at)
         return own[-1]
+
+
+def _at_iftar(session: Session, now: datetime) -> bool:
+    return rest.iftar_ends(now, working_time.fasting(session)) is not None
 
 
 def plan(product: Product, jobs: Iterable[Job]) -> None:

@@ -83,9 +83,9 @@ def terms_modal(state: CardState, terms: Terms, *, may_money: bool) -> Block:
 
 
 def _rhythm(terms: Terms) -> dict[str, Any]:
-    """Weekly stands there until somebody chooses otherwise."""
+    """Of itself, until somebody chooses."""
     options = [{"text": plain(label), "value": rhythm} for rhythm, label in RHYTHM.items()]
-    chosen = next(one for one in options if one["value"] == (terms.check_in or Rhythm.WEEKLY.value))
+    chosen = next(one for one in options if one["value"] == (terms.check_in or Rhythm.AUTO.value))
     return _menu(Field.CHECK_IN, options) | {"initial_option": chosen}
 
 

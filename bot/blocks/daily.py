@@ -46,7 +46,7 @@ def lines(view: DayView, *, name: str | None) -> list[str]:
     return [
         f"*{head.format(name=greeted, day=date_ar(now))}*",
         _waiting(view),
-        _emergencies(view.emergencies),
+        _emergencies(view, closed=True),
         _oldest(view),
         _promised(view),
         *_closing(view),
@@ -72,7 +72,7 @@ def afternoon(late: Sequence[Standing], now: datetime) -> SlackMessage:
 
 def _quiet(view: DayView) -> str:
     """One line for a day without work: what waits for nobody's return, and what is broken."""
-    parts = [date_ar(view.at), _emergencies(view.emergencies), _waiting(view)]
+    parts = [date_ar(view.at), _emergencies(view, closed=False), _waiting(view)]
     broken = [_silence(one, view.at) for one in view.sources if one.silent]
     missed = [missed_line(view.missed, view.at)] if view.missed else []
     return " · ".join([*parts, *broken, *missed, *_broken(view.broken)])
@@ -111,9 +111,17 @@ def _waiting(view: DayView) -> str:
     return form.format(count=count_ar(count, Noun.APPROVAL), first=told)
 
 
-def _emergencies(standing: Sequence[Standing]) -> str:
-    names = [name_of(one) for one in standing]
-    return copy.EMERGENCIES.format(named=named(names) if names else copy.NONE)
+def _emergencies(view: DayView, *, closed: bool) -> str:
+    """`closed`: where no incident is open, when the last one ended."""
+    names = [name_of(one) for one in view.emergencies]
+    parts = [copy.EMERGENCIES.format(named=named(names) if names else copy.NONE)]
+    if view.incidents:
+        form = copy.INCIDENTS.get(len(view.incidents), copy.INCIDENTS_MANY)
+        ids = named([f"ح-{one}" for one in view.incidents], people=False)
+        parts.append(form.format(ids=ids))
+    elif closed and view.closed_at is not None:
+        parts.append(copy.INCIDENT_CLOSED.format(at=moments.moment(view.closed_at, view.at)))
+    return " · ".join(parts)
 
 
 def _oldest(view: DayView) -> str:

@@ -30,7 +30,7 @@ from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.hand_offs import HandOffView
 from dealix_ops.reports.people import Who
 from dealix_ops.sending.lapsing import LAPSES_AFTER
-from dealix_ops.sending.nudging import LATER, nudges_after, rings_at
+from dealix_ops.sending.nudging import LATER, nudges_after
 from dealix_ops.sla.service import Due
 from dealix_ops.vocabulary import Means
 
@@ -121,9 +121,8 @@ def _running(view: HandOffView, due: Due, now: datetime) -> str:
 
 
 def _reminder(view: HandOffView, now: datetime) -> str:
-    rings = rings_at(view.priority, since=view.not_sent_at or view.approved_at)
-    if rings - (view.not_sent_at or view.approved_at) > LATER:
-        return f"سنذكّرك {moments.moment(rings, now)}"
+    if view.rings_at - (view.not_sent_at or view.approved_at) > LATER:
+        return f"سنذكّرك {moments.moment(view.rings_at, now)}"
     minutes = int(nudges_after(view.priority).total_seconds() // 60)
     return f"سنذكّرك بعد {count_ar(minutes, Noun.MINUTE, Case.OBLIQUE)}"
 

@@ -133,7 +133,8 @@ def follow_up(state: FormState, people: Sequence[Affected], said: Mapping[Sectio
 
 
 def followed(incident_id: int, people: Sequence[Affected]) -> SlackMessage:
-    head = copy.FOLLOWED.format(id=incident_id)
+    made = any(one.made is not None for one in people)
+    head = (copy.FOLLOWED if made else copy.FOLLOWED_NONE).format(id=incident_id)
     lines = [head, *people_lines(people)[1:]]
     look = button(copy.APPROVE_ALL, Action.INCIDENT_APPROVE_ALL, str(incident_id), style="primary")
     waits = any(one.made is not None and one.ticket_id is not None for one in people)

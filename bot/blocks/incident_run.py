@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from bot.blocks import incident_close_copy_ar as close_copy
 from bot.blocks import incident_run_copy_ar as copy
 from bot.blocks import incidents_copy_ar, moments
 from bot.blocks.post_mortem import cut
@@ -58,12 +59,20 @@ def notice_buttons(incident_id: int, view: RunView) -> list[Block]:
     return [actions(_offered(Offer.HARM if notice.may_harm is None else Offer.NOTICE, str(incident_id)))]
 
 
-def buttons(incident_id: int, view: RunView) -> Block:
+def notice_step(incident_id: int, view: RunView) -> Block:
+    """The plan's step about the authority: first whether it is owed at all, then its number."""
+    if view.notice is None or view.notice.may_harm is None:
+        return button(copy.HARM_DECIDE, Action.INCIDENT_MORE, f"{incident_id}.harm")
+    return button(copy.FILED, Action.INCIDENT_FILED, str(incident_id))
+
+
+def buttons(incident_id: int, view: RunView, *, in_plan: bool) -> Block:
+    """`in_plan`: the notice's button stands with the plan's next steps."""
     value, notice = str(incident_id), view.notice
     menu = [(label, f"{incident_id}.{key}") for key, label in MENU.items()]
     owed = notice is not None and notice.may_harm and (notice.filed_at is None or notice.partial)
     shown = [button(copy.UPDATE, Action.INCIDENT_UPDATE, value)]
-    shown += [button(copy.FILED, Action.INCIDENT_FILED, value)] if owed else []
+    shown += [button(copy.FILED, Action.INCIDENT_FILED, value)] if owed and not in_plan else []
     return actions([*shown, overflow(Action.INCIDENT_MORE, menu)])
 
 
@@ -76,7 +85,8 @@ def said(payload: Mapping[str, Any]) -> SlackMessage:
     # A draft of the notice is longer than one section, and than what a phone is told of it.
     push, *rest = cut(text)
     shown = [section([part]) for part in (push, *rest, *(cut(quote(escape(quoted))) if quoted else []))]
-    shown += [actions(_offered(Offer(one), value)) for one in offers]
+    row = [made for one in offers for made in _offered(Offer(one), value)]
+    shown += [actions(row)] if row else []
     return SlackMessage(text=push, blocks=shown)
 
 
@@ -108,6 +118,12 @@ def _offered(offer: Offer, value: str) -> list[Block]:
         case Offer.NOTICE:
             draft = button(copy.NOTICE, Action.INCIDENT_NOTICE, value, style="primary")
             return [draft, button(copy.FILED, Action.INCIDENT_FILED, value)]
+        case Offer.UNFREEZE:
+            return [button(close_copy.UNFREEZE, Action.INCIDENT_UNFREEZE, value)]
+        case Offer.FOLLOW_UP:
+            return [button(close_copy.FOLLOW_UP, Action.INCIDENT_FOLLOW_UP, value)]
+        case Offer.REVIEW:
+            return [button(close_copy.REVIEW, Action.INCIDENT_REVIEW, value)]
 
 
 def _notice(view: NoticeView, now: datetime) -> str:

@@ -1,6 +1,9 @@
 """The words of an incident under way: its buttons and modals, its clock of the authority, its story."""
 
 from dealix_ops.incidents.entries import EntryKind
+from dealix_ops.incidents.filing import Complete
+from dealix_ops.incidents.pdpl_rules import AWARE_BEFORE
+from dealix_ops.language.numbers_ar import Case, Noun, count_ar
 
 NEXT_UPDATE = "الخبر التالي للمتأثرين: {due}"
 NEXT_PROMISED = "الخبر التالي للمتأثرين: {due} (وعدٌ لعميل، وهو الأقرب)"
@@ -15,6 +18,7 @@ NOTICE_NONE = "البلاغ: قُرّر أنه لا تتضرر بيانات شخ
 
 UPDATE, SNOOZE, MORE = "اكتب تحديثاً", "أجّل 15 دقيقة", "المزيد"
 SEVERITY, ROLES, HARM, STORY = "غيّر الدرجة", "الأدوار", "البيانات والبلاغ", "القصة حتى الآن"
+HARM_DECIDE = "قرّر: هل تتضرر بيانات؟"
 HARM_YES, HARM_NO, NOTICE, FILED = "نعم، قد تتضرر بيانات", "لا", "مسودة البلاغ", "رُفع البلاغ"
 
 UPDATE_TITLE, UPDATE_SUBMIT = "تحديث الحادث", "انشر"
@@ -23,6 +27,8 @@ FIELD_TEMPLATE = "اختر نصاً جاهزاً"
 FIELD_CUSTOMERS = "للعملاء المتأثرين"
 HINT_CUSTOMERS = "مسودة لكل تذكرة متأثرة، ولا يصل منها شيء قبل اعتماده. الاسم يُملأ وحده، واملأ بقية الفراغات."
 FIELD_PROPOSE, PROPOSE = "المسودات", "اقترح هذا النص مسودات للعملاء المتأثرين"
+FIELD_SPOKEN, SPOKEN = "بلا مسودات", "وصلهم هذا الخبر بالاتصال أو من الجوال"
+HINT_SPOKEN = "وسجّله على بطاقة كل تذكرة من «كلّمت العميل»، فلها موعدها."
 FIELD_PROMISED, HINT_PROMISED = (
     "الموعد الذي يعده النص",
     "يبدأ منه تذكير الوعد. اتركه فارغاً إن لم يعد النص بشيء.",
@@ -41,13 +47,23 @@ HINT_SEVERITY = "الرفع للجميع، والخفض للمؤسس وبسبب 
 ROLES_TITLE, ROLES_SUBMIT = "أدوار الحادث", "احفظ"
 HARM_TITLE, HARM_SUBMIT = "هل قد تتضرر بيانات؟", "احفظ القرار"
 FIELD_HARM, FIELD_AWARE = "القرار", "متى علمنا؟"
-HINT_AWARE = "منه تُحسب 72 ساعة. يُقدَّم ولا يُؤخَّر، وسببه في السبب أعلاه."
+HINT_AWARE = "منه تُحسب 72 ساعة. تقديمه للجميع، وتأخيره للمؤسس، وسببه في السبب أعلاه."
 HARM_CHOICE = {"yes": "نعم، قد تتضرر بيانات شخصية", "no": "لا (للمؤسس)"}
 NOTICE_TITLE, NOTICE_SUBMIT = "مسودة البلاغ", "احفظ وانشر"
 NOTICE_HINT = "اكتب ما يعرفه الفريق، وما تركته فارغاً يبقى فراغاً ظاهراً في المسودة. البلاغ يقدّمه شخص."
 FILED_TITLE, FILED_SUBMIT = "رُفع البلاغ", "سجّل"
 FIELD_FILED_AT, FIELD_REFERENCE = "متى رُفع؟", "رقم البلاغ"
-FIELD_PARTIAL, PARTIAL = "هل هو كامل؟", "بلاغ جزئي، وبقيته لاحقاً مع سبب تأخرها"
+FIELD_COMPLETE = "هل اكتمل؟"
+COMPLETE = {
+    Complete.WHOLE: "بلاغ كامل",
+    Complete.PARTIAL: "بلاغ جزئي، وبقيته لاحقاً مع سبب تأخرها",
+}
+COMPLETE_AGAIN = {
+    Complete.WHOLE: "تكملة، واكتمل بها البلاغ",
+    Complete.PARTIAL: "تكملة، وما زالت له بقية",
+}
+FILED_BEFORE = "سُجّل من قبل: بلاغ رُفع {at}، رقمه {reference}، سجّله {who}. ما تسجّله الآن تكملة له."
+FILED_BEFORE_PARTIAL = "سُجّل من قبل: بلاغ جزئي رُفع {at}، رقمه {reference}، سجّله {who}. ما تسجّله الآن تكملة له."
 
 STORY_HEAD = "قصة الحادث ح-{id} ({severity}) حتى {at}:"
 STORY_EMPTY = "لم يُكتب شيء بعد."
@@ -71,7 +87,7 @@ ENTRY = {
     EntryKind.ROLE: "كلّف {who} بدور",
     EntryKind.PINNED: "ثبّت {who} رسالة {author}:",
     EntryKind.HARM: "قرر {who} في أمر البيانات الشخصية:",
-    EntryKind.AWARE: "قدّم {who} وقت العلم:",
+    EntryKind.AWARE: "غيّر {who} وقت علمنا:",
     EntryKind.FILED: "سجّل {who} رفع البلاغ برقم:",
     EntryKind.REOPENED: "أعاد {who} فتحه:",
     EntryKind.UNFROZEN: "رفع {who} التجميد",
@@ -90,12 +106,21 @@ WHICH = "اكتب رقم الحادث ثم النص، مثل: حادث تحدي�
 NOTICE_POSTED = "حُفظت المسودة ونُشرت حيث يُدار الحادث."
 SAVED = "حُفظ."
 
+NOT_WHOLE = "رُفع البلاغ جزئياً، وتتم هذه الخطوة بتسجيل بقيته من «رُفع البلاغ»."
 NOT_FILED = "هذه الخطوة تتم بتسجيل البلاغ: اضغط «رُفع البلاغ» واكتب رقمه ووقته."
 SNOOZED_ENOUGH = "أُجّل هذا الخبر مرتين. اكتب ما عندكم ولو لم يتغير شيء."
 PAST_PROMISE = "وعدنا عميلاً بخبر {deadline}، فلا يُؤجَّل إلى ما بعده."
 REASON_MISSING = "اكتب السبب في كلمة على الأقل."
 SEVERITY_STANDS = "هذه درجته الآن."
 NOT_ON_TEAM = "الدور لمؤسس أو مشغّل فقط."
-AWARE_TOO_LATE = "وقت العلم يُقدَّم ولا يُؤخَّر."
+AWARE_UNUSABLE = (
+    "اختر وقت علمنا بين {earliest} و{latest}: لا يسبق إعلان الحادث بأكثر من "
+    + count_ar(AWARE_BEFORE.days, Noun.DAY, Case.OBLIQUE)
+    + "، ولا يتأخر عن ظهوره عندنا هنا."
+)
 FILED_UNUSABLE = "اكتب رقم البلاغ، ووقتاً بين علمنا والآن."
+FILED_UNUSABLE_AGAIN = "اكتب رقم البلاغ، ووقتاً بين آخر ما رُفع والآن."
+FILED_MEANWHILE = (
+    "سبقك {who} وسجّل بلاغاً رُفع {at}، رقمه {reference}. أغلق النافذة، وإن رفعتم غيره فسجّله تكملةً من جديد."
+)
 CLOCK_NOT_RUNNING = "لم يُقرَّر أن بيانات قد تتضرر، فلا بلاغ مطلوب. ابدأ بالقرار من «البيانات والبلاغ»."

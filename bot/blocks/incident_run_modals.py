@@ -1,6 +1,6 @@
 """The modals of an incident under way."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -8,11 +8,14 @@ from typing import Any
 from bot.blocks import form_parts, incidents_copy_ar
 from bot.blocks import incident_run_copy_ar as copy
 from bot.blocks.form_parts import FormState
-from bot.blocks.text import Block, actions, context, plain
+from bot.blocks.text import Block, actions, context, escape, person, plain
 from bot.ids import Action, View
+from dealix_ops.incidents import pdpl
 from dealix_ops.incidents import run_copy_ar as words
 from dealix_ops.incidents.pdpl_rules import Part
 from dealix_ops.incidents.roles import Seat
+from dealix_ops.incidents.run_models import IncidentFiling
+from dealix_ops.language.display import isolate
 from dealix_ops.vocabulary import Severity
 
 LONG, SHORT = 1500, 300
@@ -24,6 +27,7 @@ class Field(StrEnum):
     TEXT = "text"
     CUSTOMERS = "customers"
     PROPOSE = "propose"
+    SPOKEN = "spoken"
     PROMISED = "promised"
     WHY = "why"
     SEVERITY = "severity"
@@ -31,7 +35,7 @@ class Field(StrEnum):
     AWARE = "aware"
     FILED_AT = "filed_at"
     REFERENCE = "reference"
-    PARTIAL = "partial"
+    COMPLETE = "complete"
 
 
 YES = "yes"
@@ -57,6 +61,7 @@ def update(
         field,
         _when(Field.PROMISED, copy.FIELD_PROMISED, promised_by, hint=copy.HINT_PROMISED, turn=turn),
         _tick(Field.PROPOSE, copy.FIELD_PROPOSE, copy.PROPOSE),
+        _tick(Field.SPOKEN, copy.FIELD_SPOKEN, copy.SPOKEN) | {"hint": plain(copy.HINT_SPOKEN)},
     ]
     return form_parts.modal(
         View.INCIDENT_UPDATE_SUBMIT, state, title=copy.UPDATE_TITLE, submit=copy.UPDATE_SUBMIT, blocks=blocks
@@ -90,12 +95,14 @@ def roles(state: FormState, held: Mapping[Seat, str]) -> Block:
     return form_parts.modal(view, state, title=copy.ROLES_TITLE, submit=copy.ROLES_SUBMIT, blocks=blocks)
 
 
-def harm(state: FormState, *, chosen: str, aware_at: datetime) -> Block:
+def harm(state: FormState, *, chosen: str, aware_at: datetime | None, now: datetime) -> Block:
+    """What stands as the time of awareness is written into the field's name: an old form changes nothing."""
+    shown = int(aware_at.timestamp()) if aware_at is not None else 0
     options = [(label, key) for key, label in copy.HARM_CHOICE.items()]
     blocks = [
         form_parts.menu(Field.HARM.value, copy.FIELD_HARM, options, chosen=chosen),
         form_parts.text(Field.WHY.value, copy.FIELD_WHY, longest=SHORT),
-        _when(Field.AWARE, copy.FIELD_AWARE, aware_at, hint=copy.HINT_AWARE),
+        _when(Field.AWARE, copy.FIELD_AWARE, aware_at or now, hint=copy.HINT_AWARE, turn=shown),
     ]
     view = View.INCIDENT_HARM_SUBMIT
     return form_parts.modal(view, state, title=copy.HARM_TITLE, submit=copy.HARM_SUBMIT, blocks=blocks)
@@ -112,14 +119,26 @@ def notice(state: FormState, standing: Mapping[Part, str]) -> Block:
     return form_parts.modal(view, state, title=copy.NOTICE_TITLE, submit=copy.NOTICE_SUBMIT, blocks=blocks)
 
 
-def filed(state: FormState, *, now: datetime) -> Block:
+def filed(state: FormState, standing: Sequence[IncidentFiling], *, now: datetime) -> Block:
+    """What is filed after the first completes it; `standing` is counted in the menu's name, so that a filing
+    written down meanwhile is seen."""
+    choices = copy.COMPLETE_AGAIN if standing else copy.COMPLETE
+    options = [(label, key.value) for key, label in choices.items()]
+    menu = form_parts.menu(Field.COMPLETE.value, copy.FIELD_COMPLETE, options)
     blocks = [
+        *([context(_filed_before(standing[-1]))] if standing else []),
         form_parts.text(Field.REFERENCE.value, copy.FIELD_REFERENCE, longest=64),
         _when(Field.FILED_AT, copy.FIELD_FILED_AT, now),
-        _tick(Field.PARTIAL, copy.FIELD_PARTIAL, copy.PARTIAL),
+        menu | {"block_id": f"{Field.COMPLETE.value}.{len(standing)}"},
     ]
     view = View.INCIDENT_FILED_SUBMIT
     return form_parts.modal(view, state, title=copy.FILED_TITLE, submit=copy.FILED_SUBMIT, blocks=blocks)
+
+
+def _filed_before(last: IncidentFiling) -> str:
+    form = copy.FILED_BEFORE_PARTIAL if last.partial else copy.FILED_BEFORE
+    reference = isolate(escape(last.reference))
+    return form.format(at=pdpl.at_ar(last.filed_at), reference=reference, who=person(last.by))
 
 
 def _when(field: Field, label: str, at: datetime | None, *, hint: str = "", turn: int = 0) -> Block:

@@ -61,7 +61,8 @@ def _whole(view: IncidentView, now: datetime, *, calls: str, place: str | None) 
     lines += [*_issues(view), _freeze(view), *([place] if place else []), *_troubles(view, now)]
     if view.false_alarm:
         lines.append(copy.FALSE_ALARM)
-    runs = incident_run.buttons(view.id, view.run)
+    in_plan = any(step.key is Step.NOTICE for step in _waiting(view)[:OFFERED])
+    runs = incident_run.buttons(view.id, view.run, in_plan=in_plan)
     blocks = [section(lines), *_plan(view), runs, *_again(view), _as_of(view, now)]
     return SlackMessage(text=_push(view, now), blocks=blocks)
 
@@ -75,9 +76,12 @@ def _head(view: IncidentView, calls: str) -> str:
 
 def _declared(view: IncidentView, now: datetime) -> str:
     at = moments.moment(view.declared_at, now)
+    line = copy.BY_PERSON.format(who=person(view.declared_by), at=at)
     if view.declared_by == ledger.SYSTEM:
-        return copy.BY_SYSTEM.format(at=at)
-    return copy.BY_PERSON.format(who=person(view.declared_by), at=at)
+        line = copy.BY_SYSTEM.format(at=at)
+    if view.reopened_at is None:
+        return line
+    return f"{line} · {copy.AGAIN_SINCE.format(at=moments.moment(view.reopened_at, now))}"
 
 
 def _clocks(view: IncidentView, now: datetime) -> list[str]:
@@ -157,21 +161,21 @@ def _trouble(one: OpeningView, now: datetime) -> list[str]:
 
 
 def _plan(view: IncidentView) -> list[Block]:
-    waits = [step for step in view.steps if step.done_at is None]
+    waits = _waiting(view)
     if not waits:
         return [section([copy.PLAN_OVER]), *_closing(view, [])]
     done = len(view.steps) - len(waits)
     lines = [copy.PLAN.format(done=done, all=len(view.steps))]
     lines += [copy.PLAN_NEXT.format(step=copy.STEP[step.key]) for step in waits[:OFFERED]]
-    # The notice is filed with its number, from «رُفع البلاغ»: no press alone says that it was.
-    waits = [step for step in waits if step.key is not Step.NOTICE]
     # One id for each button of a block: the second carries its number.
     buttons = [
-        button(_label(step), action, _value(view, step))
+        _step_button(view, step, action)
         for step, action in zip(waits, (Action.INCIDENT_STEP, Action.INCIDENT_STEP_NEXT), strict=False)
     ]
-    if waits[OFFERED:]:
-        options = [{"text": plain(_label(step)), "value": _value(view, step)} for step in waits[OFFERED:]]
+    # The notice is filed with its number: no press alone says that it was.
+    rest = [step for step in waits[OFFERED:] if step.key is not Step.NOTICE]
+    if rest:
+        options = [{"text": plain(_label(step)), "value": _value(view, step)} for step in rest]
         menu = {
             "type": "static_select",
             "action_id": Action.INCIDENT_PLAN.value,
@@ -180,6 +184,16 @@ def _plan(view: IncidentView) -> list[Block]:
         }
         buttons.append(menu)
     return [section(lines), *_closing(view, buttons)]
+
+
+def _waiting(view: IncidentView) -> list[StepView]:
+    return [step for step in view.steps if step.done_at is None]
+
+
+def _step_button(view: IncidentView, step: StepView, action: Action) -> Block:
+    if step.key is Step.NOTICE:
+        return incident_run.notice_step(view.id, view.run)
+    return button(_label(step), action, _value(view, step))
 
 
 def _closing(view: IncidentView, buttons: list[Block]) -> list[Block]:
@@ -227,5 +241,6 @@ def _push(view: IncidentView, now: datetime) -> str:
     customers = f"المتأثرون: {count_ar(count, Noun.CUSTOMER)}. " if count else ""
     freeze = copy.PUSH_FREEZE if view.frozen_since is not None else ""
     due = _due(view.first_action_due_at, now)
-    form = copy.PUSH if view.first_action_at is None else copy.PUSH_RUNS
+    new = copy.PUSH if view.reopened_at is None else copy.PUSH_AGAIN
+    form = new if view.first_action_at is None else copy.PUSH_RUNS
     return form.format(what=copy.KIND[view.kind], customers=customers, freeze=freeze, due=due).strip()

@@ -98,6 +98,8 @@ LEFT_OUT = "تنبيه: لم يُضف سلاك إلى الغرفة: {people}. أ
 
 TOPIC = "حادث ح-{id} ({severity}): {what}. الملخص والخطة في الرسالة المثبتة."
 PUSH = "حادث جديد: {what}. {customers}{freeze}أول إجراء {due}."
+PUSH_AGAIN = "عاد الحادث: {what}. {customers}{freeze}أول إجراء {due}."
+AGAIN_SINCE = "أُعيد فتحه {at}"
 PUSH_RUNS = "حادث مفتوح: {what}. {customers}{freeze}"
 PUSH_FREEZE = "أوقفنا ما نبدأ به من الإرسال. "
 PUSH_OVER = "أُغلق الحادث: {what}."
@@ -108,7 +110,7 @@ LINE_FROZEN = " · أوقفنا كل ما نبدأ به من الإرسال"
 
 DECLARED = "أُعلن الحادث ح-{id} ({severity})، وبطاقته في <#{channel}>."
 NONE_OPEN = "الحوادث المفتوحة: لا يوجد."
-LIST_HEAD = "الحوادث المفتوحة: {count}"
+LIST_HEAD, LIST_ONE = "الحوادث المفتوحة: {count}", "الحوادث المفتوحة: حادث واحد"
 LIST_LINE = "• حادث ح-{id} ({severity}): {what} · أُعلن {at}"
 LIST_ROOM = " · <#{channel}>"
 USAGE = (

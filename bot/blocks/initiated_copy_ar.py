@@ -9,6 +9,7 @@ TITLE = {
     Occasion.RENEWAL_7: "التجديد بعد أسبوع: رسالة المؤسس",
     Occasion.RENEWAL_DAY: "يوم التجديد: الشكر والفاتورة",
     Occasion.CHECK_IN: "جدول لقاء المتابعة",
+    Occasion.SUMMARY: "ملخص الأسبوعين",
     Occasion.QBR: "دعوة إلى مراجعة الأعمال الربعية",
     Occasion.INCIDENT: "رسالة بعد انتهاء حادث",
 }
@@ -17,6 +18,7 @@ PUSH = {
     Occasion.RENEWAL_7: "رسالة التجديد إلى {name} جاهزة للاعتماد",
     Occasion.RENEWAL_DAY: "رسالة يوم التجديد إلى {name} جاهزة للاعتماد",
     Occasion.CHECK_IN: "جدول لقاء {name} جاهز للاعتماد",
+    Occasion.SUMMARY: "ملخص الأسبوعين إلى {name} جاهز للاعتماد",
     Occasion.QBR: "دعوة {name} إلى المراجعة الربعية جاهزة للاعتماد",
     Occasion.INCIDENT: "رسالة انتهاء الحادث إلى {name} جاهزة للاعتماد",
 }
@@ -27,6 +29,7 @@ ON = {
     Occasion.RENEWAL_7: "السبب: يتجدد العقد {day}{price}",
     Occasion.RENEWAL_DAY: "السبب: يتجدد العقد {day}{price}",
     Occasion.CHECK_IN: "السبب: لقاء الأسبوع الذي يبدأ {day}",
+    Occasion.SUMMARY: "السبب: ملخص كل أسبوعين، لأسبوع {day}",
     Occasion.QBR: "السبب: يكتمل ربع سنة {day}",
     Occasion.INCIDENT: "السبب: حادث مسّهم وانتهى {day}",
 }
@@ -62,7 +65,7 @@ SENT = "أُرسلت {at} · سجّلها {person}"
 LINE = "{title} · {who} · {told} · ت-{ticket}"
 
 LETTER = {
-    Letter.READY: "رسالتك مسودة جاهزة",
+    Letter.READY: "مسودة رسالتك جاهزة",
     Letter.APPROVED: "رسالتك معتمدة ولم يُسجَّل إرسالها",
     Letter.SENT: "رسالتك أُرسلت",
     Letter.REJECTED: "رسالتك استُبعدت",
@@ -70,14 +73,17 @@ LETTER = {
 }
 
 CHECK_INS = "لقاءات المتابعة هذا الأسبوع: {count}"
-CHECK_INS_HOW = "اضغط اسم العميل ليُجهَّز جدول لقائه مسودة تعتمدها. لا شيء يُرسل وحده."
+SUMMARIES = "ملخصات هذا الأسبوع: {count}"
+CHECK_INS_HOW = "اضغط اسم العميل ليُجهَّز جدول لقائه أو ملخصه مسودة تعتمدها. لا شيء يُرسل وحده."
+SUMMARIES_LEFT = "*ملخص مكتوب* ({count}): {names}"
 CHECK_INS_DAY = "*{day}*: {names}"
 CHECK_INS_LEFT = "*بلا يوم هذا الأسبوع* ({count}): {names}"
 CHECK_IN = "جدول {name}"
 CHECK_IN_OTHER = "جدول عميل آخر"
-CHECK_IN_MADE = "جدول {name} في بطاقة ت-{ticket}، في قناة نجاح العملاء."
-CHECK_IN_STOOD = "جدول {name} مجهّز من قبل في بطاقة ت-{ticket}."
-CHECK_IN_NOT_DUE = "لا لقاء لهذا العميل هذا الأسبوع، فلم ننفّذ شيئاً."
+SUMMARY, SUMMARY_OF = "ملخص {name}", "اختر العميل ليُجهَّز ملخصه"
+CHECK_IN_MADE = "{what} في بطاقة ت-{ticket}، في قناة نجاح العملاء."
+CHECK_IN_STOOD = "{what} مجهّز من قبل في بطاقة ت-{ticket}."
+CHECK_IN_NOT_DUE = "لا لقاء ولا ملخص لهذا العميل هذا الأسبوع، فلم ننفّذ شيئاً."
 CHECK_IN_NOBODY = "لا جهة اتصال لـ {name} نكتب لها، أو ما نبدأ به مجمّد، فلم ننفّذ شيئاً."
 PACKS = "مراجعة الأدلة الشهرية: {count} بلا تقرير إثبات لهذا الشهر"
 PACKS_HOW = "اضغط اسم العميل لتبني تقريره من السجل."
@@ -87,6 +93,7 @@ PACK_OTHER = "تقرير عميل آخر"
 PACK = "تقرير {name}"
 FIELD_CHECK_IN = "لقاء المتابعة"
 RHYTHM = {
+    Rhythm.AUTO.value: "تلقائي: كل أسبوع أول شهر وعند الخطر، ثم ملخص كل أسبوعين ولقاء كل شهر",
     Rhythm.WEEKLY.value: "كل أسبوع",
     Rhythm.FORTNIGHTLY.value: "كل أسبوعين",
     Rhythm.MONTHLY.value: "كل شهر",

@@ -22,11 +22,14 @@ NAMED = 30
 
 
 def check_ins(found: Sequence[CheckIn]) -> SlackMessage:
-    head = words.CHECK_INS.format(count=count_ar(len(found), Noun.CUSTOMER))
+    calls, written = [one for one in found if not one.written], [one for one in found if one.written]
+    counted = ((words.CHECK_INS, calls), (words.SUMMARIES, written))
+    parts = [form.format(count=count_ar(len(those), Noun.CUSTOMER)) for form, those in counted if those]
+    head = " · ".join(parts)
     blocks = [section([f"*{head}*", words.CHECK_INS_HOW])]
-    for on, those in groupby(found, key=lambda one: one.on):
+    for on, those in groupby(calls, key=lambda one: one.on):
         blocks += _day(on, list(those))
-    return SlackMessage(text=f"{head}.", blocks=blocks)
+    return SlackMessage(text=f"{'، '.join(parts)}.", blocks=[*blocks, *_written(written)])
 
 
 def packs(found: Sequence[PackDue]) -> SlackMessage:
@@ -59,6 +62,15 @@ def _day(on: date | None, those: Sequence[CheckIn]) -> list[Block]:
         for one in those
     ]
     return [section([line]), *pressed]
+
+
+def _written(those: Sequence[CheckIn]) -> list[Block]:
+    if not those:
+        return []
+    named = "، ".join(_name(one.name) for one in those[:NAMED])
+    line = words.SUMMARIES_LEFT.format(count=len(those), names=named)
+    options = [(words.SUMMARY.format(name=_label(one.name)), one.customer_id) for one in those]
+    return [section([line]), *_menu(words.SUMMARY_OF, Action.CHECK_IN_DRAFT, options)]
 
 
 def _menu(label: str, action: Action, options: Iterable[tuple[str, int]]) -> list[Block]:

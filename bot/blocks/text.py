@@ -10,7 +10,7 @@ from dealix_ops.language.masking import mask_identifiers
 
 Block = dict[str, Any]
 
-RIGHT_TO_LEFT_MARK = "‏"
+RIGHT_TO_LEFT_MARK = "\u200f"
 SECTION_LIMIT = 3000
 """Slack's; one character more and the whole message is refused."""
 _MARKUP = str.maketrans(dict.fromkeys("*~`"))

@@ -40,7 +40,8 @@ from dealix_ops.drafts.service import DraftKind, DraftStatus
 from dealix_ops.language.numbers_ar import Noun, count_ar
 from dealix_ops.language.times_ar import clock_ar
 from dealix_ops.ports.slack import SlackMessage
-from dealix_ops.reports.cards import DraftView, TicketCardView
+from dealix_ops.reports.cards import TicketCardView
+from dealix_ops.reports.draft_views import DraftView
 from dealix_ops.sending.service import RejectReason
 from dealix_ops.tickets.states import Closing, TicketStatus
 from dealix_ops.vocabulary import P0Sound, Priority, Topic

@@ -15,7 +15,8 @@ from bot.ids import Action
 from dealix_ops.drafts.service import APPROVED_STATES, DraftStatus
 from dealix_ops.language.times_ar import deadline_ar
 from dealix_ops.ports.slack import SlackMessage
-from dealix_ops.reports.cards import DraftView, OutsideView, TicketCardView
+from dealix_ops.reports.cards import OutsideView, TicketCardView
+from dealix_ops.reports.draft_views import DraftView
 from dealix_ops.sending.outside import OutsideMeans
 from dealix_ops.tickets.service import Closing, TicketStatus
 

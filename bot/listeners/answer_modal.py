@@ -17,6 +17,7 @@ from dealix_ops.errors import OpsError
 from dealix_ops.ports.inbox import NewLine
 from dealix_ops.promises import rules
 from dealix_ops.reports import cards
+from dealix_ops.reports.draft_views import DraftView
 from dealix_ops.sending import errors
 from dealix_ops.sending.tokens import ticket_of
 
@@ -54,7 +55,7 @@ class AnswerModal:
         """Another version came while somebody typed: their text is its base, the proposal stands beside."""
         state = submission.state
 
-        def look(session: Session) -> cards.DraftView | None:
+        def look(session: Session) -> DraftView | None:
             ticket_id = state.ticket or ticket_of(session, state.token)
             return cards.ticket_card(session, ticket_id).draft if ticket_id is not None else None
 

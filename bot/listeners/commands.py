@@ -1,8 +1,8 @@
 """`/dealix …`, and the same words in the bot's direct messages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from sqlalchemy.orm import Session
@@ -51,6 +51,32 @@ WORD_LIMIT = 40
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What stands in the bot's direct messages; `typed` has no command where it is nobody's."""
+
+    typed: Typed
+    call: Call
+
+    @classmethod
+    def of(cls, words: str, *, user_id: str, channel: str) -> Self:
+        """A command's word may also begin what a customer said: «مساعدة لو سمحتم»."""
+        typed = command_text.parse(words)
+        if typed.command is not None and typed.rest and not typed.command.takes_words:
+            typed = replace(typed, command=None)
+        return cls(typed, Call(user_id, channel, typed.rest, direct=True, said=typed.first))
+
+    @property
+    def reads(self) -> bool:
+        return self.typed.command is not None and self.typed.command.word in READ_ONLY
+
+    @property
+    def may_be_customer(self) -> bool:
+        """Only «فرز» is followed by anybody's words as they are."""
+        command = self.typed.command
+        return command is None or (bool(self.typed.rest) and command.word is not Word.TRIAGE)
+
+
+@dataclass(frozen=True)
 class Reply:
     """What the bot says in its direct messages; `may_be_customer`: the words may also be a customer's."""
 
@@ -80,20 +106,29 @@ class Commands:
             message = SlackMessage(await desk.refuse_alone(error, user_id=spoken.user_id))
         await ack(text=message.text, blocks=[dict(block) for block in message.blocks or ()])
 
-    def in_direct_message(self, session: Session, words: str, *, user_id: str, channel: str) -> Reply:
-        """A command's word may also begin what a customer said: «مساعدة لو سمحتم»."""
-        typed = command_text.parse(words)
-        if typed.command is None or (typed.rest and not typed.command.takes_words):
-            return Reply(None, may_be_customer=True)
-        call = Call(user_id, channel, typed.rest, direct=True, said=typed.first)
-        # Only «فرز» is followed by anybody's words as they are.
-        may_be_customer = bool(typed.rest) and typed.command.word is not Word.TRIAGE
+    async def look_up(self, asked: Asked) -> SlackMessage | OpsError | None:
+        """What a command that writes nothing says, beside any transaction; None for every other command."""
+        if not asked.reads:
+            return None
         try:
-            with session.begin_nested():
-                return Reply(_answer(session, self._desk, typed, call), may_be_customer)
+            return await self._desk.database.read(lambda session: self._answered(session, asked))
         except OpsError as error:
-            refusal = self._desk.refuse_in(session, error, user_id=user_id)
-            return Reply(SlackMessage(refusal), may_be_customer)
+            return error
+
+    def reply(self, session: Session, asked: Asked, found: SlackMessage | OpsError | None) -> Reply:
+        """`found` was looked up; what writes is done here, together with keeping what was said."""
+        try:
+            if found is None and asked.typed.command is not None:
+                with session.begin_nested():
+                    found = self._answered(session, asked)
+            if isinstance(found, OpsError):
+                raise found
+        except OpsError as error:
+            found = SlackMessage(self._desk.refuse_in(session, error, user_id=asked.call.user_id))
+        return Reply(found, asked.may_be_customer)
+
+    def _answered(self, session: Session, asked: Asked) -> SlackMessage:
+        return _answer(session, self._desk, asked.typed, asked.call)
 
 
 def _answer(session: Session, desk: Desk, typed: Typed, call: Call) -> SlackMessage:
@@ -178,6 +213,8 @@ HANDLERS: Mapping[Word, Handler] = {
 """One line a command; its words and help stand in `bot/command_text.py`."""
 
 READ_ONLY = frozenset({
-    Word.TRIAGE, Word.CONNECTORS, Word.TICKET, Word.CUSTOMERS, Word.CUSTOMER, Word.KPI, Word.HELP,
+    Word.DRAFTS, Word.SLA, Word.AT_RISK, Word.RENEWALS, Word.KPI, Word.SILENT, Word.BRIEF,
+    Word.TICKET, Word.TRIAGE, Word.CUSTOMERS, Word.CUSTOMER, Word.CONNECTORS, Word.PROOF,
+    Word.RIGHTS, Word.HELP,
 })  # fmt: skip
 """They write nothing: a search through months of messages must not keep SQLite's one writer waiting."""

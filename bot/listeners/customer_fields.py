@@ -67,12 +67,13 @@ def terms(typed: Typed, was: Terms, *, has_money: bool) -> Terms:
 
 
 def _rhythm(typed: Typed, was: Terms) -> str | None:
-    """What the menu shows before anybody chose is no choice. Raises PressBroken."""
+    """Of itself is how it is where nobody chose. Raises PressBroken."""
     said = typed.values[Field.CHECK_IN]
     if said not in {"", *Rhythm}:
         raise PressBroken("a rhythm that the menu does not offer")
-    unchanged = not said or (was.check_in is None and said == Rhythm.WEEKLY.value)
-    return was.check_in if unchanged else said
+    if not said:
+        return was.check_in
+    return None if said == Rhythm.AUTO.value else said
 
 
 def day(text: str) -> date | None:

@@ -1,4 +1,4 @@
-"""`/dealix تفويض @المشغّل حتى الأحد`: the founder lets an operator decide for a while."""
+"""`/dealix تفويض @المشغّل حتى غداً`: the founder lets an operator decide for a while."""
 
 import re
 

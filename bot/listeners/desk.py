@@ -26,7 +26,8 @@ from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
 from dealix_ops.matters.joining import Joining
 from dealix_ops.ports.work import Effect, EffectKind, InboundQueue, Outbox
-from dealix_ops.reports import cards
+from dealix_ops.reports import draft_views
+from dealix_ops.reports.draft_views import DraftView
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, Actor, Answer
 from dealix_ops.sending.case import founder_waited, is_delicate
@@ -85,12 +86,12 @@ class Desk:
 
     def openable(
         self, session: Session, token: str, *, user_id: str, act: Act, status: DraftStatus
-    ) -> cards.DraftView:
+    ) -> DraftView:
         """The draft a modal is opened for: who may not decide it learns so before typing, not after.
 
         Raises ButtonUnknown, NotAnApprover, FounderOnly, DraftAlreadyDecided, DraftSuperseded.
         """
-        draft, version = cards.draft_in_modal(session, token), drafts.version_by_token(session, token)
+        draft, version = draft_views.in_modal(session, token), drafts.version_by_token(session, token)
         row = draft_of(session, token)
         if draft is None or version is None or row is None:
             raise errors.ButtonUnknown("no draft with this token")

@@ -21,7 +21,8 @@ from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.errors import OpsError
 from dealix_ops.intake import offering
 from dealix_ops.ports.work import Effect, EffectKind
-from dealix_ops.reports import cards
+from dealix_ops.reports import draft_views
+from dealix_ops.reports.draft_views import DraftView
 from dealix_ops.sending import errors, initiating
 from dealix_ops.sending.authority import Act
 from dealix_ops.sending.service import RejectReason
@@ -192,7 +193,7 @@ class DraftListeners:
         payload = {"ticket_id": ticket_id, "channel": channel, "text": text}
         desk.outbox.add(session, Effect(EffectKind.NOTICE, channel, payload), now=desk.clock())
 
-    async def _state(self, press: Press, draft: cards.DraftView, *, seen: int) -> ModalState:
+    async def _state(self, press: Press, draft: DraftView, *, seen: int) -> ModalState:
         desk = self._desk
 
         def look(session: Session) -> ModalState:
@@ -213,11 +214,11 @@ class DraftListeners:
 
         return await desk.database.read(look)
 
-    async def _openable(self, press: Press, *, act: Act, status: DraftStatus) -> cards.DraftView | None:
+    async def _openable(self, press: Press, *, act: Act, status: DraftStatus) -> DraftView | None:
         """None when the press was refused and answered."""
         desk = self._desk
 
-        def look(session: Session) -> cards.DraftView:
+        def look(session: Session) -> DraftView:
             return desk.openable(session, press.value, user_id=press.user_id, act=act, status=status)
 
         try:
@@ -228,7 +229,7 @@ class DraftListeners:
 
     async def _open_with(self, press: Press, newer: errors.NewerMessages) -> None:
         """One more tap, under the lines that came since."""
-        draft = await self._desk.database.read(lambda session: cards.draft_in_modal(session, press.value))
+        draft = await self._desk.database.read(lambda session: draft_views.in_modal(session, press.value))
         if draft is None:
             raise PressBroken("a draft that was there a moment ago")
         state = await self._state(press, draft, seen=newer.seen_inbound_id)

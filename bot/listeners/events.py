@@ -1,5 +1,6 @@
 """Slack's events: each is kept before it is acknowledged; a message to the bot itself gets an answer."""
 
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -10,7 +11,7 @@ from bot.blocks import copy_ar
 from bot.blocks.text import actions, button, section
 from bot.ids import Action
 from bot.listeners import home, incident_lines
-from bot.listeners.commands import Commands
+from bot.listeners.commands import Asked, Commands, Reply
 from bot.listeners.desk import Desk
 from dealix_ops.contacts import customers
 from dealix_ops.intake import slack, storing
@@ -23,6 +24,8 @@ from dealix_ops.vocabulary import Source
 
 log = structlog.get_logger(__name__)
 
+NO_ROOMS = Rooms(support=None, customers={}, ours=frozenset(), matter_of=lambda _channel, _ts: None)
+
 
 class Events:
     """Called by the web layer with every signed event, repeated ones included."""
@@ -33,6 +36,8 @@ class Events:
 
     async def receive(self, payload: Any, raw: bytes) -> None:
         desk, received_at = self._desk, self._desk.clock()
+        asked = _asked(payload, received_at)
+        found = await self._commands.look_up(asked) if asked else None
 
         def work(session: Session) -> None:
             item = slack.item(payload, rooms=self._rooms(session), received_at=received_at)
@@ -44,8 +49,8 @@ class Events:
                 received_at=received_at,
                 queue=desk.inbound,
             )
-            if stored.new and item.body.get("kind") == slack.DIRECT:
-                self._answer(session, item)
+            if stored.new and asked:
+                self._answer(session, item, self._commands.reply(session, asked, found))
             if stored.new:
                 home.opened(session, desk, payload)
                 incident_lines.reacted(session, desk, payload)
@@ -63,11 +68,9 @@ class Events:
             matter_of=partial(_matter_of, session),
         )
 
-    def _answer(self, session: Session, item: Item) -> None:
+    def _answer(self, session: Session, item: Item, reply: Reply) -> None:
         """A command's word works here without a slash; anything else may be a customer's message."""
-        channel, words = str(item.body["channel"]), plain_text(str(item.body["text"]))
-        user = str(item.body["user"])
-        reply = self._commands.in_direct_message(session, words, user_id=user, channel=channel)
+        channel, user = str(item.body["channel"]), str(item.body["user"])
         offered = reply.may_be_customer and allows(self._desk.actor(user).role, Act.ON_BEHALF)
         closing = copy_ar.OFFER_ON_BEHALF if offered else copy_ar.HERE_FOR_ARRANGERS
         answer = reply.message
@@ -86,6 +89,15 @@ class Events:
             payload["blocks"] = drawn
         now = self._desk.clock()
         self._desk.outbox.add(session, Effect(EffectKind.NOTICE, channel, payload), now=now)
+
+
+def _asked(payload: Any, at: datetime) -> Asked | None:
+    """What was written to the bot itself; None for everything else, whatever the rooms are."""
+    body = slack.item(payload, rooms=NO_ROOMS, received_at=at).body
+    if body.get("kind") != slack.DIRECT:
+        return None
+    words = plain_text(str(body["text"]))
+    return Asked.of(words, user_id=str(body["user"]), channel=str(body["channel"]))
 
 
 def _matter_of(session: Session, channel: str, ts: str) -> str | None:

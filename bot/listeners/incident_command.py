@@ -72,7 +72,8 @@ def _list(session: Session, desk: Desk) -> SlackMessage:
     standing, now = service.open_ones(session), desk.clock()
     if not standing:
         return SlackMessage(copy.NONE_OPEN)
-    lines = [copy.LIST_HEAD.format(count=count_ar(len(standing), Noun.INCIDENT))]
+    count = count_ar(len(standing), Noun.INCIDENT)
+    lines = [copy.LIST_ONE if len(standing) == 1 else copy.LIST_HEAD.format(count=count)]
     for one in standing[:LIST_LIMIT]:
         view = views.incident(session, one.id)
         at, what = moment(view.declared_at, now), blocks.what(view)

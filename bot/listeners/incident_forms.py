@@ -91,6 +91,15 @@ def picked(filled: Filled, field: StrEnum) -> datetime | None:
         raise PressBroken("a field of another shape") from error
 
 
+def turned(filled: Filled, field: StrEnum) -> int:
+    """The number that the form wrote into the field's own name, 0 is not written. Raises PressBroken."""
+    name = next((one for one in filled.values if one.partition(".")[0] == field.value), "")
+    number = name.partition(".")[2] or "0"
+    if not (name and number.isascii() and number.isdecimal() and len(number) <= 10):
+        raise PressBroken("a field without its number")
+    return int(number)
+
+
 def _held(filled: Filled, field: StrEnum) -> Body:
     holds = (block[field.value] for block in filled.values.values() if field.value in block)
     return dict(next(holds, None) or {})

@@ -90,6 +90,7 @@ class IncidentMessageListeners:
             kind=Kind(typed[incident_modal.Field.KIND]),
             title=title,
             ticket=None,
+            quoted=True,
             actor=desk.actor(user_id),
             now=desk.clock(),
         )

@@ -1,5 +1,7 @@
 """Whether personal data may be harmed, the draft of the authority's notice, and «رُفع البلاغ»."""
 
+from datetime import datetime
+
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from sqlalchemy.orm import Session
 
@@ -10,12 +12,13 @@ from bot.blocks.form_parts import FormState
 from bot.blocks.incident_run_modals import Field
 from bot.blocks.text import Block
 from bot.ids import Action, View
-from bot.listeners import incident_forms
+from bot.listeners import forms, incident_forms
 from bot.listeners.desk import Desk
 from bot.listeners.forms import Body, Filled
-from bot.listeners.incident_forms import Draw, picked, ticked
+from bot.listeners.incident_forms import Draw, picked, turned
 from bot.presses import Press, PressBroken
-from dealix_ops.incidents import notice_text, pdpl, showing
+from dealix_ops.incidents import filing, notice_text, pdpl, showing
+from dealix_ops.incidents.filing import Complete, Filing
 from dealix_ops.incidents.models import Incident
 from dealix_ops.incidents.pdpl import Decision, Notices
 from dealix_ops.incidents.pdpl_rules import Part
@@ -37,8 +40,11 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
 
 def harm_modal(desk: Desk, chosen: str) -> Draw:
-    def draw(_session: Session, incident: Incident, state: FormState) -> Block:
-        return modals.harm(state, chosen=chosen, aware_at=incident.aware_at or desk.clock())
+    def draw(session: Session, incident: Incident, state: FormState) -> Block:
+        clock = pdpl.clock(session, incident)
+        decided = {None: "", True: modals.YES, False: NO}[clock.may_harm if clock else None]
+        chosen_first = chosen or decided
+        return modals.harm(state, chosen=chosen_first, aware_at=incident.aware_at, now=desk.clock())
 
     return draw
 
@@ -57,7 +63,7 @@ class NoticeListeners:
 
     async def harm(self, ack: AsyncAck, body: Body) -> None:
         filled, desk = Filled.of(body), self._desk
-        chosen, aware_at = filled.said(Field.HARM), picked(filled, Field.AWARE)
+        chosen, aware_at = filled.said(Field.HARM), _aware(filled)
         if chosen not in (modals.YES, NO):
             raise PressBroken("a choice that the form does not offer")
         decision = Decision(may_harm=chosen == modals.YES, why=filled.said(Field.WHY), aware_at=aware_at)
@@ -91,26 +97,22 @@ class NoticeListeners:
         await incident_forms.submit(desk, ack, filled, work, field=Part.HOW)
 
     async def ask_filed(self, ack: AsyncAck, body: Body) -> None:
-        def draw(_session: Session, _incident: Incident, state: FormState) -> Block:
-            return modals.filed(state, now=self._desk.clock())
+        def draw(session: Session, incident: Incident, state: FormState) -> Block:
+            standing = filing.owed(session, incident).filed
+            return modals.filed(state, standing, now=self._desk.clock())
 
         await self._ask(ack, Press.of(body), draw, copy.FILED, Action.INCIDENT_FILED)
 
     async def filed(self, ack: AsyncAck, body: Body) -> None:
         filled, desk = Filled.of(body), self._desk
-        filed_at, partial = picked(filled, Field.FILED_AT), ticked(filled, Field.PARTIAL)
+        complete = forms.choice(Complete, filled.said(Field.COMPLETE))
+        filed_at, known = picked(filled, Field.FILED_AT), turned(filled, Field.COMPLETE)
+        reference = filled.said(Field.REFERENCE)
 
         def work(session: Session) -> None:
             actor, now = desk.actor(filled.user_id), desk.clock()
-            Notices(desk.incidents).filed(
-                session,
-                filled.state.about,
-                filled.said(Field.REFERENCE),
-                filed_at=filed_at or now,
-                partial=partial,
-                actor=actor,
-                now=now,
-            )
+            told = Filing(reference=reference, filed_at=filed_at or now, complete=complete, known=known)
+            filing.file(desk.incidents, session, filled.state.about, told, actor=actor, now=now)
 
         await incident_forms.submit(desk, ack, filled, work, field=Field.REFERENCE)
 
@@ -119,3 +121,10 @@ class NoticeListeners:
         await incident_forms.ask(
             self._desk, ack, press, draw, label=label, action=action, number=number, owing=True
         )
+
+
+def _aware(filled: Filled) -> datetime | None:
+    """None where the time that the form showed was left as it is; a colleague may have moved it since."""
+    told, shown = picked(filled, Field.AWARE), turned(filled, Field.AWARE)
+    # Slack's calendar gives whole minutes.
+    return told if told is None or abs(told.timestamp() - shown) >= pdpl.MINUTE.total_seconds() else None

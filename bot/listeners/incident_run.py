@@ -1,5 +1,6 @@
 """An incident under way: its updates, what is put off, how grave it is, who does what, its story."""
 
+from datetime import datetime
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -18,6 +19,7 @@ from bot.listeners.forms import Body, Filled
 from bot.listeners.incident_forms import Draw, picked, ticked
 from bot.presses import Press, PressBroken, given
 from dealix_ops.drafts.reading import Voice
+from dealix_ops.errors import OpsError
 from dealix_ops.incidents import roles as held
 from dealix_ops.incidents import run_copy_ar as words
 from dealix_ops.incidents import telling, timeline
@@ -26,11 +28,13 @@ from dealix_ops.incidents.roles import Roles, Seat
 from dealix_ops.incidents.rules import CLOCKS
 from dealix_ops.incidents.severity import Severities
 from dealix_ops.incidents.telling import Text, Told
-from dealix_ops.incidents.updates import Updates
+from dealix_ops.incidents.updates import Reach, Updates
 from dealix_ops.language.numbers_ar import Noun, count_ar
 from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.incident_run import run
+from dealix_ops.sending.authority import Actor
 from dealix_ops.sending.errors import ButtonUnknown
+from dealix_ops.tickets.models import Ticket
 from dealix_ops.vocabulary import Severity
 
 NAME_LIMIT = 60
@@ -57,7 +61,7 @@ class RunListeners:
 
     async def ask_update(self, ack: AsyncAck, body: Body) -> None:
         def draw(session: Session, incident: Incident, state: FormState) -> Block:
-            key = telling.template(incident, now=self._desk.clock())
+            key = telling.template(session, incident, now=self._desk.clock())
             return self._update_modal(incident, state, key, text="", turn=0)
 
         await self._ask(ack, Press.of(body), draw, copy.UPDATE, Action.INCIDENT_UPDATE)
@@ -71,13 +75,16 @@ class RunListeners:
             incident = desk.incidents.open_one(session, state.about, actor=desk.actor(user_id))
             return self._update_modal(incident, state, key, text=text, turn=turn + 1)
 
-        await desk.change_modal(view_id, await desk.database.write(look))
+        try:
+            await desk.change_modal(view_id, await desk.database.write(look))
+        except OpsError as error:
+            await desk.refuse(error, user_id=user_id, channel=state.channel, token="")
         await ack()
 
     async def update(self, ack: AsyncAck, body: Body) -> None:
         filled, desk = Filled.of(body), self._desk
         text, customers = filled.said(Field.TEXT), filled.said(Field.CUSTOMERS)
-        proposes = ticked(filled, Field.PROPOSE)
+        proposes, spoken = ticked(filled, Field.PROPOSE), ticked(filled, Field.SPOKEN)
         promised_by = picked(filled, Field.PROMISED)
         wrong = _wrong(filled, text, customers, proposes=proposes)
         if wrong:
@@ -85,27 +92,34 @@ class RunListeners:
             return
 
         def work(session: Session) -> str:
-            actor, now = desk.actor(filled.user_id), desk.clock()
-            incident_id = filled.state.about
+            actor, now, incident_id = desk.actor(filled.user_id), desk.clock(), filled.state.about
             live = telling.lock(session, incident_id) if proposes else []
-            updates = Updates(desk.incidents)
-            incident = updates.write(session, incident_id, text, actor=actor, now=now)
-            if not proposes:
-                return copy.POSTED
-            told = telling.propose(
-                session,
-                incident,
-                Text(words=customers, promised_by=promised_by),
-                live,
-                actor=actor,
-                channel=desk.decisions.way_out.channel,
-                outbox=desk.outbox,
-                now=now,
+            incident = desk.incidents.open_one(session, incident_id, actor=actor)
+            news = Text(words=customers, promised_by=promised_by)
+            told = self._propose(session, incident, news, live, actor, now) if proposes else None
+            reach = Reach.DRAFTS if told and told.proposed else Reach.SPOKEN if spoken else Reach.TEAM
+            said = Updates(desk.incidents).write(
+                session, incident_id, text, reach=reach, actor=actor, now=now
             )
-            return _told(told)
+            return _told(told) if told else f"{copy.POSTED} {said}"
 
         field = Field.CUSTOMERS if proposes else Field.TEXT
         await incident_forms.submit(desk, ack, filled, work, field=field)
+
+    def _propose(
+        self,
+        session: Session,
+        incident: Incident,
+        news: Text,
+        live: list[Ticket],
+        actor: Actor,
+        now: datetime,
+    ) -> Told:
+        desk = self._desk
+        channel = desk.decisions.way_out.channel
+        return telling.propose(
+            session, incident, news, live, actor=actor, channel=channel, outbox=desk.outbox, now=now
+        )
 
     async def ask_snooze(self, ack: AsyncAck, body: Body) -> None:
         def draw(_session: Session, _incident: Incident, state: FormState) -> Block:

@@ -45,8 +45,8 @@ def _update(session: Session, desk: Desk, call: Call, said: str) -> SlackMessage
     if not _known(session, incident_id):
         return SlackMessage(copy.NO_INCIDENT)
     actor, now = desk.actor(call.user_id), desk.clock()
-    Updates(desk.incidents).write(session, incident_id, text[:TEXT_LIMIT], actor=actor, now=now)
-    return SlackMessage(copy.NOTED.format(id=incident_id))
+    said = Updates(desk.incidents).write(session, incident_id, text[:TEXT_LIMIT], actor=actor, now=now)
+    return SlackMessage(f"{copy.NOTED.format(id=incident_id)} {said}")
 
 
 def _known(session: Session, incident_id: int) -> bool:

@@ -21,6 +21,7 @@ from dealix_ops.initiated.rules import Due
 from dealix_ops.initiated.service import Proposing
 from dealix_ops.sending import errors
 from dealix_ops.sending.authority import Act, allows
+from dealix_ops.sending.occasions import Occasion
 
 Body = dict[str, Any]
 NAME_LIMIT = 40
@@ -58,13 +59,14 @@ class InitiatedListeners:
         due = self._due(session, customer.id)
         if due is None:
             return words.CHECK_IN_NOT_DUE
+        what = (words.SUMMARY if due.occasion is Occasion.SUMMARY else words.CHECK_IN).format(name=name)
         stood = service.of_occasion(session, customer.id, due)
         if stood is not None:
-            return words.CHECK_IN_STOOD.format(name=name, ticket=stood.ticket_id)
+            return words.CHECK_IN_STOOD.format(what=what, ticket=stood.ticket_id)
         made = self._proposing.propose(session, customer.id, due, now=now)
         if made is None:
             return words.CHECK_IN_NOBODY.format(name=name)
-        return words.CHECK_IN_MADE.format(name=name, ticket=made)
+        return words.CHECK_IN_MADE.format(what=what, ticket=made)
 
     @property
     def _proposing(self) -> Proposing:

@@ -67,12 +67,12 @@ def command(session: Session, desk: Desk, call: Call) -> SlackMessage:
 
 def _summary(session: Session, found: Customer, now: datetime) -> SlackMessage:
     newest = packs.newest_of(session, found.id)
-    since = newest.window.until if newest else now - FIRST_LOOK
+    window = packs.since_newest(newest, now=now) if newest else Window(now - FIRST_LOOK, now)
     standing = blocks.Standing(
         customer_id=found.id,
         customer=found.name,
-        since=since,
-        figures=service.figures(session, found.id, Window(since, now)),
+        since=window.since,
+        figures=packs.figures(session, found.id, window),
         newest=newest,
         may_void=bool(service.standing(session, found.id, limit=1)),
     )

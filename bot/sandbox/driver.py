@@ -83,12 +83,12 @@ class SandboxDriver(Author, Mechanic, Visitor):
         return self._post("/sentry/alert", {"issue_id": issue_id, "resource": resource, **more})
 
     def sentry_storm(self, issue_id: str, *, count: int, at_once: int = 8, **more: Any) -> Json:
-        """Raise many alerts as fast as the product takes them, with different=True each of its own issue.
+        """Raise many alerts as fast as they are taken; more: different (an issue each), over_s, fields.
 
         Returns statuses, slowest_ms.
         """
         body = {"issue_id": issue_id, "count": count, "at_once": at_once, **more}
-        return self._post("/sentry/storm", body, wait_s=60.0)
+        return self._post("/sentry/storm", body, wait_s=60.0 + more.get("over_s", 0.0))
 
     def sentry_raw(self, payload: Json, *, resource: str, **more: Any) -> Json:
         """Sign and post any payload as Sentry; more: request_id, timestamp."""

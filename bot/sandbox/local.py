@@ -19,7 +19,7 @@ from bot.sandbox import fixtures
 from bot.sandbox.driver import SandboxDriver
 from bot.sandbox.starting import is_ready, uninterrupted
 
-READY_TIMEOUT_S = 30.0
+READY_TIMEOUT_S = 60.0
 STOP_TIMEOUT_S = 12.0
 POLL_S = 0.05
 PORTS = (20_000, 32_000)

@@ -28,6 +28,8 @@ def show_message(
         shown["blocks"] = copy.deepcopy(content.blocks)
     if content.attachments:
         shown["attachments"] = copy.deepcopy(content.attachments)
+    if content.files:
+        shown["files"] = copy.deepcopy(content.files)
     if content.metadata and with_metadata:
         shown["metadata"] = copy.deepcopy(content.metadata)
     if message.edited_at is not None:

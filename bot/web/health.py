@@ -12,7 +12,7 @@ from dealix_ops.claims import rules as gates
 from dealix_ops.clock import Clock
 from dealix_ops.database import Database
 from dealix_ops.durable import rows, workers
-from dealix_ops.durable.models import READY_SINCE, OutboxRow
+from dealix_ops.durable.models import READY_SINCE, WAITS_FOR_NO_TIME, OutboxRow
 from dealix_ops.durable.takeover import BURIED
 from dealix_ops.features import feature_states
 from dealix_ops.intake.models import Inbound
@@ -73,7 +73,7 @@ def look(session: Session, *, now: datetime, silent_after: timedelta) -> dict[st
     ).first()
     ready_at = session.scalars(
         select(READY_SINCE)
-        .where(OutboxRow.status.in_(rows.OPEN), OutboxRow.due_at.is_(None))
+        .where(OutboxRow.status.in_(rows.OPEN), WAITS_FOR_NO_TIME)
         .order_by(OutboxRow.id)
         .limit(1)
     ).first()

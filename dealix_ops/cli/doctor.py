@@ -55,7 +55,7 @@ def _look(product: "Product", url: str | None) -> "list[Finding]":
         found += records.of_work(session, now=now, silent_after=silent_after)
         found += connector_proofs.findings(session)
         found += invariants.findings(session, now=now)
-    found.append(paging.of_ways(settings))
+    found += [records.of_people(settings), paging.of_ways(settings)]
     found.append(connector_proofs.of_token(whatsapp_token.accepted(settings)))
     return found + _slack(product, channels) + _round_trips(product, url)
 

@@ -25,14 +25,14 @@ def p0(
 ) -> None:
     """Rings everybody as a P0 would, marked as a drill, once; «استلمتها» ends it."""
     from dealix_ops import bootstrap
-    from dealix_ops.paging import drills, service
+    from dealix_ops.paging import drilling, drills
     from dealix_ops.settings import Settings
 
     product = bootstrap.build(Settings(), embedded=True)
     try:
         _require_running(product)
         with product.database.transaction() as session:
-            page_id = service.drill(session, now=product.clock())
+            page_id = drilling.begin(session, now=product.clock())
         typer.echo("ringing: press «استلمتها» in Slack; mail and webhook follow after 3 minutes")
         if not wait:
             return

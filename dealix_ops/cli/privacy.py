@@ -47,7 +47,12 @@ def erase(
         if apply:
             with product.database.transaction() as session:
                 report = service.erase(
-                    session, contact, outbox=product.queues, channel=product.channel, now=product.clock()
+                    session,
+                    contact,
+                    outbox=product.queues,
+                    channel=product.channel,
+                    alerts=product.alerts.channel,
+                    now=product.clock(),
                 )
         else:
             with product.database.reading() as session:

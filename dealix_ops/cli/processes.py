@@ -1,14 +1,18 @@
 """The long-running commands and the demo."""
 
 import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import os
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
 if TYPE_CHECKING:
     from dealix_ops.bootstrap import Product
+    from dealix_ops.worker import Worker
 
 
 def serve() -> None:
@@ -17,16 +21,27 @@ def serve() -> None:
         from bot import effects, main
         from scheduler.main import ClockProcess
 
-    with _product(embedded=True) as product:
+    with ExitStack() as last, _product(embedded=True) as product:
         worker, clock = effects.worker(product), ClockProcess(product)
+        last.enter_context(_leaving(worker))
         main.stop_by_exception()
         worker.start()
         clock.start()
-        try:
-            main.run_web(product)
-        finally:
-            clock.stop()
+        # The worker's last post and the last requests have the same seconds, not one after the other.
+        asked = threading.Event()
+
+        def end() -> None:
+            asked.wait()
             worker.stop()
+
+        with ThreadPoolExecutor(1) as beside:
+            ended = beside.submit(end)
+            try:
+                main.run_web(product, on_stop=asked.set)
+            finally:
+                asked.set()
+                clock.stop()
+                ended.result()
 
 
 def web() -> None:
@@ -43,7 +58,10 @@ def worker() -> None:
     with _importing():
         from bot import effects
 
-    _until_stopped(effects.worker)
+    with ExitStack() as last, _product() as product:
+        running = effects.worker(product)
+        last.enter_context(_leaving(running))
+        _until_stopped(running)
 
 
 def clock() -> None:
@@ -51,7 +69,8 @@ def clock() -> None:
     with _importing():
         from scheduler.main import ClockProcess
 
-    _until_stopped(ClockProcess)
+    with _product() as product:
+        _until_stopped(ClockProcess(product))
 
 
 def demo(
@@ -70,17 +89,30 @@ class _Running(Protocol):
     def stop(self) -> None: ...
 
 
-def _until_stopped(build: Callable[["Product"], _Running]) -> None:
+def _until_stopped(running: _Running) -> None:
     from bot import main
 
-    with _product() as product:
-        running = build(product)
-        main.stop_by_exception()
-        running.start()
-        try:
-            main.wait_for_stop()
-        finally:
-            running.stop()
+    main.stop_by_exception()
+    running.start()
+    try:
+        main.wait_for_stop()
+    finally:
+        running.stop()
+
+
+@contextmanager
+def _leaving(worker: "Worker") -> Iterator[None]:
+    """A call that Slack never answers would hold the interpreter until its timeout, on a thread that nothing
+    can stop. Whoever takes its row over looks first whether it left."""
+    from dealix_ops import monitoring
+
+    try:
+        yield
+    except SystemExit as asked:
+        if worker.is_busy and not asked.code:
+            monitoring.flush()
+            os._exit(0)
+        raise
 
 
 @contextmanager

@@ -24,11 +24,14 @@ class Book:
 
     @classmethod
     def load(cls, session: Session) -> Self:
+        """Locked until the transaction ends, persons before customers as everywhere; whoever only refers to
+        them need not wait."""
         book = cls()
-        for customer in session.scalars(select(Customer)):
-            book.add(customer)
-        for contact in session.scalars(select(Contact)):
+        for contact in session.scalars(select(Contact).order_by(Contact.id).with_for_update(key_share=True)):
             book.remember(contact)
+        everybody = select(Customer).order_by(Customer.id)
+        for customer in session.scalars(everybody.with_for_update(key_share=True)):
+            book.add(customer)
         return book
 
     def add(self, customer: Customer) -> None:

@@ -28,6 +28,7 @@ OPT_IN_DATE = "للموافقة نص بلا تاريخ، أو تاريخ بلا 
 OPT_IN_FUTURE = "تاريخ الموافقة {value} لم يأتِ بعد"
 
 LINKED_ELSEWHERE = "الشخص صاحب {address} مربوط بعميل آخر: {customer}. غيّر ربطه من بطاقته إن كان خطأ"
+FORGOTTEN = "طلب صاحب {address} حذف بياناته، فلا نعيدها من ملف. احذف عنوانه من الصف"
 TWO_PERSONS = "قيل من قبل إن صاحب {address} ليس هو صاحب العنوان الآخر في الصف"
 TWO_NAMES = "العنوان {address} في السطر {line} باسم «{there}». اكتبه لواحد منهما فقط"
 CODE_TAKEN = "الرمز «{code}» لعميل آخر: {customer}"

@@ -7,7 +7,7 @@ from itertools import combinations
 from sqlalchemy.orm import Session
 
 from dealix_ops.contacts import import_copy_ar as copy
-from dealix_ops.contacts import persons
+from dealix_ops.contacts import persons, suppression
 from dealix_ops.contacts.errors import PersonsTied
 from dealix_ops.contacts.import_book import Book, identities
 from dealix_ops.contacts.import_rows import Row, RowRefused
@@ -18,6 +18,8 @@ from dealix_ops.language.normalise import normalise
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
 
+MAIL = "mail:"
+
 
 class People:
     def __init__(self, session: Session, book: Book, *, actor: str, now: datetime) -> None:
@@ -26,6 +28,7 @@ class People:
         self._actor = actor
         self._now = now
         self._named: dict[str, tuple[int, str]] = {}
+        self._is_suppressed = suppression.suppressed(session)
 
     def look(self, row: Row, customer: Customer | None) -> list[Contact]:
         """Those that the row's addresses belong to already. Raises RowRefused; nothing is written."""
@@ -34,6 +37,7 @@ class People:
         for identity in identities(row):
             contact = self._book.contacts.get(identity)
             if contact is None:
+                self._refuse_forgotten(identity)
                 continue
             theirs = contact.customer_id
             if theirs is not None and (customer is None or theirs != customer.id):
@@ -105,6 +109,11 @@ class People:
             self._named.setdefault(identity, (row.line, row.person))
         return self._named[known_by[0]][1]
 
+    def _refuse_forgotten(self, identity: str) -> None:
+        """An old file does not bring back whom we were asked to forget; whoever wrote since is known."""
+        if self._is_suppressed(identity.removeprefix(MAIL)):
+            raise RowRefused(copy.FORGOTTEN.format(address=_shown(identity)))
+
     def _refuse_second_name(self, row: Row) -> None:
         """A number that two share would greet the one by the other's name."""
         for identity in identities(row):
@@ -142,7 +151,7 @@ def _give(contact: Contact, identity: str, row: Row) -> None:
         contact.phone = contact.phone or f"+{identity}"
     else:
         contact.key = identity
-        contact.email = contact.email or identity.removeprefix("mail:")
+        contact.email = contact.email or identity.removeprefix(MAIL)
 
 
 def _identity(contact: Contact) -> str:
@@ -151,5 +160,5 @@ def _identity(contact: Contact) -> str:
 
 def _shown(identity: str) -> str:
     """Masked: a report is pasted into channels."""
-    number = f"+{identity}" if identity.isdigit() else identity.removeprefix("mail:")
+    number = f"+{identity}" if identity.isdigit() else identity.removeprefix(MAIL)
     return mask_identifiers(number)

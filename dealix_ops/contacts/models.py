@@ -13,7 +13,7 @@ class Customer(Base):
     """A company that we serve; its persons are contacts.
 
     `code` is what another system calls it, `bundle_id` a key of the catalogue, `monthly_sar` whole riyals,
-    `owner` the Slack user who looks after it, `check_in` how often we propose one (weekly where empty).
+    `owner` the Slack user who looks after it, `check_in` how often we propose one (of itself where empty).
     """
 
     __tablename__ = "customer"
@@ -120,8 +120,8 @@ class Conversation(Base):
     """One sender at one of our addresses; `key` is the `conversation_key` of its inbound rows.
 
     Lines up to `judged_through_inbound_id` were weighed by a founder, so by themselves they raise nothing.
-    Lines that somebody took out of it stand in one of their own, `split_from_id`, to which nothing
-    new comes in; whoever split them had seen the whole up to `split_through_inbound_id`.
+    Lines that somebody took out of it stand in one of their own, `split_from_id`, with the later ones that
+    speak of them; whoever split them had seen the whole up to `split_through_inbound_id`.
     """
 
     __tablename__ = "conversation"

@@ -1,7 +1,7 @@
 """Keep a customer's check-in, risk and plan; a call that says nothing new changes nothing."""
 
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -17,6 +17,8 @@ from dealix_ops.ledger.events import Event
 
 CLOCK = "clock"
 """Who reads the risk where nobody else did."""
+READ_WITHIN = timedelta(days=7)
+"""An older reading says nothing of today."""
 
 
 def check_in(session: Session, customer_id: int, week: Week, *, actor: str, now: datetime) -> bool:
@@ -58,6 +60,24 @@ def read_risk(
         facts = {"score": risk.score, "level": risk.level.value}
         _tell(session, Event.RISK_READ, customer_id, facts, actor=actor, now=now)
     return True
+
+
+def readings(session: Session, today: date) -> dict[int, RiskReading]:
+    """The newest of each customer who was read lately."""
+    query = select(RiskReading).where(RiskReading.read_on > today - READ_WITHIN, RiskReading.read_on <= today)
+    return {row.customer_id: row for row in session.scalars(query.order_by(RiskReading.read_on))}
+
+
+def risk_of(row: RiskReading) -> tuple[Signals, Risk]:
+    """By today's rule: the stored level is what was said then."""
+    signals = Signals(row.days_inactive, row.drafts_pending, row.last_proof_pack_days_ago)
+    return signals, rules.risk(signals)
+
+
+def risky(session: Session, today: date) -> set[int]:
+    """Customers at medium or high risk."""
+    found = readings(session, today).items()
+    return {customer_id for customer_id, row in found if risk_of(row)[1].level is not RiskLevel.LOW}
 
 
 def start_plan(session: Session, customer_id: int, bundle_id: str, *, actor: str, now: datetime) -> bool:

@@ -21,7 +21,7 @@ from dealix_ops.ledger.events import Event
 from dealix_ops.proof.models import ProofPack
 from dealix_ops.sending.authority import Act, Actor, allows
 from dealix_ops.sending.errors import ButtonUnknown, MayNotArrange
-from dealix_ops.sla.models import AppliedSla
+from dealix_ops.sla.models import NOT_MET, AppliedSla
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.tickets.states import LIVE
 from dealix_ops.vocabulary import Priority
@@ -137,7 +137,7 @@ def waiting(session: Session, customer_id: int, *, now: datetime) -> tuple[tuple
     live = select(Ticket.id).where(Ticket.customer_id == customer_id, Ticket.status.in_(LIVE))
     late = (
         live.join(AppliedSla, AppliedSla.ticket_id == Ticket.id)
-        .where(AppliedSla.met_at.is_(None), AppliedSla.void_as.is_(None), AppliedSla.due_at < now)
+        .where(NOT_MET, AppliedSla.void_as.is_(None), AppliedSla.due_at < now)
         .where(AppliedSla.paused_at.is_(None))
         .distinct()
         .order_by(Ticket.id)

@@ -12,7 +12,7 @@ from dealix_ops.doctor.findings import Finding, State
 from dealix_ops.drafts.models import Draft
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.durable import rows
-from dealix_ops.durable.models import READY_SINCE, ListedTicket, OutboxRow, SlackCard
+from dealix_ops.durable.models import READY_SINCE, WAITS_FOR_NO_TIME, ListedTicket, OutboxRow, SlackCard
 from dealix_ops.durable.slack_effects import TICKET
 from dealix_ops.intake.models import Inbound
 from dealix_ops.invariants.rules import Invariant
@@ -100,7 +100,7 @@ def old_work(session: Session, now: datetime) -> int:
     limit = now - WORK_WITHIN
     came = select(func.count()).where(Inbound.status.in_(rows.OPEN), Inbound.received_at < limit)
     leaves = select(func.count()).where(
-        OutboxRow.status.in_(rows.OPEN), OutboxRow.due_at.is_(None), limit > READY_SINCE
+        OutboxRow.status.in_(rows.OPEN), WAITS_FOR_NO_TIME, limit > READY_SINCE
     )
     late = select(func.count()).where(OutboxRow.status == WorkStatus.READY.value, OutboxRow.due_at < limit)
     return sum(session.scalar(query) or 0 for query in (came, leaves, late))

@@ -37,10 +37,18 @@ def sent(
     """One marked test over each second way that is set up; only on request, because a phone rings by it."""
     token, found = secrets.token_hex(8), []
     if mailer is not None:
-        found.append(_tried("mail", lambda: mailer.send(letter(token))))
+        found.append(_tried("mail", lambda: _letter(mailer, letter(token))))
     if pager is not None:
         found.append(_tried("webhook", lambda: pager.ring(body, key=f"test-{token}")))
     return found
+
+
+def _letter(mailer: Mailer, letter: Letter) -> None:
+    """Taken for some of its addresses only is no letter that everybody gets."""
+    refused = mailer.send(letter)
+    if refused:
+        places = ", ".join(map(str, refused))
+        raise Refused(f"the server refused address {places} of {len(letter.to)} in DEALIX_PAGING_MAIL_TO")
 
 
 def _tried(name: str, send: Callable[[], None]) -> Finding:

@@ -38,6 +38,15 @@ MEDIA_LOOK_BACK = timedelta(days=1)
 TIME_FORMAT = "%Y-%m-%d %H:%M UTC"
 
 
+def of_people(settings: Settings) -> Finding:
+    """Who is in no list decides nothing, and from outside that looks like buttons that do not work."""
+    founders, operators = len(settings.founder_ids), len(settings.operator_ids)
+    if founders:
+        return Finding("who decides", State.OK, f"founders: {founders}, operators: {operators}")
+    why = "DEALIX_FOUNDER_IDS is empty: what only a founder may approve waits for ever"
+    return Finding("who decides", State.FAIL, why if operators else f"{why}, and so does the rest")
+
+
 def of_sources(session: Session, settings: Settings) -> list[Finding]:
     """Each source: on, or off and why; and when something signed came in last."""
     features = {state.name: state for state in feature_states(settings)}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from dealix_ops.contacts import service as contacts
@@ -32,6 +32,11 @@ REMEMBERED = 20
 """Lines of the conversation from which the customer's language is read."""
 
 
+# Built once: it stands between a press and its acknowledgement.
+_VERDICTS = select(TriageVerdict.verdict).where(
+    TriageVerdict.ticket_id == bindparam("ticket_id"),
+    TriageVerdict.through_inbound_id > bindparam("through"),
+)
 _OF_ANY_MEANING = (Asked.CANCELLING, Asked.GREETING, Asked.NOTICE)
 
 
@@ -67,12 +72,10 @@ def language(session: Session, ticket: Ticket) -> DraftLanguage:
 def risks(session: Session, ticket: Ticket) -> frozenset[Risk]:
     """Of what stands unanswered; what was answered is no threat any more."""
     conversation = session.get_one(Conversation, ticket.conversation_id)
-    query = select(TriageVerdict.verdict).where(
-        TriageVerdict.ticket_id == ticket.id,
-        TriageVerdict.through_inbound_id > conversation.answered_through_inbound_id,
-    )
+    unanswered = {"ticket_id": ticket.id, "through": conversation.answered_through_inbound_id}
+    verdicts = session.scalars(_VERDICTS, unanswered)
     # A verdict of before the flags has none of them.
-    return frozenset(Risk(risk) for said in session.scalars(query) for risk in said.get("risks", ()))
+    return frozenset(Risk(risk) for said in verdicts for risk in said.get("risks", ()))
 
 
 def facts_of(

@@ -12,6 +12,7 @@ from typing import Any
 
 from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions, WorkflowSerializationFormat
 from sqlalchemy.engine import URL
+from sqlalchemy.engine import Engine as Connections
 from sqlalchemy.orm import Session
 
 from dealix_ops.ports.work import ALARM
@@ -63,12 +64,18 @@ def migrate(url: URL) -> None:
 
 
 class Engine:
-    """The enqueueing half, for every process; safe from any thread."""
+    """The enqueueing half, for every process; safe from any thread.
 
-    def __init__(self, url: URL) -> None:
+    `ours` are the product's own connections to PostgreSQL: on those of another engine DBOS would build and
+    compile its statements anew for each job. SQLite's wait for a lock of ours, of which DBOS knows nothing.
+    """
+
+    def __init__(self, url: URL, *, ours: Connections | None = None) -> None:
         _quiet()
         self._url = url
-        self._client = DBOSClient(system_database_url=dbos_url(url), application_name=APPLICATION)
+        self._client = DBOSClient(
+            system_database_url=dbos_url(url), system_database_engine=ours, application_name=APPLICATION
+        )
 
     def register_queues(self) -> None:
         for name, places in PLACES.items():
@@ -92,7 +99,9 @@ class Engine:
             "app_version": APPLICATION_VERSION,
             "serialization_type": WorkflowSerializationFormat.PORTABLE,
         }
-        self._client.enqueue_in_transaction(session, options, job.table, job.row_id, job.attempt)
+        # The connection itself: a session looks each statement of the engine through for objects of ours.
+        connection = session.connection()
+        self._client.enqueue_in_transaction(connection, options, job.table, job.row_id, job.attempt)
 
     def held(self) -> list[tuple[JobRef, str | None]]:
         """Jobs that some worker took and has not ended, with that worker's id."""

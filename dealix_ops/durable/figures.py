@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dealix_ops.durable import rows
-from dealix_ops.durable.models import READY_SINCE, OutboxRow, Worker
+from dealix_ops.durable.models import READY_SINCE, WAITS_FOR_NO_TIME, OutboxRow, Worker
 from dealix_ops.durable.takeover import BURIED
 from dealix_ops.intake.models import Inbound
 from dealix_ops.ledger import service as ledger
@@ -78,7 +78,7 @@ def _waiting(session: Session, now: datetime) -> tuple[Labelled, Labelled]:
         born_at = READY_SINCE if model is OutboxRow else Inbound.received_at
         query = select(func.count(), func.min(born_at)).where(model.status.in_(rows.OPEN))
         if model is OutboxRow:
-            query = query.where(OutboxRow.due_at.is_(None))
+            query = query.where(WAITS_FOR_NO_TIME)
         found = session.execute(query).one()
         first: datetime | None = found[1]
         counts[table,] = found[0]

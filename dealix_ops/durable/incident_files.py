@@ -10,7 +10,7 @@ from dealix_ops.database import Database
 from dealix_ops.durable.incident_acts import GONE
 from dealix_ops.durable.incident_effects import CARD
 from dealix_ops.durable.models import SlackCard
-from dealix_ops.durable.slack_posts import Pause, SlackPosts
+from dealix_ops.durable.slack_posts import LOOK_BACK, Pause, SlackPosts
 from dealix_ops.incidents.closing_models import IncidentFile
 from dealix_ops.incidents.models import Incident
 from dealix_ops.ports.slack import SlackMessage, SlackPort
@@ -63,22 +63,19 @@ class IncidentFiles:
         return self._shown(row, ts)
 
     def _share(self, job: EffectJob, row: IncidentFile, place: dict[str, Any]) -> Settle:
-        """The id is kept before anybody can see the file: a second sharing is of the same one."""
+        """The id is kept before anybody can see the file. What Slack makes of finishing it twice is not
+        documented: where the first answer was lost, one looks whether it stands there."""
         file_id = row.file_id
         name = FILENAME.format(id=row.incident_id, version=row.version)
         if file_id is None:
             file_id = self._slack.deposit(row.text.encode(), filename=name)
             self._keep(row, file_id=file_id)
             row.file_id = file_id
-            may_be_there = False
-        else:
-            may_be_there = job.may_have_left
-        try:
-            self._slack.share(file_id, title=name, comment=self._comment(row), **place)
-        except Refused:
-            if not may_be_there:
-                raise
-            # Slack finishes a file once: the answer to the first time was lost on its way to us.
+        elif job.may_have_left:
+            since = job.created_at - LOOK_BACK
+            if self._slack.shows_file(file_id=file_id, since=since, **place):
+                return self._shown(row, file_id)
+        self._slack.share(file_id, title=name, comment=self._comment(row), **place)
         return self._shown(row, file_id)
 
     def _look(self, job: EffectJob) -> tuple[IncidentFile, list[dict[str, Any]]]:

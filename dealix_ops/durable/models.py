@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, Integer, String, func
+from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, Integer, String, false, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dealix_ops.database import Base
@@ -51,6 +51,8 @@ class OutboxRow(DurableRow, Base):
 
 READY_SINCE = func.coalesce(OutboxRow.ready_at, OutboxRow.created_at)
 """How old its work is: what waited for its time is as young as that."""
+WAITS_FOR_NO_TIME = OutboxRow.due_at.is_not(None).is_(false())
+"""Not `due_at IS NULL`, for which SQLite takes the index of `due_at`: it holds everything that ever left."""
 
 
 class Worker(Base):

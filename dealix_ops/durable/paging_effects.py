@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -16,12 +17,14 @@ from dealix_ops.clock import Clock
 from dealix_ops.database import Database
 from dealix_ops.durable.models import SlackCard
 from dealix_ops.durable.slack_posts import Pause, SlackPosts
-from dealix_ops.paging import showing, standing
+from dealix_ops.paging import copy_ar, showing, standing
 from dealix_ops.paging.models import Page, PageCall
 from dealix_ops.paging.rules import PageView, Way
 from dealix_ops.ports.paging import Letter, Mailer, Pager
 from dealix_ops.ports.slack import SlackMessage, SlackPort
-from dealix_ops.ports.work import EffectHandler, EffectJob, EffectKind, Settle
+from dealix_ops.ports.work import Effect, EffectHandler, EffectJob, EffectKind, Outbox, Settle
+
+log = structlog.get_logger(__name__)
 
 TICKET = "ticket"
 
@@ -36,6 +39,8 @@ class PageDrawing:
 
 
 class PagingEffects:
+    """`operations` is told where a letter did not reach all of `mail_to`."""
+
     def __init__(
         self,
         *,
@@ -44,6 +49,8 @@ class PagingEffects:
         mailer: Mailer | None,
         pager: Pager | None,
         mail_to: Sequence[str],
+        outbox: Outbox,
+        operations: str,
         drawing: PageDrawing,
         clock: Clock,
         pause: Pause,
@@ -52,6 +59,8 @@ class PagingEffects:
         self._mailer = mailer
         self._pager = pager
         self._mail_to = mail_to
+        self._outbox = outbox
+        self._operations = operations
         self._drawing = drawing
         self._clock = clock
         self._posts = SlackPosts(database=database, slack=slack, clock=clock, pause=pause)
@@ -75,8 +84,17 @@ class PagingEffects:
         view = self._wanted(job)
         if view is None or self._mailer is None:
             return _nothing
-        self._mailer.send(self._drawing.letter(view, self._mail_to, self._clock()))
-        return self._left(job)
+        refused = self._mailer.send(self._drawing.letter(view, self._mail_to, self._clock()))
+        left = self._left(job)
+        if not refused:
+            return left
+        log.warning("page_mail_refused", page=view.page_id, places=list(refused), of=len(self._mail_to))
+
+        def settle(session: Session) -> str | None:
+            self._tell(session, view.page_id, refused)
+            return left(session)
+
+        return settle
 
     def webhook(self, job: EffectJob) -> Settle:
         view = self._wanted(job)
@@ -96,6 +114,16 @@ class PagingEffects:
         message = self._drawing.slack(view, address, self._clock())
         ts, _ = self._posts.post(job, whom, message)
         return self._left(job, ts)
+
+    def _tell(self, session: Session, page_id: int, refused: Sequence[int]) -> None:
+        """Once an alarm, with its first letter."""
+        earlier = select(PageCall.id).where(
+            PageCall.page_id == page_id, PageCall.way == Way.MAIL.value, PageCall.left_at.is_not(None)
+        )
+        if session.scalar(earlier.limit(1)) is None:
+            said = copy_ar.mail_refused(refused, count=len(self._mail_to))
+            payload = {"channel": self._operations, "text": said}
+            self._outbox.add(session, Effect(EffectKind.NOTICE, self._operations, payload), now=self._clock())
 
     def _wanted(self, job: EffectJob) -> PageView | None:
         """None once somebody took it, it ended, or a later call goes the same way to the same person."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from dealix_ops.durable.engine import INBOUND, OUTBOX, Engine, JobRef
@@ -10,6 +10,20 @@ from dealix_ops.durable.models import OutboxRow
 from dealix_ops.ports.work import Effect, WorkStatus
 
 DUE_BATCH = 100
+# Built once: it stands several times between a press and its acknowledgement.
+_WAITING = (
+    select(OutboxRow)
+    .where(
+        OutboxRow.draws == bindparam("draws"),
+        OutboxRow.status == WorkStatus.READY.value,
+        OutboxRow.partition == bindparam("partition"),
+        OutboxRow.may_have_left.is_(False),
+    )
+    .order_by(OutboxRow.id.desc())
+    .limit(1)
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
 
 
 class DurableQueues:
@@ -26,13 +40,15 @@ class DurableQueues:
             self._join_time(session, waiting, effect, now)
             return waiting.id
         bound = effect.bound
+        due_at = effect.due_at if effect.due_at is not None and effect.due_at > now else None
         row = OutboxRow(
             kind=effect.kind.value,
             partition=effect.partition,
             payload=dict(effect.payload),
             draws=effect.draws,
             created_at=now,
-            due_at=effect.due_at if effect.due_at is not None and effect.due_at > now else None,
+            due_at=due_at,
+            ready_at=now if due_at is None else None,
             approval_id=bound.approval_id if bound else None,
             text_hash=bound.text_hash if bound else None,
             recipient_id=bound.recipient_id if bound else None,
@@ -40,8 +56,8 @@ class DurableQueues:
         )
         session.add(row)
         session.flush()
-        if row.due_at is None:
-            self._hand_over(session, row, now)
+        if due_at is None:
+            self._enqueue(session, row)
         return row.id
 
     def release_due(self, session: Session, *, now: datetime) -> int:
@@ -72,6 +88,9 @@ class DurableQueues:
 
     def _hand_over(self, session: Session, row: OutboxRow, now: datetime) -> None:
         row.ready_at = now
+        self._enqueue(session, row)
+
+    def _enqueue(self, session: Session, row: OutboxRow) -> None:
         self._engine.enqueue(session, JobRef(OUTBOX, row.id, row.attempt), partition=row.partition)
 
     def enqueue(self, session: Session, inbound_id: int, *, partition: str) -> None:
@@ -85,16 +104,5 @@ def _waiting_drawing(session: Session, effect: Effect) -> OutboxRow | None:
     """
     if effect.draws is None:
         return None
-    query = (
-        select(OutboxRow)
-        .where(
-            OutboxRow.draws == effect.draws,
-            OutboxRow.status == WorkStatus.READY.value,
-            OutboxRow.partition == effect.partition,
-            OutboxRow.may_have_left.is_(False),
-        )
-        .order_by(OutboxRow.id.desc())
-        .limit(1)
-        .with_for_update()
-    )
-    return session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+    of_it = {"draws": effect.draws, "partition": effect.partition}
+    return session.scalars(_WAITING, of_it).one_or_none()

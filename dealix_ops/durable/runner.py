@@ -2,13 +2,13 @@
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from structlog.contextvars import bound_contextvars
 
@@ -17,6 +17,7 @@ from dealix_ops.database import Database
 from dealix_ops.durable import rows
 from dealix_ops.durable.alarm import Buried
 from dealix_ops.durable.engine import INBOUND, Engine, JobRef
+from dealix_ops.durable.failures import describe
 from dealix_ops.durable.models import OutboxRow
 from dealix_ops.ledger.events import Event
 from dealix_ops.ports.work import (
@@ -37,12 +38,12 @@ LONGEST_DELAY_S = 30.0
 GIVE_UP_AFTER = timedelta(hours=6)
 """An outage of Slack shorter than this loses no card; after it a person decides by a dead letter."""
 FAULT_GIVE_UP_AFTER = timedelta(minutes=10)
-"""One message that the other side stumbles over each time must not hold its channel for six hours."""
+"""One message that the other side stumbles over each time must not hold its channel for six hours; where it
+stumbles over everything, that is an outage."""
 CONFLICT_TRIES = 5
 TURN, BREATH_S = 25, 0.005
 """Alerts that one job takes along before it lets the other partitions have its place."""
 DATABASE_AWAY = (OperationalError, InterfaceError, PoolExhausted)
-NO_MARKUP = str.maketrans("", "", "<>")
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class Handlers:
     inbound: InboundHandler
     effects: Mapping[EffectKind, EffectHandler]
     buried: Buried
+    answers: Callable[[], bool]
+    """Whether Slack answers the simplest of questions."""
 
 
 class Runner:
@@ -93,7 +96,7 @@ class Runner:
 
     def _work(self, job: JobRef) -> None:
         act = self._process if job.table == INBOUND else self._perform
-        patience, tries = Patience(), 0
+        patience, tries = Patience(self._handlers.answers), 0
         while not self._stopping.is_set():
             tries += 1
             try:
@@ -185,9 +188,10 @@ class Runner:
 
 
 class Patience:
-    """How long one run goes on: since its start, and since the other side answers with faults of its own."""
+    """How long one run goes on: since its start, and since the other side stumbles over this work alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, answers: Callable[[], bool]) -> None:
+        self._answers = answers
         self._started = time.monotonic()
         self._fault_since: float | None = None
 
@@ -197,9 +201,14 @@ class Patience:
             self._fault_since = None
         elif self._fault_since is None:
             self._fault_since = now
-        return timedelta(seconds=now - self._started) > GIVE_UP_AFTER or (
-            self._fault_since is not None and timedelta(seconds=now - self._fault_since) > FAULT_GIVE_UP_AFTER
-        )
+        if timedelta(seconds=now - self._started) > GIVE_UP_AFTER:
+            return True
+        if self._fault_since is None or timedelta(seconds=now - self._fault_since) <= FAULT_GIVE_UP_AFTER:
+            return False
+        if self._answers():
+            return True
+        self._fault_since = now
+        return False
 
 
 def passing(error: Exception, *, tries: int) -> bool:
@@ -214,29 +223,6 @@ def delay_s(error: Exception, *, tries: int) -> float:
     if isinstance(error, NotAccepted) and error.retry_after_s is not None:
         return error.retry_after_s
     return min(FIRST_DELAY_S * 2.0 ** min(tries - 1, 10), LONGEST_DELAY_S)
-
-
-def describe(error: Exception) -> str:
-    """The kind of failure without what it was about: messages of libraries quote personal data.
-
-    It is read in Slack too, where `<lambda>` would be a link.
-    """
-    return _kind_and_place(error).translate(NO_MARKUP)
-
-
-def _kind_and_place(error: Exception) -> str:
-    if isinstance(error, DBAPIError):
-        return type(error).__name__
-    if type(error).__module__.startswith("dealix_ops"):
-        return f"{type(error).__name__}: {error}"
-    frames = error.__traceback__
-    where = ""
-    while frames is not None:
-        code = frames.tb_frame.f_code
-        if "dealix_ops" in code.co_filename or "/bot/" in code.co_filename:
-            where = f" in {code.co_name}"
-        frames = frames.tb_next
-    return f"{type(error).__name__}{where}"
 
 
 def _effect_job(row: rows.Row) -> EffectJob:

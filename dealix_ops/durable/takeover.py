@@ -11,7 +11,7 @@ from dealix_ops.database import Database
 from dealix_ops.durable import rows, workers
 from dealix_ops.durable.alarm import Buried
 from dealix_ops.durable.engine import Engine, JobRef
-from dealix_ops.durable.models import OutboxRow
+from dealix_ops.durable.models import WAITS_FOR_NO_TIME, OutboxRow
 from dealix_ops.errors import OpsError
 from dealix_ops.ledger.events import Event
 from dealix_ops.ports.work import WorkStatus
@@ -64,7 +64,7 @@ class Sweeper:
             for table, model in rows.TABLES.items():
                 query = select(model.id, model.attempt).where(model.status.in_(rows.OPEN))
                 if model is OutboxRow:
-                    query = query.where(OutboxRow.due_at.is_(None))  # the others wait for their time
+                    query = query.where(WAITS_FOR_NO_TIME)  # the others wait for their time
                 waiting = session.execute(query.order_by(model.id).limit(LOST_BATCH))
                 found += [JobRef(table, row_id, attempt) for row_id, attempt in waiting]
         if not found:

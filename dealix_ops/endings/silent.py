@@ -1,8 +1,8 @@
 """What stayed silent after our closing question is closed together: customers rarely confirm."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,6 +23,7 @@ from dealix_ops.sla.rules import working_days_between
 from dealix_ops.tickets.errors import TicketClosed
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.tickets.states import Move, TicketStatus
+from dealix_ops.working_time import service as working_time
 
 SILENT_DAYS = 3
 """Working days after the closing question."""
@@ -60,11 +61,12 @@ def listed(session: Session, inbox: Inbox, *, now: datetime) -> list[Silent]:
         .where(Ticket.status == TicketStatus.WAITING.value, Ticket.closing_inbound_id.is_(None))
         .order_by(Ticket.closing_asked_at, Ticket.id)
     )
+    works = working_time.is_open(session)
     return [
         Silent(ticket.id, name, company, ticket.closing_asked_at, ticket.priority)
         for ticket, conversation, name, company in session.execute(query)
         if ticket.closing_asked_at is not None
-        and _long_ago(ticket, now)
+        and _long_ago(ticket, now, works)
         and not _wrote(session, inbox, ticket, conversation)
     ]
 
@@ -102,7 +104,8 @@ def _close_one(session: Session, endings: Endings, ticket_id: int, *, actor: Act
         return "others"
     if _wrote(session, endings.inbox, ticket, matter.conversation):
         return "wrote"
-    if not _long_ago(ticket, now) or drafts.under_way(session, ticket.id) is not None:
+    works = working_time.is_open(session)
+    if not _long_ago(ticket, now, works) or drafts.under_way(session, ticket.id) is not None:
         return "others"
     told.note(session, ticket_id=ticket_id, now=now)
     endings.end_silent(session, matter, actor=actor, now=now)
@@ -115,9 +118,9 @@ def _in_locking_order(session: Session, ticket_ids: Sequence[int]) -> list[int]:
     return list(session.scalars(query.order_by(Ticket.conversation_id, Ticket.id)))
 
 
-def _long_ago(ticket: Ticket, now: datetime) -> bool:
+def _long_ago(ticket: Ticket, now: datetime, works: Callable[[date], bool]) -> bool:
     asked_at = ticket.closing_asked_at
-    return asked_at is not None and working_days_between(asked_at, now) >= SILENT_DAYS
+    return asked_at is not None and working_days_between(asked_at, now, works) >= SILENT_DAYS
 
 
 def _wrote(session: Session, inbox: Inbox, ticket: Ticket, conversation: Conversation) -> bool:

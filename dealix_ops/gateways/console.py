@@ -22,6 +22,7 @@ class ConsoleSlack:
         self._lock = threading.Lock()
         self._count = itertools.count(1)
         self._messages: dict[tuple[str, str], tuple[int, str | None]] = {}
+        self._shared: set[tuple[str, str, str | None]] = set()
         self._homes: dict[str, str] = {}
 
     def post(
@@ -32,6 +33,9 @@ class ConsoleSlack:
             self._messages[channel, ts] = (outbox_id, thread_ts)
         self._print("post", channel, message)
         return ts
+
+    def answers(self) -> bool:
+        return True
 
     def update(self, channel: str, *, ts: str, message: SlackMessage) -> None:
         if (channel, ts) not in self._messages:
@@ -59,6 +63,8 @@ class ConsoleSlack:
     def share(
         self, file_id: str, *, title: str, channel: str, comment: str, thread_ts: str | None = None
     ) -> None:
+        with self._lock:
+            self._shared.add((channel, file_id, thread_ts))
         self._print(f"shared {file_id} {title}", channel, SlackMessage(text=comment))
 
     def permalink(self, channel: str, *, ts: str) -> str:
@@ -74,6 +80,12 @@ class ConsoleSlack:
                 if there == channel and carried == outbox_id and thread == thread_ts:
                     return ts if float(ts) >= since.timestamp() else None
         return None
+
+    def shows_file(
+        self, channel: str, *, file_id: str, since: datetime, thread_ts: str | None = None
+    ) -> bool:
+        with self._lock:
+            return (channel, file_id, thread_ts) in self._shared
 
     def _print(self, what: str, channel: str, message: SlackMessage) -> None:
         body = {"slack": what, "channel": channel, "text": message.text, "blocks": message.blocks}

@@ -128,6 +128,23 @@ class SlackGateway:
                 return str(message["ts"])
         return None
 
+    def shows_file(
+        self, channel: str, *, file_id: str, since: datetime, thread_ts: str | None = None
+    ) -> bool:
+        messages = self._messages(channel, oldest=f"{since.timestamp():.6f}", thread_ts=thread_ts)
+        return any(file.get("id") == file_id for one in messages for file in one.get("files") or [])
+
+    def answers(self) -> bool:
+        try:
+            call(self._client.auth_test)
+        except NotAccepted as refused:
+            return refused.code is not None  # a token that was revoked is an answer
+        except OutcomeUnknown:
+            return False
+        except Refused:
+            return True
+        return True
+
     def _messages(self, channel: str, *, oldest: str, thread_ts: str | None) -> Iterator[dict[str, Any]]:
         cursor: str | None = None
         while True:

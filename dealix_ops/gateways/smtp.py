@@ -5,7 +5,7 @@ The connection is encrypted (implicitly on port 465, by STARTTLS elsewhere), or 
 
 import smtplib
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from ipaddress import ip_address
@@ -30,7 +30,7 @@ class SmtpMailer:
         self._sender = sender
         self._login = (user, password) if user and password else None
 
-    def send(self, letter: Letter) -> None:
+    def send(self, letter: Letter) -> Sequence[int]:
         message = EmailMessage()
         message["From"], message["To"] = self._sender, ", ".join(letter.to)
         message["Subject"] = letter.subject
@@ -41,11 +41,12 @@ class SmtpMailer:
             connection = self._connected()
         try:
             with _translated(OutcomeUnknown):
-                connection.send_message(message)
+                refused = connection.send_message(message, to_addrs=list(letter.to))
             with suppress(OSError):
                 connection.quit()  # it has the letter: how it says goodbye changes nothing
         finally:
             connection.close()
+        return [place for place, address in enumerate(letter.to, 1) if address in refused]
 
     def _connected(self) -> smtplib.SMTP:
         tls = ssl.create_default_context()

@@ -76,12 +76,17 @@ def next_update(
 
 
 def stage(of: Severity, update: NextUpdate, *, now: datetime) -> tuple[Stage, datetime] | None:
-    """The gravest that is reached, and for which time: after a missed one, each further round counts."""
+    """The gravest that is reached, and for which time: after a missed one, each further round counts.
+
+    A ticket's time is called late once: then its own alarms go on.
+    """
     if is_quiet(of, now):
         return None
     lead, due_at = LEAD[of], update.due_at
     if now >= due_at + lead:
         every = CLOCKS[of].update_every
+        if update.promised:
+            return Stage.LATE, due_at
         return Stage.LATE, due_at + (now - due_at - lead) // every * every
     if now >= due_at:
         return Stage.DUE, due_at

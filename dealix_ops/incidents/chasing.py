@@ -16,8 +16,11 @@ from dealix_ops.incidents.closing_models import IncidentAction, IncidentChase
 from dealix_ops.incidents.models import Incident
 from dealix_ops.incidents.rules import Status
 from dealix_ops.incidents.service import Incidents
+from dealix_ops.incidents.showing import Offer
 from dealix_ops.language.times_ar import clock_ar, date_ar
 from dealix_ops.ports.work import Effect, EffectKind
+from dealix_ops.working_time import rest
+from dealix_ops.working_time import service as working_time
 
 MORNING, EVENING = time(9), time(22)
 """Nothing of it is worth waking anybody."""
@@ -49,7 +52,7 @@ class Chase:
 
 def due(session: Session, *, is_open: IsOpen, now: datetime) -> list[Chase]:
     """What nobody was told yet."""
-    if not MORNING <= riyadh(now).time() < EVENING:
+    if not MORNING <= riyadh(now).time() < EVENING or rest.iftar_ends(now, working_time.fasting(session)):
         return []
     found = [*_of_incidents(session, is_open, now), *_of_actions(session, is_open, now)]
     said = select(IncidentChase.key).where(IncidentChase.key.in_([one.key for one in found]))
@@ -72,7 +75,9 @@ class Chasing:
             return False
         outbox = self.incidents.outbox
         if incident is not None:
-            showing.say(session, incident, self._of(session, chase, incident), outbox=outbox, now=now)
+            offer = Offer.UNFREEZE if chase.about is About.FREEZE else Offer.REVIEW
+            text = self._of(session, chase, incident)
+            showing.say(session, incident, text, offers=[offer], outbox=outbox, now=now)
             return True
         text = self._todo(session, chase.owner or "", is_open, now)
         payload = {"channel": self.operations, "text": text}
@@ -84,7 +89,7 @@ class Chasing:
         if chase.about is About.FREEZE:
             return copy.ASK_FREEZE.format(id=incident.id, founders=founders).strip()
         gaps = post_mortem.review(session, incident).gaps
-        due_at = post_mortem.due_at(incident) or incident.declared_at
+        due_at = post_mortem.due_at(session, incident) or incident.declared_at
         form = copy.REVIEW_SOON if chase.about is About.REVIEW_SOON else copy.REVIEW_LATE
         return form.format(
             id=incident.id,
@@ -134,7 +139,7 @@ def _of_incidents(session: Session, is_open: IsOpen, now: datetime) -> Iterator[
                 yield Chase(f"freeze:{about}:{today}", About.FREEZE, incident.id)
             elif now - ended >= FREEZE_ASKED_AFTER:
                 yield Chase(f"freeze:{about}:first", About.FREEZE, incident.id)
-        due_at = post_mortem.due_at(incident)
+        due_at = post_mortem.due_at(session, incident)
         if due_at is None or post_mortem.is_complete(session, incident):
             continue
         if due_at - REVIEW_SOON <= now < due_at:

@@ -3,6 +3,7 @@
 Nothing is lifted by an end: what stands frozen is the founder's to decide (`unfreezing`).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +21,7 @@ from dealix_ops.incidents.errors import AlreadyDeclared, Unanswered, Unresolved
 from dealix_ops.incidents.models import Incident
 from dealix_ops.incidents.rules import Status
 from dealix_ops.incidents.service import Incidents
+from dealix_ops.incidents.showing import Offer
 from dealix_ops.language.masking import mask_identifiers
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
@@ -68,7 +70,9 @@ class Closing:
             session, incident, EntryKind.RESOLVED, at=now, actor=actor.user_id, text=summary, facts=facts
         )
         paging.stop(session, incident_id=incident.id, now=now)
-        self._tell(session, incident, self._said(session, incident), now, quoted=summary)
+        frozen = [Offer.UNFREEZE] if standing(session, incident.id) else []
+        said = self._said(session, incident)
+        self._tell(session, incident, said, now, quoted=summary, offers=[*frozen, Offer.FOLLOW_UP])
         return incident
 
     def reopen(
@@ -108,19 +112,28 @@ class Closing:
         if incident.own_channel and incident.channel_id is None:
             opening.ask(session, incident, opening.Act.CHANNEL, outbox=self.incidents.outbox, now=now)
         text = copy.REOPENED.format(id=incident.id, who=f"<@{actor.user_id}>")
-        self._tell(session, incident, text, now, quoted=why)
+        self._tell(session, incident, text, now, quoted=why, offers=[Offer.UPDATE])
         return incident
 
     def _said(self, session: Session, incident: Incident) -> str:
         lines = [copy.RESOLVED.format(id=incident.id, who=f"<@{incident.resolved_by}>")]
         if standing(session, incident.id):
-            lines.insert(0, copy.STILL_FROZEN.format(founders=mentions(self.founders)).strip())
-        return "\n".join(lines)
+            lines.append(copy.STILL_FROZEN.format(founders=mentions(self.founders)).strip())
+        return "\n".join([*lines, copy.SUMMARY])
 
-    def _tell(self, session: Session, incident: Incident, text: str, now: datetime, *, quoted: str) -> None:
+    def _tell(
+        self,
+        session: Session,
+        incident: Incident,
+        text: str,
+        now: datetime,
+        *,
+        quoted: str,
+        offers: Sequence[Offer],
+    ) -> None:
         said = mask_identifiers(quoted)
-        showing.say(session, incident, text, quoted=said, outbox=self.incidents.outbox, now=now)
         channel, outbox = self.incidents.channel, self.incidents.outbox
+        showing.say(session, incident, text, quoted=said, offers=offers, outbox=outbox, now=now)
         showing.redraw(session, incident, channel=channel, outbox=outbox, now=now)
 
 

@@ -1,6 +1,7 @@
 """What is said where an incident stands once it is over, or begins anew."""
 
-RESOLVED = "انتهى الحادث ح-{id}، أغلقه {who}. ملخصه:"
+RESOLVED = "انتهى الحادث ح-{id}، أغلقه {who}"
+SUMMARY = "ملخصه:"
 STILL_FROZEN = "الإرسال: ما نبدأ به نحن ما زال موقوفاً، ويرفعه المؤسس من زر «رفع التجميد». {founders}"
 REOPENED = "أُعيد فتح الحادث ح-{id}، فتحه {who}. السبب:"
 ASK_FREEZE = "تذكير: انتهى الحادث ح-{id} وما نبدأ به من الإرسال ما زال موقوفاً. ارفعه أو أبقه. {founders}"

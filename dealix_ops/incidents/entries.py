@@ -45,6 +45,10 @@ class EntryKind(StrEnum):
     FILED = "filed"
 
 
+ACTS = frozenset({EntryKind.STEP_DONE, EntryKind.UPDATED, EntryKind.HARM, EntryKind.ROLE})
+"""Of a person, the first of these is the incident's first action."""
+
+
 def add(
     session: Session,
     incident: Incident,
@@ -57,6 +61,8 @@ def add(
     facts: dict[str, Any] | None = None,
 ) -> None:
     """`text` is a person's, masked by the caller; part of the caller's transaction."""
+    if kind in ACTS and actor != ledger.SYSTEM and incident.first_action_at is None:
+        incident.first_action_at, incident.first_action_by = at, actor
     session.add(
         IncidentEntry(
             incident_id=incident.id,

@@ -36,7 +36,11 @@ class NotAFalseAlarm(OpsError):
 
 
 class NotFiled(OpsError):
-    """Nobody said when the authority's notice was filed, and under which number."""
+    """Nobody said when the authority's notice was filed, and under which number; or a part of it is owed."""
+
+    def __init__(self, *, partial: bool) -> None:
+        super().__init__("a notice is filed with its number, not ticked")
+        self.partial = partial
 
 
 class SnoozedEnough(OpsError):
@@ -63,12 +67,31 @@ class NotOnTheTeam(OpsError):
     """A role of an incident is held by a founder or an operator."""
 
 
-class AwareTooLate(OpsError):
-    """When we learnt of it may be moved earlier, never later."""
+class AwareUnusable(OpsError):
+    """We cannot have learnt of it then."""
+
+    def __init__(self, earliest: datetime, latest: datetime) -> None:
+        super().__init__("no time at which we can have learnt of it")
+        self.earliest = earliest
+        self.latest = latest
 
 
 class FiledUnusable(OpsError):
-    """Filed before we knew of it, or in the future; or without its number."""
+    """Filed before we knew of it, before what it completes, or in the future; or without its number."""
+
+    def __init__(self, *, again: bool) -> None:
+        super().__init__("no number, or a time that cannot be")
+        self.again = again
+
+
+class FiledMeanwhile(OpsError):
+    """Somebody wrote down a filing while this form was open."""
+
+    def __init__(self, *, by: str, at: datetime, reference: str) -> None:
+        super().__init__("a filing was written down meanwhile")
+        self.by = by
+        self.at = at
+        self.reference = reference
 
 
 class ClockNotRunning(OpsError):

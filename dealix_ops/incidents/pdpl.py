@@ -1,36 +1,34 @@
-"""Whether personal data may be harmed, the authority's clock from awareness, and what was filed, by whom."""
+"""Whether personal data may be harmed, the authority's clock from awareness, and what its notice holds."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from dealix_ops.clock import riyadh
 from dealix_ops.incidents import closing, entries, pdpl_rules, plan, showing
 from dealix_ops.incidents import run_copy_ar as copy_ar
 from dealix_ops.incidents.entries import EntryKind
 from dealix_ops.incidents.errors import (
-    AwareTooLate,
-    ClockNotRunning,
-    FiledUnusable,
+    AwareUnusable,
     IncidentOver,
     ReasonMissing,
 )
-from dealix_ops.incidents.models import Incident, IncidentStep
+from dealix_ops.incidents.models import Incident, IncidentEntry, IncidentStep
 from dealix_ops.incidents.pdpl_rules import Part
-from dealix_ops.incidents.rules import Status, Step
+from dealix_ops.incidents.rules import Kind, Status, Step
 from dealix_ops.incidents.run_models import IncidentFiling, IncidentHarm, IncidentNotice
 from dealix_ops.incidents.service import Incidents
 from dealix_ops.incidents.showing import Offer
 from dealix_ops.incidents.updates import masked
-from dealix_ops.language.display import isolate
 from dealix_ops.language.times_ar import clock_ar, date_ar
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
 from dealix_ops.sending.authority import Act, Actor
 from dealix_ops.sending.permission import given, refuse
 
-REFERENCE_LIMIT = 64
 MINUTE = timedelta(minutes=1)
 
 
@@ -58,8 +56,8 @@ class Clock:
 
     @property
     def is_filed(self) -> bool:
-        """In whole; after a part of it the rest is owed."""
-        return any(not one.partial for one in self.filed)
+        """In whole, by whoever filed last: after a part of it the rest is owed."""
+        return bool(self.filed) and not self.filed[-1].partial
 
 
 @dataclass(frozen=True)
@@ -71,41 +69,35 @@ class Notices:
     def decide(
         self, session: Session, incident_id: int, decision: Decision, *, actor: Actor, now: datetime
     ) -> Incident:
-        """«لا» stops a clock of the law: the founder's, as every lowering is.
+        """«لا» stops a clock of the law, a later awareness gives it time: the founder's, as every lowering.
 
-        Raises ReasonMissing, FounderOnly, AwareTooLate.
+        Raises ReasonMissing, FounderOnly, AwareUnusable.
         """
         incident = owing_one(session, incident_id, actor=actor)
         if not decision.may_harm:
             refuse(given(session, actor, Act.LOWER, now=now), actor)
         if not any(letter.isalpha() for letter in decision.why):
             raise ReasonMissing("decided for a reason")
-        moved = self._aware(incident, decision, now)
-        why = masked(decision.why)
+        why, before = masked(decision.why), incident.aware_at
+        moved = self._aware(session, incident, decision, actor=actor, now=now)
         row = session.get(IncidentHarm, incident.id) or IncidentHarm(incident_id=incident.id)
         row.may_harm, row.why, row.decided_at, row.decided_by = decision.may_harm, why, now, actor.user_id
         session.add(row)
-        facts = {"incident": incident.id, "may_harm": decision.may_harm}
+        facts = {"incident": incident.id, "may_harm": decision.may_harm, "aware_at": _iso(incident.aware_at)}
         ledger.record(session, Event.HARM_DECIDED, at=now, actor=actor.user_id, facts=facts)
         entries.add(session, incident, EntryKind.HARM, at=now, actor=actor.user_id, text=why, facts=facts)
-        if moved is not None:
-            told = {"incident": incident.id, "was": _iso(moved), "to": _iso(incident.aware_at)}
+        if moved:
+            told = {"incident": incident.id, "was": _iso(before), "to": _iso(incident.aware_at)}
             ledger.record(session, Event.AWARE_MOVED, at=now, actor=actor.user_id, facts=told)
             entries.add(session, incident, EntryKind.AWARE, at=now, actor=actor.user_id, text=why, facts=told)
         incident.has_leak = incident.has_leak or decision.may_harm
         if incident.channel_id is None:  # a room that is still to be made
             incident.is_private = incident.is_private or decision.may_harm
-        open_room = decision.may_harm and not incident.is_private
         plan.lay(session, incident)
         settle_plan(session, incident)
-        words = copy_ar.HARM_YES if decision.may_harm else copy_ar.HARM_NO
-        lines = [words.format(id=incident.id, who=f"<@{actor.user_id}>")]
-        if decision.may_harm and incident.aware_at is not None:
-            due_at = pdpl_rules.due_at(incident.aware_at)
-            lines[:0] = [copy_ar.AWARE.format(aware=at_ar(incident.aware_at), due=at_ar(due_at))]
-        lines[:0] = [copy_ar.OPEN_ROOM] if open_room else []
+        lines = _decided(incident, decision.may_harm, was=before if moved else None, by=actor, now=now)
         offers = [Offer.NOTICE] if decision.may_harm else []
-        self._say(session, incident, "\n".join(lines), now, quoted=why, offers=offers)
+        say(self.incidents, session, incident, "\n".join(lines), quoted=why, offers=offers, now=now)
         return incident
 
     def write(
@@ -127,74 +119,78 @@ class Notices:
         session.flush()
         return incident
 
-    def filed(
-        self,
-        session: Session,
-        incident_id: int,
-        reference: str,
-        *,
-        filed_at: datetime,
-        partial: bool,
-        actor: Actor,
-        now: datetime,
-    ) -> Incident:
-        """«رُفع البلاغ»: the product files nothing. Raises ClockNotRunning, FiledUnusable."""
-        incident = owing_one(session, incident_id, actor=actor)
-        standing = clock(session, incident)
-        if standing is None or standing.may_harm is False:
-            raise ClockNotRunning("no notice is owed")
-        # As the authority gave it: a number that looks like a phone's is the evidence all the same.
-        number = " ".join(reference.split())[:REFERENCE_LIMIT]
-        if not any(letter.isalnum() for letter in number) or not standing.aware_at <= filed_at <= now:
-            raise FiledUnusable("no number, or a time that cannot be")
-        by = actor.user_id
-        row = IncidentFiling(
-            incident_id=incident.id, filed_at=filed_at, reference=number, partial=partial, by=by, at=now
-        )
-        session.add(row)
-        session.flush()
-        facts = {"incident": incident.id, "filing": row.id, "partial": partial, "filed_at": _iso(filed_at)}
-        ledger.record(session, Event.NOTICE_FILED, at=now, actor=by, facts=facts)
-        entries.add(session, incident, EntryKind.FILED, at=filed_at, actor=by, text=number, facts=facts)
-        step = session.get(IncidentStep, (incident.id, Step.NOTICE.value))
-        if step is not None and step.done_at is None:
-            plan.done(session, incident, Step.NOTICE, actor=by, now=now)
-        words = copy_ar.FILED_PARTIAL if partial else copy_ar.FILED
-        shown = isolate(closing.on_one_line(number))
-        said = words.format(id=incident.id, at=at_ar(filed_at), reference=shown, who=f"<@{by}>")
-        late = [copy_ar.FILED_LATE] if filed_at > standing.due_at and not standing.filed else []
-        self._say(session, incident, "\n".join((said, *late)), now)
-        return incident
-
-    def _aware(self, incident: Incident, decision: Decision, now: datetime) -> datetime | None:
-        """What it was where it moved. Raises AwareTooLate."""
-        before = incident.aware_at
-        given_at = decision.aware_at
+    def _aware(
+        self, session: Session, incident: Incident, decision: Decision, *, actor: Actor, now: datetime
+    ) -> bool:
+        """Whether what stood there moved. Raises AwareUnusable, FounderOnly."""
+        before, given_at = incident.aware_at, decision.aware_at
         if before is not None and given_at is not None and abs(given_at - before) < MINUTE:
-            return None  # Slack's calendar gives whole minutes
-        if given_at is not None and given_at > (before or now):
-            raise AwareTooLate("only earlier")
+            return False  # Slack's calendar gives whole minutes
+        if given_at is not None:
+            earliest, latest = aware_between(session, incident, now=now)
+            if not earliest <= given_at <= latest:
+                raise AwareUnusable(earliest, latest)
         if before is None:
             incident.aware_at = (given_at or now) if decision.may_harm else None
-            return None
-        if given_at is None or given_at == before:
-            return None
+            return False
+        if given_at is None:
+            return False
+        if given_at > before:
+            refuse(given(session, actor, Act.LOWER, now=now), actor)
         incident.aware_at = given_at
-        return before
+        return True
 
-    def _say(
-        self,
-        session: Session,
-        incident: Incident,
-        text: str,
-        now: datetime,
-        *,
-        quoted: str = "",
-        offers: list[Offer] | None = None,
-    ) -> None:
-        outbox, channel = self.incidents.outbox, self.incidents.channel
-        showing.say(session, incident, text, quoted=quoted, offers=offers or [], outbox=outbox, now=now)
-        showing.redraw(session, incident, channel=channel, outbox=outbox, now=now)
+
+def say(
+    incidents: Incidents,
+    session: Session,
+    incident: Incident,
+    text: str,
+    *,
+    now: datetime,
+    quoted: str = "",
+    offers: Sequence[Offer] = (),
+) -> None:
+    """Where the incident stands, whose messages are drawn anew."""
+    outbox, channel = incidents.outbox, incidents.channel
+    showing.say(session, incident, text, quoted=quoted, offers=offers, outbox=outbox, now=now)
+    showing.redraw(session, incident, channel=channel, outbox=outbox, now=now)
+
+
+def aware_between(session: Session, incident: Incident, *, now: datetime) -> tuple[datetime, datetime]:
+    """Our rows show it from the declaration of a leak on, else from the first «نعم»."""
+    shown_at: datetime | None = incident.declared_at
+    if incident.kind != Kind.LEAK.value:
+        query = select(IncidentEntry).where(
+            IncidentEntry.incident_id == incident.id, IncidentEntry.kind == EntryKind.HARM.value
+        )
+        yes = (one.at for one in session.scalars(query) if one.facts["may_harm"])
+        shown_at = min(yes, default=None)
+    standing = clock(session, incident)
+    filed_at = standing.filed[0].filed_at if standing is not None and standing.filed else None
+    return pdpl_rules.aware_between(
+        declared_at=incident.declared_at, shown_at=shown_at, filed_at=filed_at, now=now
+    )
+
+
+def _decided(
+    incident: Incident, may_harm: bool, *, was: datetime | None, by: Actor, now: datetime
+) -> list[str]:
+    """`was`: when we had learnt of it until this decision moved it."""
+    who, aware_at = f"<@{by.user_id}>", incident.aware_at
+    lines = [copy_ar.OPEN_ROOM] if may_harm and not incident.is_private else []
+    if aware_at is not None and (may_harm or was is not None):
+        said = copy_ar.AWARE.format(aware=at_ar(aware_at))
+        if was is not None:
+            words = copy_ar.AWARE_LATER if aware_at > was else copy_ar.AWARE_EARLIER
+            same_day = riyadh(was).date() == riyadh(aware_at).date()
+            before = clock_ar(was) if same_day else at_ar(was)
+            said = words.format(who=who, was=before, aware=at_ar(aware_at))
+        due_at = pdpl_rules.due_at(aware_at)
+        ends = copy_ar.AWARE_DUE if now < due_at else copy_ar.AWARE_PAST
+        lines.append(f"{said}، {ends.format(due=at_ar(due_at))}" if may_harm else said)
+    words = copy_ar.HARM_YES if may_harm else copy_ar.HARM_NO
+    return [*lines, words.format(id=incident.id, who=who)]
 
 
 def owing_one(session: Session, incident_id: int, *, actor: Actor) -> Incident:

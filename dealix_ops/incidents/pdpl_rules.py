@@ -8,6 +8,8 @@ from dealix_ops.incidents.rules import PDPL_NOTICE_WITHIN
 REMIND_AFTER = tuple(timedelta(hours=hours) for hours in (24, 48, 60, 70))
 ASK_AFTER = tuple(timedelta(hours=hours) for hours in (0, 1, 4, 12))
 """While nobody decided; from the first reminder on, that reminder asks."""
+AWARE_BEFORE = timedelta(days=30)
+"""Our choice: who names a time longer before the declaration mistook the calendar."""
 
 
 class Part(StrEnum):
@@ -24,6 +26,13 @@ class Part(StrEnum):
 
 def due_at(aware_at: datetime) -> datetime:
     return aware_at + PDPL_NOTICE_WITHIN
+
+
+def aware_between(
+    *, declared_at: datetime, shown_at: datetime | None, filed_at: datetime | None, now: datetime
+) -> tuple[datetime, datetime]:
+    """When we may have learnt of it: never after our own rows show it, nor after what was filed of it."""
+    return declared_at - AWARE_BEFORE, min(one for one in (shown_at, filed_at, now) if one is not None)
 
 
 def reached(aware_at: datetime, *, decided: bool, now: datetime) -> tuple[str, datetime] | None:

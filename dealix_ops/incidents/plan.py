@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from dealix_ops.incidents import entries
@@ -38,9 +38,9 @@ def lay(session: Session, incident: Incident) -> None:
 
 
 def done(session: Session, incident: Incident, key: Step, *, actor: str, now: datetime) -> None:
-    """Raises StepDoneBefore, NotFiled. What a person does first is the incident's first action."""
-    if key is Step.NOTICE and not _is_filed(session, incident.id):
-        raise NotFiled("a notice is filed with its number, not ticked")
+    """Raises StepDoneBefore, NotFiled."""
+    if key is Step.NOTICE:
+        _refuse_unfiled(session, incident.id)
     waits = (IncidentStep.incident_id == incident.id, IncidentStep.key == key.value)
     taken = (
         update(IncidentStep)
@@ -51,8 +51,6 @@ def done(session: Session, incident: Incident, key: Step, *, actor: str, now: da
     if session.scalar(taken.execution_options(synchronize_session=False)) is None:
         step = session.get_one(IncidentStep, (incident.id, key.value), populate_existing=True)
         raise StepDoneBefore(by=step.done_by or ledger.SYSTEM, at=step.done_at or now)
-    if actor != ledger.SYSTEM and incident.first_action_at is None:
-        incident.first_action_at, incident.first_action_by = now, actor
     facts = {"incident": incident.id, "step": key.value}
     ledger.record(session, Event.INCIDENT_STEP, at=now, actor=actor, facts=facts)
     entries.add(session, incident, EntryKind.STEP_DONE, at=now, actor=actor, facts={"step": key.value})
@@ -65,5 +63,17 @@ def done_by_us(session: Session, incident: Incident, key: Step, *, now: datetime
         done(session, incident, key, actor=ledger.SYSTEM, now=now)
 
 
-def _is_filed(session: Session, incident_id: int) -> bool:
-    return bool(session.scalar(select(exists().where(IncidentFiling.incident_id == incident_id))))
+def undo(session: Session, incident: Incident, key: Step) -> None:
+    """What was called done turned out not to be; the caller tells the story why."""
+    session.execute(
+        update(IncidentStep)
+        .where(IncidentStep.incident_id == incident.id, IncidentStep.key == key.value)
+        .values(done_at=None, done_by=None)
+    )
+
+
+def _refuse_unfiled(session: Session, incident_id: int) -> None:
+    query = select(IncidentFiling.partial).where(IncidentFiling.incident_id == incident_id)
+    partial = session.scalar(query.order_by(IncidentFiling.id.desc()).limit(1))
+    if partial is not False:
+        raise NotFiled(partial=partial is True)

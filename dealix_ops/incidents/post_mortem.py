@@ -16,6 +16,7 @@ from dealix_ops.incidents.entries import EntryKind
 from dealix_ops.incidents.errors import StepDoneBefore
 from dealix_ops.incidents.models import Incident, IncidentEntry
 from dealix_ops.incidents.rules import Step
+from dealix_ops.incidents.run_models import IncidentSeverity
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
 from dealix_ops.ports.work import Effect, EffectKind, Outbox
@@ -141,9 +142,15 @@ def make(
     return row
 
 
-def due_at(incident: Incident) -> datetime | None:
+def gravest(session: Session, incident: Incident) -> Severity:
+    """That it ever was: lowered before its end, it is reviewed and published as what it was."""
+    was = select(IncidentSeverity.was).where(IncidentSeverity.incident_id == incident.id)
+    return Severity(min([incident.severity, *session.scalars(was)]))
+
+
+def due_at(session: Session, incident: Incident) -> datetime | None:
     """From its end; None while it is open, for a false alarm, and where a review is optional."""
-    within = rules.CLOCKS[Severity(incident.severity)].post_mortem
+    within = rules.CLOCKS[gravest(session, incident)].post_mortem
     if incident.resolved_at is None or incident.resolved_as != closing.RESOLVED or within is None:
         return None
     return incident.resolved_at + within

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dealix_ops.contacts.models import Contact, Conversation, Customer
@@ -14,7 +14,6 @@ from dealix_ops.incidents.closing_models import IncidentConfirmation, IncidentFi
 from dealix_ops.incidents.entries import EntryKind
 from dealix_ops.incidents.errors import NotYetPublic
 from dealix_ops.incidents.models import Incident
-from dealix_ops.incidents.run_models import IncidentSeverity
 from dealix_ops.language.masking import mask_identifiers
 from dealix_ops.language.normalise import normalise
 from dealix_ops.ledger import service as ledger
@@ -94,18 +93,10 @@ def missing(session: Session, incident: Incident) -> tuple[str, ...]:
     if row is None or row.made_at < incident.resolved_at:
         return ("review",)
     left = [f"gap:{gap}" for gap in row.gaps]
-    if _was_sev1(session, incident):
+    if post_mortem.gravest(session, incident) is Severity.SEV1:
         said = standing(session, incident.id, row.version)
         left += [kind.value for kind in Kind if kind not in said]
     return tuple(left)
-
-
-def _was_sev1(session: Session, incident: Incident) -> bool:
-    """Lowered before its end, it is still a SEV1 that the world would read of."""
-    lowered = exists().where(
-        IncidentSeverity.incident_id == incident.id, IncidentSeverity.was == Severity.SEV1.value
-    )
-    return incident.severity == Severity.SEV1.value or bool(session.scalar(select(lowered)))
 
 
 def publish(session: Session, incident: Incident, *, by: str, now: datetime) -> Published:

@@ -91,8 +91,8 @@ class Reminding:
         if clock is None or not clock.runs:
             return
         passed = pdpl_rules.reached(clock.aware_at, decided=clock.may_harm is not None, now=now)
-        # By its key alone: when we learnt of it may have been moved since.
-        if passed is not None and not _said(session, incident, passed[0]):
+        # Said for this time or a later one: when we learnt of it may have been moved since.
+        if passed is not None and not _said_since(session, incident, *passed):
             yield self._notice(session, incident, clock, passed, now)
         hour = clock.aware_at + (now - clock.aware_at) // HOUR * HOUR
         if hour < clock.due_at + HOUR and not _said(session, incident, REDRAWN, hour):
@@ -157,10 +157,13 @@ def _over_ones(session: Session, now: datetime) -> list[Incident]:
     return list(session.scalars(query.order_by(Incident.id)))
 
 
-def _said(session: Session, incident: Incident, key: str, due_at: datetime | None = None) -> bool:
-    told = [IncidentReminder.incident_id == incident.id, IncidentReminder.kind == key]
-    told += [IncidentReminder.due_at == due_at] if due_at is not None else []
-    return bool(session.scalar(select(exists().where(*told))))
+def _said(session: Session, incident: Incident, key: str, due_at: datetime) -> bool:
+    return session.get(IncidentReminder, (incident.id, key, due_at)) is not None
+
+
+def _said_since(session: Session, incident: Incident, key: str, due_at: datetime) -> bool:
+    told = (IncidentReminder.incident_id == incident.id, IncidentReminder.kind == key)
+    return bool(session.scalar(select(exists().where(*told, IncidentReminder.due_at >= due_at))))
 
 
 def _called(people: Collection[str]) -> str:

@@ -33,7 +33,8 @@ FALSE_ALARM = "false_alarm"
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What is declared; `title` is a person's or Sentry's, its secrets masked already."""
+    """What is declared; `title` is a person's or Sentry's, its secrets masked already. `quoted`: it began as
+    somebody else's words, which name no channel."""
 
     severity: Severity
     kind: Kind
@@ -42,6 +43,7 @@ class Asked:
     cause: Cause
     title: str | None = None
     tickets: Sequence[int] = ()
+    quoted: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class Incidents:
         kind: Kind,
         title: str,
         ticket: Ticket | None,
+        quoted: bool = False,
         actor: Actor,
         now: datetime,
     ) -> Incident:
@@ -84,6 +87,7 @@ class Incidents:
             cause=Cause.PERSON,
             title=title or None,
             tickets=[ticket.id] if ticket is not None else [],
+            quoted=quoted,
         )
         made, new = self.declare(session, asked, actor=actor.user_id, now=now)
         if not new and ticket is None:
@@ -102,12 +106,8 @@ class Incidents:
                 return self.declare(session, asked, actor=actor, now=now)
             self.join(session, standing, asked.tickets, actor=actor, now=now)
             return standing, False
-        facts = {
-            "incident": incident.id,
-            "severity": incident.severity,
-            "kind": incident.kind,
-            "cause": incident.cause,
-        }
+        facts = {"incident": incident.id, "severity": incident.severity}
+        facts |= {"kind": incident.kind, "cause": incident.cause}
         first = asked.tickets[0] if asked.tickets else None
         ledger.record(session, Event.INCIDENT_DECLARED, at=now, actor=actor, ticket_id=first, facts=facts)
         entries.add(session, incident, EntryKind.DECLARED, at=now, actor=actor, facts=facts)
@@ -234,10 +234,10 @@ class Incidents:
         if made is None:
             return None
         incident = session.get_one(Incident, made)
-        if incident.own_channel:
-            incident.channel_name = naming.channel_name(
-                incident.id, kind=asked.kind, title=asked.title, declared_at=now
-            )
+        words = None if asked.quoted else asked.title
+        # Of one without a channel too: it may be raised.
+        name = naming.channel_name(incident.id, kind=asked.kind, words=words, declared_at=now)
+        incident.channel_name = name
         return incident
 
     def _own_channel(self, severity: Severity) -> bool:

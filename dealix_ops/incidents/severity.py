@@ -14,7 +14,6 @@ from dealix_ops.incidents.models import Incident
 from dealix_ops.incidents.rules import Kind, Step
 from dealix_ops.incidents.run_models import IncidentSeverity
 from dealix_ops.incidents.service import Incidents
-from dealix_ops.language.times_ar import deadline_ar
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
 from dealix_ops.paging import service as paging
@@ -54,7 +53,7 @@ class Severities:
             paging.stop(session, incident_id=incident.id, now=now)
         else:
             self._graver(session, incident, to, actor=actor, now=now)
-        deadline = deadline_ar(updates.due(session, incident).due_at, now)
+        deadline = updates.due_ar(updates.due(session, incident).due_at, now)
         words = copy_ar.LOWERED if lowered else copy_ar.RAISED
         text = words.format(id=incident.id, who=f"<@{actor.user_id}>", was=was, to=to, deadline=deadline)
         outbox = incidents.outbox
@@ -97,7 +96,7 @@ class Severities:
         in_thread = to is Severity.SEV2 and self.incidents.sev2_in_thread
         if not incident.own_channel and not in_thread:
             incident.own_channel = True
-            incident.channel_name = naming.channel_name(
-                incident.id, kind=Kind(incident.kind), title=incident.title, declared_at=incident.declared_at
+            incident.channel_name = incident.channel_name or naming.channel_name(
+                incident.id, kind=Kind(incident.kind), words=None, declared_at=incident.declared_at
             )
             opening.ask(session, incident, opening.Act.CHANNEL, outbox=self.incidents.outbox, now=now)

@@ -18,6 +18,9 @@ class Offer(StrEnum):
     UPDATE = "update"
     HARM = "harm"
     NOTICE = "notice"
+    UNFREEZE = "unfreeze"
+    FOLLOW_UP = "follow_up"
+    REVIEW = "review"
 
 
 CALM = timedelta(seconds=5)

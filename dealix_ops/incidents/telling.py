@@ -25,6 +25,7 @@ from dealix_ops.language.times_ar import clock_ar
 from dealix_ops.ports.work import Outbox
 from dealix_ops.sending.authority import Actor
 from dealix_ops.sending.case import refuse_passed, refuse_text
+from dealix_ops.sla import awaited
 from dealix_ops.tickets import service as tickets
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.tickets.states import LIVE
@@ -55,14 +56,18 @@ class Told:
 
 def lock(session: Session, incident_id: int) -> list[Ticket]:
     """The conversations before the incident, as everywhere: call it first. Live tickets of customers."""
-    alerts = select(Alert.ticket_id).where(Alert.ticket_id.is_not(None))
-    mine = (Ticket.id.in_(reports.tickets_of(session, incident_id)), Ticket.id.not_in(alerts))
-    found = list(session.scalars(select(Ticket).where(*mine).order_by(Ticket.conversation_id, Ticket.id)))
+    found = _of_customers(session, incident_id)
     for conversation_id in dict.fromkeys(ticket.conversation_id for ticket in found):
         contacts.locked(session, conversation_id)
     for ticket in found:
         session.refresh(ticket)
     return [ticket for ticket in found if ticket.status in LIVE]
+
+
+def _of_customers(session: Session, incident_id: int) -> list[Ticket]:
+    alerts = select(Alert.ticket_id).where(Alert.ticket_id.is_not(None))
+    mine = (Ticket.id.in_(reports.tickets_of(session, incident_id)), Ticket.id.not_in(alerts))
+    return list(session.scalars(select(Ticket).where(*mine).order_by(Ticket.conversation_id, Ticket.id)))
 
 
 def propose(
@@ -97,9 +102,12 @@ def propose(
     return Told(tuple(proposed), tuple(waits), _nobody(session, incident, live))
 
 
-def template(incident: Incident, *, now: datetime) -> str:
-    """Which of `copy_ar.TEMPLATES` stands in the field first."""
+def template(session: Session, incident: Incident, *, now: datetime) -> str:
+    """Which of `copy_ar.TEMPLATES` stands in the field first: who was answered reads no «وصلنا بلاغكم»."""
     if now - incident.declared_at > FIRST_HOUR or incident.severity == Severity.SEV3.value:
+        return "periodic"
+    live = [one.id for one in _of_customers(session, incident.id) if one.status in LIVE]
+    if live and not awaited.first_responses(session, live):
         return "periodic"
     if incident.severity == Severity.SEV2.value:
         return "sev2"

@@ -34,6 +34,10 @@ class Copy:
     ANSWERED: str
     NEXT: str
     NEXT_GAP: str
+    SUMMARY: str
+    SUMMED: str
+    SUMMED_GAP: str
+    SUMMARY_END: str
     HELP: str
     REVIEW: str
     DONE: str
@@ -71,6 +75,10 @@ COPY = Copy(
     ANSWERED="ما طلبتموه منا، وآخر رد لنا كان {day}",
     NEXT="خطة الأسبوع القادم: {step}",
     NEXT_GAP="خطة الأسبوع القادم: ⟦اكتب الخطوة⟧",
+    SUMMARY="هذا ملخص عملنا معكم في الأسبوعين الماضيين:",
+    SUMMED="ما سُجّل فيهما: الفرص {opportunities}، والاجتماعات {meetings}",
+    SUMMED_GAP="أبرز ما تحقق فيهما: ⟦اكتب ما تحقق⟧",
+    SUMMARY_END="ولو احتجتم شيئاً فيكفي ردكم هنا.",
     HELP="ما تحتاجونه منا",
     REVIEW="يكتمل ربع سنة من عملنا معكم يوم {day}، وندعوكم إلى لقاء مراجعة الأعمال. المحاور المقترحة:",
     DONE="ما تحقق في الربع: الفرص {opportunities}، والاجتماعات {meetings}",

@@ -16,8 +16,8 @@ HALALAS = Decimal("0.01")
 @dataclass(frozen=True)
 class Facts:
     """`opportunities` and `meetings` count what was recorded in the span that is spoken of: the week before
-    a check-in, the quarter before a review. `pack_on` is the day of the newest Proof Pack, None before the
-    first; `monthly_sar` a price of the catalogue, `next_step` of the plan that runs;
+    a check-in, two before a summary, the quarter before a review. `pack_on` is the day of the newest Proof
+    Pack, None before the first; `monthly_sar` a price of the catalogue, `next_step` of the plan that runs;
     `line` what a person wrote for everybody affected by an incident that is over.
     """
 

@@ -23,6 +23,8 @@ from dealix_ops.tickets.models import Ticket
 from dealix_ops.tickets.states import LIVE
 
 WEEK = timedelta(days=7)
+SPAN = {Occasion.QBR: REVIEW_EVERY, Occasion.SUMMARY: 2 * WEEK}
+"""What is spoken of; of everything else the week."""
 FRESH_PACK = timedelta(days=31)
 """The month's; an older one is no proof of what was done lately."""
 REMEMBERED = 20
@@ -31,8 +33,8 @@ REMEMBERED = 20
 def facts_of(
     session: Session, customer: Customer, contact: Contact, due: Due, *, voice: Voice, now: datetime
 ) -> Facts:
-    span = REVIEW_EVERY if due.occasion is Occasion.QBR else WEEK
-    counted = _recorded(session, customer.id, since=last_midnight(now) - span)
+    since = last_midnight(now) - SPAN.get(due.occasion, WEEK)
+    counted = _recorded(session, customer.id, since=since)
     return Facts(
         language=language_of_person(session, contact),
         contact_name=contact.known_name or contact.profile_name,

@@ -19,6 +19,10 @@ MOST_A_DAY = 3
 """Check-ins that two people can hold beside their work."""
 LAST_CHECK_IN_DAY = 2
 """Wednesday, as `date.weekday` counts: Thursday is for what the week left."""
+NEW_FOR = timedelta(days=30)
+"""So long a customer is met every week."""
+CALM_WEEKS = (Occasion.SUMMARY, Occasion.CHECK_IN, Occasion.SUMMARY, None)
+"""What the weeks of whoever is neither new nor at risk bring, over and over."""
 GONE_AFTER = timedelta(days=30)
 """A contract that nobody renewed so long is over, and with it what we propose of our own accord."""
 LONGEST_CLOSURE = 60
@@ -28,8 +32,9 @@ One = TypeVar("One")
 
 
 class Rhythm(StrEnum):
-    """How often a customer is checked in on; weekly where nobody chose."""
+    """How often a customer is checked in on; `auto` where nobody chose."""
 
+    AUTO = "auto"
     WEEKLY = "weekly"
     FORTNIGHTLY = "fortnightly"
     MONTHLY = "monthly"
@@ -86,9 +91,23 @@ def check_in(rhythm: Rhythm, week_on: date, since: date) -> Due | None:
         Rhythm.WEEKLY: True,
         Rhythm.FORTNIGHTLY: weeks % 2 == 0,
         Rhythm.MONTHLY: week_on.day <= 7,
-        Rhythm.NONE: False,
-    }[rhythm]
-    return Due(Occasion.CHECK_IN, week_on, week_on + timedelta(days=6)) if due else None
+    }
+    return _of_week(Occasion.CHECK_IN if due.get(rhythm) else None, week_on)
+
+
+def by_itself(week_on: date, since: date, *, risky: bool, place: int) -> Due | None:
+    """Met weekly while new or at risk; else a written summary every second week and a call every fourth.
+
+    `place` is the customer's number: it spreads calls over the weeks.
+    """
+    if risky or week_on - since < NEW_FOR:
+        return _of_week(Occasion.CHECK_IN, week_on)
+    turn = (week_on.toordinal() // 7 + place) % len(CALM_WEEKS)
+    return _of_week(CALM_WEEKS[turn], week_on)
+
+
+def _of_week(occasion: Occasion | None, week_on: date) -> Due | None:
+    return Due(occasion, week_on, week_on + timedelta(days=6)) if occasion is not None else None
 
 
 def is_first_of_week(today: date, is_open: IsOpen) -> bool:

@@ -11,6 +11,7 @@ from dealix_ops.clock import riyadh
 from dealix_ops.contacts import customers
 from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.models import Contact, Conversation, Customer, Message
+from dealix_ops.customer_success import service as success
 from dealix_ops.customer_success.rules import week_of
 from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.models import Draft
@@ -143,15 +144,19 @@ def due_today(session: Session, today: date, is_open: IsOpen) -> Iterator[tuple[
 
 
 def check_ins(session: Session, today: date) -> list[tuple[Customer, Due]]:
-    """Of this week, by the rhythm of each customer; those whose contract ends first on top."""
-    week_on = week_of(today)
+    """Calls and summaries of this week, by each customer's rhythm; at risk first, then by the contract."""
+    week_on, risky = week_of(today), success.risky(session, today)
     found = []
     for customer in served(session, today):
-        began = customer.contract_on or riyadh(customer.created_at).date()
-        due = rules.check_in(Rhythm(customer.check_in or Rhythm.WEEKLY), week_on, began)
+        began, rhythm = customer.contract_on or riyadh(customer.created_at).date(), customer.check_in
+        due = (
+            rules.check_in(Rhythm(rhythm), week_on, began)
+            if rhythm is not None
+            else rules.by_itself(week_on, began, risky=customer.id in risky, place=customer.id)
+        )
         if due is not None:
             found.append((customer, due))
-    return sorted(found, key=lambda one: (one[0].renews_on or date.max, one[0].name))
+    return sorted(found, key=lambda one: (one[0].id not in risky, one[0].renews_on or date.max, one[0].name))
 
 
 def served(session: Session, today: date) -> list[Customer]:

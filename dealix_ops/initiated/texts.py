@@ -61,6 +61,12 @@ def _check_in(facts: Facts) -> list[str]:
     return [copy.CHECK_IN, *_numbered(facts, [_pack(facts), _chance(facts), *_open(facts), _next(facts)])]
 
 
+def _summary(facts: Facts) -> list[str]:
+    copy = _copy(facts)
+    points = [_pack(facts), _summed(facts), *_open(facts), _next(facts)]
+    return [copy.SUMMARY, *(f"{place}. {point}" for place, point in enumerate(points, 1)), copy.SUMMARY_END]
+
+
 def _review(facts: Facts) -> list[str]:
     copy = _copy(facts)
     invited = copy.REVIEW.format(day=_day(facts, facts.due_on))
@@ -90,6 +96,13 @@ def _chance(facts: Facts) -> str:
     if not facts.opportunities and not facts.meetings:
         return copy.CHANCE_GAP
     return copy.CHANCES.format(opportunities=facts.opportunities, meetings=facts.meetings)
+
+
+def _summed(facts: Facts) -> str:
+    copy = _copy(facts)
+    if not facts.opportunities and not facts.meetings:
+        return copy.SUMMED_GAP
+    return copy.SUMMED.format(opportunities=facts.opportunities, meetings=facts.meetings)
 
 
 def _done(facts: Facts) -> str:
@@ -150,6 +163,7 @@ _COMPOSERS: dict[Occasion, Callable[[Facts], list[str]]] = {
     Occasion.RENEWAL_7: _renewal_7,
     Occasion.RENEWAL_DAY: _renewal_day,
     Occasion.CHECK_IN: _check_in,
+    Occasion.SUMMARY: _summary,
     Occasion.QBR: _review,
     Occasion.INCIDENT: _incident,
 }

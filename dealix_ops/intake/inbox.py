@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import String, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from dealix_ops.contacts.models import Conversation
@@ -15,6 +15,25 @@ from dealix_ops.ports.work import WorkStatus
 PLACE = "initiated"
 """The source of the one row that is nobody's."""
 
+# Built once: they stand between a press and its acknowledgement.
+_KEY = bindparam("key", type_=String)
+_SPLIT_FROM = select(Conversation.split_from_id).where(Conversation.key == _KEY)
+# Lines that were split off stand in a conversation of their own; the customer writes to the first.
+_FIRST = select(Conversation.key).where(Conversation.id == _SPLIT_FROM.scalar_subquery())
+_WRITTEN_TO = func.coalesce(_FIRST.scalar_subquery(), _KEY)
+_ANSWERED = select(Conversation.answered_through_inbound_id).where(Conversation.key == _WRITTEN_TO)
+# A dead letter from before the last answer is in the list of dead letters, not in every approval.
+_OPEN = and_(
+    Inbound.status != WorkStatus.DONE.value, Inbound.id > func.coalesce(_ANSWERED.scalar_subquery(), 0)
+)
+_IS_NEWER = Inbound.id > bindparam("seen")
+_LINES = (
+    select(Inbound)
+    .where(Inbound.conversation_key == _WRITTEN_TO, Inbound.kind == ItemKind.MESSAGE.value)
+    .order_by(Inbound.id)
+)
+_NEWER, _NEWER_OR_OPEN = _LINES.where(_IS_NEWER), _LINES.where(or_(_IS_NEWER, _OPEN))
+
 
 class StoredInbox:
     """Implements `ports.Inbox`."""
@@ -22,26 +41,8 @@ class StoredInbox:
     def newer_lines(
         self, session: Session, conversation_key: str, *, seen: int, unprocessed: bool
     ) -> tuple[list[NewLine], int]:
-        conversation_key = _written_to(session, conversation_key)
-        newer = Inbound.id > seen
-        if unprocessed:
-            # A dead letter from before the last answer is in the list of dead letters, not in every approval.
-            answered = select(Conversation.answered_through_inbound_id).where(
-                Conversation.key == conversation_key
-            )
-            open_line = and_(
-                Inbound.status != WorkStatus.DONE.value,
-                Inbound.id > func.coalesce(answered.scalar_subquery(), 0),
-            )
-            newer = or_(newer, open_line)
-        query = (
-            select(Inbound)
-            .where(
-                Inbound.conversation_key == conversation_key, Inbound.kind == ItemKind.MESSAGE.value, newer
-            )
-            .order_by(Inbound.id)
-        )
-        rows = session.scalars(query).all()
+        query = _NEWER_OR_OPEN if unprocessed else _NEWER
+        rows = session.scalars(query, {"key": conversation_key, "seen": seen})
         lines = [_line(row) for row in rows]
         return lines, max([seen, *(line.inbound_id for line in lines)])
 
@@ -76,10 +77,3 @@ def _line(row: Inbound) -> NewLine:
         return NewLine(row.id, "")
     facts = facts_of(row)
     return NewLine(row.id, facts.text, facts.kind)
-
-
-def _written_to(session: Session, key: str) -> str:
-    """Lines that were split off stand in a conversation of their own; the customer writes to the first."""
-    root = select(Conversation.split_from_id).where(Conversation.key == key)
-    query = select(Conversation.key).where(Conversation.id == root.scalar_subquery())
-    return session.scalar(query) or key

@@ -46,5 +46,7 @@ class MessageFacts:
     """Our number, mail address or channel that the line was written to."""
     changes_earlier: bool = False
     """A withdrawal: it belongs to a matter that is open, and opens none by itself."""
+    refers_to: str | None = None
+    """The external id of the line that this one quotes, changes or takes back."""
     details: Details = NO_DETAILS
     media: MediaFacts | None = None

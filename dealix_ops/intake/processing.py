@@ -1,6 +1,6 @@
 """A stored message becomes a ticket with its clocks, its draft and its card: one transaction."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -13,14 +13,16 @@ from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.endings import questions
 from dealix_ops.incidents import arriving
 from dealix_ops.incidents.service import Incidents
-from dealix_ops.intake import reactions, unread
+from dealix_ops.intake import reactions, storing, unread
 from dealix_ops.intake.arrival import Arrival, line_of
 from dealix_ops.intake.item import ItemKind, MessageFacts
 from dealix_ops.intake.models import Inbound
 from dealix_ops.intake.settling import Settling
 from dealix_ops.intake.sources import facts_of
 from dealix_ops.judging import readings
+from dealix_ops.matters import spoken_of
 from dealix_ops.matters.joining import Joining
+from dealix_ops.matters.rules import QUIET
 from dealix_ops.ports.work import Outbox
 from dealix_ops.sending.way_out import WayOut
 from dealix_ops.sla import pausing
@@ -33,8 +35,6 @@ from dealix_ops.triage.verdict import Verdict
 from dealix_ops.vocabulary import Priority, Source
 
 ANSWERED = (DraftStatus.SENT, DraftStatus.ANSWERED_OUTSIDE)
-QUIET = timedelta(days=3)
-"""Silence after an answer that ends a matter; the ticket itself stays until a person closes it."""
 
 
 class Processing:
@@ -65,11 +65,17 @@ class Processing:
             reactions.take(session, inbound, facts, settling=self._settling, now=now)
             return
         # Before the person's row, which a newer name changes: whoever links them locks in this order too.
-        contacts.locked_by_key(session, inbound.conversation_key)
+        key = spoken_of.place(
+            session,
+            inbound.conversation_key,
+            facts.text,
+            refers_to=storing.stored(session, inbound.source, facts.refers_to),
+            now=now,
+        )
         contact = contacts.find_or_create(session, facts.sender, now=now)
         conversation = contacts.conversation(
             session,
-            inbound.conversation_key,
+            key,
             source=Source(inbound.source),
             contact=contact,
             our_address=facts.our_address,
@@ -99,7 +105,7 @@ class Processing:
             closing.wrote_again(session, ticket, through=inbound.id, now=now)
             waits_anew = self._draft(session, ticket, contact, through=inbound.id, raised=raised, now=now)
         way_out = WayOut(self._outbox, self._settling.channel)
-        way_out.lines_came(session, conversation.id, now=now)
+        way_out.lines_came(session, contacts.root_of(conversation), now=now)
         tickets.show(
             session,
             ticket,

@@ -13,6 +13,7 @@ from dealix_ops.intake import storing, whatsapp
 from dealix_ops.intake.item import MessageFacts
 from dealix_ops.intake.models import Inbound
 from dealix_ops.intake.settling import Settling
+from dealix_ops.matters import spoken_of
 from dealix_ops.tickets import service as tickets
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.vocabulary import Priority, Source
@@ -22,7 +23,10 @@ def take(
     session: Session, inbound: Inbound, facts: MessageFacts, *, settling: Settling, now: datetime
 ) -> None:
     """Kept with the ticket only where it is proposed as the confirmation; else the inbound row is enough."""
-    conversation = contacts.locked_by_key(session, inbound.conversation_key)
+    key = spoken_of.place(
+        session, inbound.conversation_key, "", refers_to=_sign_before(session, inbound), now=now
+    )
+    conversation = contacts.locked_by_key(session, key)
     ticket = tickets.open_of(session, conversation.id) if conversation is not None else None
     if conversation is None or ticket is None:
         return
@@ -37,6 +41,17 @@ def take(
         fresh = ticket.closing_inbound_id == inbound.id
         channel, outbox = settling.channel, settling.outbox
         tickets.show(session, ticket, channel=channel, outbox=outbox, now=now, fresh=fresh, hurry=False)
+
+
+def _sign_before(session: Session, inbound: Inbound) -> int | None:
+    """Under the same message, where it was kept: whoever changes it speaks of the same matter."""
+    kept = (
+        select(Inbound)
+        .join(Message, Message.inbound_id == Inbound.id)
+        .where(Inbound.conversation_key == inbound.conversation_key, Inbound.kind == inbound.kind)
+        .order_by(Inbound.id.desc())
+    )
+    return next((one.id for one in session.scalars(kept) if _about(one) == _about(inbound)), None)
 
 
 def _take_back(session: Session, ticket: Ticket, inbound: Inbound) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from dealix_ops.clock import last_midnight
@@ -29,16 +29,14 @@ class Renewing:
 
     def outdated(self, session: Session, *, now: datetime) -> list[int]:
         """Live tickets whose card or draft says what the clock made wrong."""
-        shown = or_(Ticket.shown_at < last_midnight(now), _overdue_unsaid(now))
-        query = select(Ticket.id).where(Ticket.status.in_(tickets.LIVE), or_(shown, _promise_over(now)))
-        return list(session.scalars(query.order_by(Ticket.id)))
+        return list(session.scalars(_outdated(now).order_by(Ticket.id)))
 
     def renew(self, session: Session, ticket_id: int, *, now: datetime) -> None:
         """Quietly, in place: nothing happened that must ring. What a person wrote is left as it is."""
         ticket = session.get_one(Ticket, ticket_id)
         conversation = contacts.locked(session, ticket.conversation_id)
         session.refresh(ticket)
-        if ticket_id not in self.outdated(session, now=now):
+        if session.scalar(_outdated(now).where(Ticket.id == ticket_id)) is None:
             return
         if session.scalar(select(Ticket.id).where(Ticket.id == ticket_id, _promise_over(now))) is not None:
             contact = session.get_one(Contact, conversation.contact_id)
@@ -46,6 +44,11 @@ class Renewing:
             self.settling.draft_now(session, ticket, contact, through=through, now=now)
         settling = self.settling
         tickets.show(session, ticket, channel=settling.channel, outbox=settling.outbox, now=now)
+
+
+def _outdated(now: datetime) -> Select[int]:
+    says = or_(Ticket.shown_at < last_midnight(now), _overdue_unsaid(now), _promise_over(now))
+    return select(Ticket.id).where(Ticket.status.in_(tickets.LIVE), says)
 
 
 def _promise_over(now: datetime) -> ColumnElement[bool]:
@@ -68,12 +71,11 @@ def _promise_over(now: datetime) -> ColumnElement[bool]:
 
 def _overdue_unsaid(now: datetime) -> ColumnElement[bool]:
     """A first response became late after the card was drawn."""
-    return Ticket.id.in_(
-        select(AppliedSla.ticket_id).where(
-            AppliedSla.metric == Metric.FIRST_RESPONSE.value,
-            AppliedSla.met_at.is_(None),
-            AppliedSla.void_as.is_(None),
-            AppliedSla.due_at < now,
-            AppliedSla.due_at >= Ticket.shown_at,
-        )
+    return exists().where(
+        AppliedSla.ticket_id == Ticket.id,
+        AppliedSla.metric == Metric.FIRST_RESPONSE.value,
+        AppliedSla.met_at.is_(None),
+        AppliedSla.void_as.is_(None),
+        AppliedSla.due_at < now,
+        AppliedSla.due_at >= Ticket.shown_at,
     )

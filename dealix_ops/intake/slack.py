@@ -57,6 +57,7 @@ def message_facts(body: dict[str, Any]) -> MessageFacts:
     customer_id = get(body, "customer_id")
     customer_id = customer_id if isinstance(customer_id, int) else None
     words = for_reading(text(get(body, "text")) or "")
+    channel, ts = text(get(body, "channel")), text(get(body, "ts"))
     return MessageFacts(
         kind=kind,
         text=words,
@@ -66,8 +67,9 @@ def message_facts(body: dict[str, Any]) -> MessageFacts:
             name=None,
             customer_id=customer_id,
         ),
-        our_address=text(get(body, "channel")),
+        our_address=channel,
         changes_earlier=kind == REVOKE,
+        refers_to=message_id(channel, ts) if channel and ts and kind in (EDIT, REVOKE) else None,
     )
 
 

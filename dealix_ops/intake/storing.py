@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import String, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -24,6 +24,9 @@ _INSERT = {
     .returning(_TABLE.c.id)
     for module in (postgresql, sqlite)
 }
+
+
+_LOCK = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("key", type_=String), 0)))
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,14 @@ def find(session: Session, source: Source, external_id: str) -> Inbound | None:
     return session.scalars(query).one_or_none()
 
 
+def stored(session: Session, source: str, external_id: str | None) -> int | None:
+    """Its id alone."""
+    if external_id is None:
+        return None
+    query = select(Inbound.id).where(Inbound.source == source, Inbound.external_id == external_id)
+    return session.scalar(query)
+
+
 def one_at_a_time(session: Session, conversation_keys: set[str]) -> None:
     """Two web processes store lines of one customer in the order of their ids.
 
@@ -71,7 +82,7 @@ def one_at_a_time(session: Session, conversation_keys: set[str]) -> None:
     if session.get_bind().dialect.name != "postgresql":
         return
     for key in sorted(conversation_keys):
-        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
+        session.connection().execute(_LOCK, {"key": key})
 
 
 def _partition(item: Item) -> str:
@@ -100,5 +111,6 @@ def _insert(
         "attempt": 1,
         "may_have_left": False,
     }
-    inserted: int | None = session.scalar(_INSERT[session.get_bind().dialect.name], given)
+    connection = session.connection()
+    inserted: int | None = connection.scalar(_INSERT[connection.dialect.name], given)
     return inserted

@@ -60,6 +60,7 @@ def message_facts(body: dict[str, Any]) -> MessageFacts:
             name=text(get(get(contact, "profile"), "name")),
         ),
         changes_earlier=kind == REVOKE,
+        refers_to=_refers_to(message, kind),
         details=Details(forwarded=_is_forwarded(message)),
         media=_media(message, kind),
         our_address=(text(get(get(body, "metadata"), "display_phone_number")) or "")[:NUMBER_LIMIT] or None,
@@ -78,6 +79,12 @@ def _media(message: Any, kind: str) -> MediaFacts | None:
         mime=mime[:MIME_LIMIT] if mime else None,
         sha256=sha256 if sha256 and len(sha256) <= SHA256_LIMIT else None,
     )
+
+
+def _refers_to(message: Any, kind: str) -> str | None:
+    """An answer to a message names it, and so does whoever changes one or takes it back."""
+    wamid = text(get(get(message, "context"), "id")) or text(get(get(message, kind), "original_message_id"))
+    return message_id(wamid) if wamid else None
 
 
 def _without_address(message: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dealix_ops.clock import riyadh
+from dealix_ops.contacts import service as contacts
+from dealix_ops.contacts.models import Conversation
 from dealix_ops.judging import examples, verdicts
 from dealix_ops.judging.case import Matter, matter_of, names_of
 from dealix_ops.judging.models import SecondReading
@@ -27,6 +29,8 @@ from dealix_ops.vocabulary import Priority
 AT_ONCE = 4
 """Partitions: a reader that is slow for everybody holds this many of the workers' places, and no card's."""
 REASON_LIMIT = 300
+OF_ONE = 25
+"""Calls a day about what one person writes: as many lines as all customers together, else one takes all."""
 _BUDGET_LOCK = 0x5EC0_4D
 
 
@@ -74,7 +78,8 @@ def begin(
     if not words or _overtaken(session, matter, through) or matter.priority is Priority.P0:
         return None
     today = riyadh(now).date()
-    within = _used(session, today) < budget
+    root = contacts.root_of(matter.conversation)
+    within = _used(session, today) < budget and _used(session, today, of=root) < OF_ONE
     row = SecondReading(
         ticket_id=ticket_id,
         through_inbound_id=through,
@@ -157,11 +162,14 @@ def _overtaken(session: Session, matter: Matter, through: int) -> bool:
     return newer or judged or matter.ticket.status not in LIVE
 
 
-def _used(session: Session, today: date) -> int:
-    """Calls of this day, counted one process at a time; SQLite has one writer."""
+def _used(session: Session, today: date, *, of: int | None = None) -> int:
+    """Calls of this day, counted one process at a time; SQLite has one writer. `of` one conversation."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(_BUDGET_LOCK)))
     query = select(func.count()).select_from(SecondReading).where(SecondReading.asked_on == today)
+    if of is not None:
+        theirs = select(Ticket.id).join(Conversation, Conversation.id == Ticket.conversation_id)
+        query = query.where(SecondReading.ticket_id.in_(theirs.where(contacts.written_into(of))))
     return session.scalar(query) or 0
 
 

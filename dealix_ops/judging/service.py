@@ -12,10 +12,8 @@ from sqlalchemy.orm import Session
 
 from dealix_ops.contacts import service as contacts
 from dealix_ops.drafts import service as drafts
-from dealix_ops.drafts.compose import About
-from dealix_ops.drafts.proposing import Voice, proposal
-from dealix_ops.drafts.service import DraftKind
-from dealix_ops.judging import examples, rules, verdicts
+from dealix_ops.drafts.proposing import Voice
+from dealix_ops.judging import examples, following, rules, verdicts
 from dealix_ops.judging.case import Matter, matter_of, names_of, refuse_changed
 from dealix_ops.judging.errors import LinesSince, NotByWord, NoteMissing
 from dealix_ops.judging.redaction import redacted
@@ -164,7 +162,7 @@ class Judging:
         conversation.judged_through_inbound_id = max(conversation.judged_through_inbound_id, newest)
         if asked.to.rank > Priority.P1.rank and answers.overtaken(session, matter.ticket.id):
             self._end_second_first_response(session, matter, by=by, now=now)
-        self._follow(session, matter, said, by=verdicts.PERSON, now=now)
+        following.follow(session, matter, said, voice=self.voice, by=verdicts.PERSON, now=now)
         tickets.show(session, matter.ticket, channel=self.channel, outbox=self.outbox, now=now)
 
     def _end_second_first_response(self, session: Session, matter: Matter, *, by: str, now: datetime) -> None:
@@ -195,59 +193,18 @@ class Judging:
         anew = rings and not ran and answers.any_stands(session, ticket.id)
         if anew:
             sla.first_response_anew(session, ticket.id, started_at=now)
-        self._follow(session, matter, said, by=by, now=now, needs_look=needs_look, reasons=reasons, anew=anew)
-        tickets.show(session, matter.ticket, channel=self.channel, outbox=self.outbox, now=now, fresh=rings)
-
-    def _follow(
-        self,
-        session: Session,
-        matter: Matter,
-        said: About,
-        *,
-        by: str,
-        now: datetime,
-        needs_look: bool = False,
-        reasons: Sequence[str] = (),
-        anew: bool = False,
-    ) -> None:
-        """Clocks, the card's reading and the waiting draft; what was met or approved stays.
-
-        `anew`: an answered matter became grave, so a first response is proposed once more."""
-        ticket = matter.ticket
-        sla.retarget(session, ticket.id, priority=matter.priority, needs_listen=ticket.needs_listen)
-        if matter.reading is not None:
-            verdicts.add(
-                session,
-                matter.reading,
-                by=by,
-                through=verdicts.newest_line(session, ticket) or matter.reading.through_inbound_id,
-                priority=matter.priority,
-                said=said,
-                needs_look=needs_look,
-                reasons=reasons,
-                now=now,
-            )
-        self._propose_anew(session, matter, said, now, anew=anew)
-
-    def _propose_anew(
-        self, session: Session, matter: Matter, said: About, now: datetime, *, anew: bool
-    ) -> None:
-        waiting = drafts.waiting(session, matter.ticket.id)
-        if (waiting is None and not anew) or (waiting is not None and waiting.author != ledger.SYSTEM):
-            return
-        newest = verdicts.newest_line(session, matter.ticket)
-        made = proposal(
+        following.follow(
             session,
-            matter.ticket,
-            matter.contact,
-            about=said,
+            matter,
+            said,
             voice=self.voice,
-            last_inbound_id=waiting.last_inbound_id if waiting is not None else newest,
+            by=by,
             now=now,
-            kind=DraftKind.FIRST_RESPONSE if anew else None,
+            needs_look=needs_look,
+            reasons=reasons,
+            anew=anew,
         )
-        contact_key = matter.contact.ledger_key
-        drafts.propose(session, matter.ticket.id, made, now=now, contact_key=contact_key)
+        tickets.show(session, matter.ticket, channel=self.channel, outbox=self.outbox, now=now, fresh=rings)
 
 
 def may_lower(session: Session, actor: Actor, *, now: datetime, act: Act = Act.LOWER) -> Given:

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dealix_ops.judging.examples import Learnt
 from dealix_ops.language.normalise import normalise
-from dealix_ops.triage.model.inference import Model
 from dealix_ops.triage.model.kinds import GRAVE
 from dealix_ops.triage.study import study
 from dealix_ops.triage.training.examples import Example
 from dealix_ops.vocabulary import Meaning, Priority
+
+if TYPE_CHECKING:
+    from dealix_ops.triage.model.inference import Model
 
 FIXED = Path(__file__).with_name("fixed")
 """Labelled JSON lines that no training may see."""
@@ -20,7 +23,7 @@ _GRAVE = frozenset(kind.meaning for kind in GRAVE)
 _CALM = frozenset((Meaning.QUESTION, Meaning.THANKS, Meaning.CLOSED))
 
 
-def lessons(learnt: Sequence[Learnt], own: Sequence[Example], *, old: Model) -> list[Example]:
+def lessons(learnt: Sequence[Learnt], own: Sequence[Example], *, old: "Model") -> list[Example]:
     """The repository's examples without those that a person says otherwise, and the person's."""
     told = [_example(one, old=old) for one in learnt]
     texts = {normalise(one.text) for one in told}
@@ -28,7 +31,7 @@ def lessons(learnt: Sequence[Learnt], own: Sequence[Example], *, old: Model) -> 
     return [*kept, *(one for one in told for _ in range(COPIES))]
 
 
-def _example(learnt: Learnt, *, old: Model) -> Example:
+def _example(learnt: Learnt, *, old: "Model") -> Example:
     """Fail-safe words stay P0 whatever is learnt here: they are law, and no business of the model."""
     meaning = _meaning(learnt, old=old)
     return Example(
@@ -43,7 +46,7 @@ def _example(learnt: Learnt, *, old: Model) -> Example:
     )
 
 
-def _meaning(learnt: Learnt, *, old: Model) -> Meaning:
+def _meaning(learnt: Learnt, *, old: "Model") -> Meaning:
     """A raise says how grave, not what happened: the old model's likeliest grave kind stands for it."""
     if learnt.priority is Priority.P0:
         if learnt.meaning in _GRAVE:

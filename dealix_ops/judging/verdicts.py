@@ -24,9 +24,11 @@ MOST_REASONS = 6
 
 
 def newest_line(session: Session, ticket: Ticket) -> int:
-    """0 for a ticket without a customer's line: an alert. Of lines split off, all that was seen then."""
+    """0 for a ticket without a customer's line: an alert. Where lines were split off, of either part all that
+    was seen then."""
     query = select(func.max(Message.inbound_id)).where(Message.ticket_id == ticket.id)
-    seen = select(Conversation.split_through_inbound_id).where(Conversation.id == ticket.conversation_id)
+    parts = contacts.written_into(ticket.conversation_id)
+    seen = select(func.max(Conversation.split_through_inbound_id)).where(parts)
     return max(session.scalar(query) or 0, session.scalar(seen) or 0)
 
 

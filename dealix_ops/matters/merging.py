@@ -116,7 +116,7 @@ def _both(session: Session, ticket_id: int, other_id: int) -> tuple[Matter, Matt
 
 
 def _stays_and_goes(one: Matter, other: Matter) -> tuple[Matter, Matter]:
-    """The ticket to which the customer's next line comes, else the older one, takes the lines over."""
+    """The ticket where the person has always written, else the older one, takes the lines over."""
     stays, goes = sorted((one, other), key=lambda it: (it.conversation.split_from_id or 0, it.ticket.id))
     return stays, goes
 

@@ -1,6 +1,6 @@
 """When two reports are one matter, and what gravity is left to each part of a ticket that is split."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,6 +11,11 @@ WITHIN = timedelta(hours=2)
 NO_PROBLEM = (Topic.OTHER, Topic.THANKS, Topic.PRICING, Topic.HOW_TO)
 """Small talk and questions name no matter that two people could share."""
 
+SMALL_TALK = (Topic.OTHER, Topic.THANKS, Topic.HOW_TO)
+QUIET = timedelta(days=3)
+"""Silence that ends a matter: a line goes on with nothing that was said before it. The ticket itself stays
+until a person closes it."""
+
 
 @dataclass(frozen=True)
 class Told:
@@ -20,6 +25,26 @@ class Told:
     meaning: Meaning
     priority: Priority
     opened_at: datetime
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A person's open matter in a conversation of its own; `said_at`: by them or by us, whoever was last."""
+
+    conversation_id: int
+    topic: Topic
+    said_at: datetime
+
+
+def spoken_of(standing: Sequence[Standing], topic: Topic, *, now: datetime) -> int | None:
+    """The conversation of which a line speaks: of its topic there is one, else it goes on with what was said
+    last. None where neither tells."""
+    same = [one for one in standing if one.topic is topic and topic not in SMALL_TALK]
+    if len(same) == 1:
+        return same[0].conversation_id
+    lately = [one for one in standing if now - one.said_at <= QUIET]
+    last = max(lately, key=lambda one: one.said_at, default=None)
+    return last.conversation_id if last is not None else None
 
 
 def names_a_matter(told: Told) -> bool:

@@ -1,7 +1,7 @@
 """«افصل»: chosen lines become a ticket of their own, and both are read and drafted again.
 
-The lines move to a conversation of their own: what is answered there answers nothing here. Whatever the
-customer writes next comes in where they have always written, and both drafts count as stale by it.
+The lines move to a conversation of their own: what is answered there answers nothing here. Of which of
+them the customer speaks next is told in `spoken_of.py`; both drafts count as stale by it.
 """
 
 import secrets
@@ -132,7 +132,7 @@ def _open(session: Session, matter: Matter, taken: Sequence[Message], hand: Hand
 
 
 def _apart(session: Session, matter: Matter, hand: Hand) -> Conversation:
-    """A conversation of the same person, to which nothing new comes in."""
+    """A conversation of the same person, beside the one into which they write."""
     old = matter.conversation
     made = Conversation(
         key=f"split:{contacts.root_of(old)}:{secrets.token_hex(8)}",

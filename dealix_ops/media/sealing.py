@@ -3,13 +3,14 @@
 import hashlib
 import os
 from collections.abc import Sequence
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from typing import TYPE_CHECKING
 
 from dealix_ops.door_keys import media_key_bytes
 from dealix_ops.errors import OpsError
 from dealix_ops.settings import Settings
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 VERSION = b"\x01"
 KEY_ID_BYTES, NONCE_BYTES, TAG_BYTES = 4, 12, 16
@@ -35,25 +36,34 @@ class Sealing:
         if not keys:
             raise ValueError("at least one key")
         self._first = _key_id(keys[0])
-        self._keys = {_key_id(key): AESGCM(key) for key in reversed(keys)}
+        self._keys = {_key_id(key): key for key in reversed(keys)}
 
     def seal(self, content: bytes, *, media_id: int) -> bytes:
         """`media_id` is sealed in: a content copied into another row does not open there."""
         nonce = os.urandom(NONCE_BYTES)
         head = VERSION + self._first
-        return head + nonce + self._keys[self._first].encrypt(nonce, content, _bound(head, media_id))
+        return head + nonce + _aes(self._keys[self._first]).encrypt(nonce, content, _bound(head, media_id))
 
     def open(self, sealed: bytes, *, media_id: int) -> bytes:
         """Raises NotOpened."""
+        from cryptography.exceptions import InvalidTag
+
         head = sealed[:_HEAD]
         key = self._keys.get(head[len(VERSION) :])
         if len(sealed) < _SHORTEST or not head.startswith(VERSION) or key is None:
             raise NotOpened("sealed by no key of these")
         nonce, rest = sealed[_HEAD : _HEAD + NONCE_BYTES], sealed[_HEAD + NONCE_BYTES :]
         try:
-            return key.decrypt(nonce, rest, _bound(head, media_id))
+            return _aes(key).decrypt(nonce, rest, _bound(head, media_id))
         except InvalidTag as error:
             raise NotOpened("not what was sealed in this row") from error
+
+
+def _aes(key: bytes) -> "AESGCM":
+    """Loaded with the first file: most processes never meet one."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    return AESGCM(key)
 
 
 def _bound(head: bytes, media_id: int) -> bytes:

@@ -1,5 +1,7 @@
 """Start a customer's onboarding, move its steps, tell how it stands; each change once, in the ledger."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -54,15 +56,23 @@ class Summary:
 
 def summary(session: Session, customer_id: int) -> Summary | None:
     """None where the onboarding has not begun."""
-    begun = session.get(Onboarding, customer_id)
-    if begun is None:
-        return None
-    now_is = standing(session, customer_id)
-    progress = rules.progress(now_is.done)
-    finished = [state.at for state in now_is.steps.values() if state.at is not None]
+    return summaries(session, [customer_id]).get(customer_id)
+
+
+def summaries(session: Session, customer_ids: Collection[int]) -> dict[int, Summary]:
+    """Of those that have begun."""
+    steps = _steps(session, customer_ids)
+    begun = session.scalars(select(Onboarding).where(Onboarding.customer_id.in_(customer_ids)))
+    return {one.customer_id: _summed(one, steps[one.customer_id]) for one in begun}
+
+
+def _summed(begun: Onboarding, steps: dict[StepId, StepState]) -> Summary:
+    done = Standing(begun.bundle_id, steps).done
+    progress = rules.progress(done)
+    finished = [state.at for state in steps.values() if state.at is not None]
     return Summary(
         bundle_id=begun.bundle_id,
-        done=len(now_is.done),
+        done=len(done),
         total=len(rules.STEPS),
         percent=progress.percent,
         current=None if progress.current == rules.DONE else StepId(progress.current),
@@ -74,12 +84,15 @@ def summary(session: Session, customer_id: int) -> Summary | None:
 def standing(session: Session, customer_id: int) -> Standing:
     """Empty where the onboarding has not begun."""
     begun = session.get(Onboarding, customer_id)
-    rows = session.scalars(select(OnboardingStep).where(OnboardingStep.customer_id == customer_id))
-    steps = {
-        StepId(row.step_id): StepState(row.completed, row.notes, row.completed_by, row.completed_at)
-        for row in rows
-    }
-    return Standing(begun.bundle_id if begun else None, steps)
+    return Standing(begun.bundle_id if begun else None, _steps(session, [customer_id])[customer_id])
+
+
+def _steps(session: Session, customer_ids: Collection[int]) -> defaultdict[int, dict[StepId, StepState]]:
+    steps: defaultdict[int, dict[StepId, StepState]] = defaultdict(dict)
+    for row in session.scalars(select(OnboardingStep).where(OnboardingStep.customer_id.in_(customer_ids))):
+        state = StepState(row.completed, row.notes, row.completed_by, row.completed_at)
+        steps[row.customer_id][StepId(row.step_id)] = state
+    return steps
 
 
 def has_begun(session: Session, customer_id: int) -> bool:

@@ -1,5 +1,6 @@
 """The checklist's one message: asked for with every change, and where nobody pressed a button."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -16,7 +17,7 @@ from dealix_ops.ports.work import Effect, EffectKind, Outbox
 def version(session: Session, customer_id: int) -> int:
     """Its own changes and those of the customer's connectors, which stand on it too."""
     begun = session.get_one(Onboarding, customer_id)
-    return begun.card_version + connectors.version(session, customer_id)
+    return begun.card_version + connectors.versions(session, [customer_id])[customer_id]
 
 
 def ask(
@@ -45,31 +46,40 @@ def is_shown(session: Session, customer_id: int) -> bool:
 
 def outdated(session: Session, *, now: datetime) -> list[int]:
     """Customers whose message shows less than is known: moved over the API, or standing still since."""
-    shown = session.scalars(select(Onboarding).where(Onboarding.asked_version.is_not(None)))
-    return [one.customer_id for one in shown if _is_outdated(session, one, now)]
+    shown = session.scalars(select(Onboarding).where(Onboarding.asked_version.is_not(None))).all()
+    return [one.customer_id for one in _outdated(session, shown, now)]
 
 
 def renew(session: Session, customer_id: int, *, channel: str, outbox: Outbox, now: datetime) -> None:
     """Once: two clocks may come here at the same moment."""
     customers.locked(session, customer_id)
     begun = session.get_one(Onboarding, customer_id, populate_existing=True)
-    if not _is_outdated(session, begun, now):
+    if not _outdated(session, [begun], now):
         return
-    if _stands_still(session, begun, now):
+    if _standing_still(session, [begun], now):
         begun.looked_on = riyadh(now).date()
         begun.card_version += 1
     ask(session, customer_id, channel=channel, outbox=outbox, now=now)
 
 
-def _is_outdated(session: Session, begun: Onboarding, now: datetime) -> bool:
+def _outdated(session: Session, shown: Sequence[Onboarding], now: datetime) -> list[Onboarding]:
+    """All asked together: the clock looks every thirty seconds, at each that was ever shown."""
+    moved = connectors.versions(session, [one.customer_id for one in shown])
+    still = _standing_still(session, shown, now)
+    return [one for one in shown if one.customer_id in still or _is_behind(one, moved[one.customer_id])]
+
+
+def _is_behind(begun: Onboarding, moved: int) -> bool:
     asked = begun.asked_version
-    behind = asked is not None and version(session, begun.customer_id) > asked
-    return behind or _stands_still(session, begun, now)
+    return asked is not None and begun.card_version + moved > asked
 
 
-def _stands_still(session: Session, begun: Onboarding, now: datetime) -> bool:
+def _standing_still(session: Session, shown: Sequence[Onboarding], now: datetime) -> set[int]:
     """And nobody said so today."""
-    if begun.looked_on == riyadh(now).date():
-        return False
-    stands = service.summary(session, begun.customer_id)
-    return stands is not None and stands.current is not None and rules.still_since(stands.moved_at, now) > 0
+    today = riyadh(now).date()
+    untold = [one.customer_id for one in shown if one.looked_on != today]
+    return {
+        customer_id
+        for customer_id, stands in service.summaries(session, untold).items()
+        if stands.current is not None and rules.still_since(stands.moved_at, now) > 0
+    }

@@ -1,5 +1,6 @@
 """What an alarm's end, and a drill that nobody held, say in Slack."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from dealix_ops.language.display import isolate
@@ -17,6 +18,11 @@ ENDED = {
 }
 DRILL_OWED = "لم نجرّب نداء الطوارئ منذ شهر. للتجربة شغّل {command}، ثم اضغطوا «استلمتها» من جوالاتكم."
 DRILL_COMMAND = "dealix drill p0"
+MAIL_REFUSED = (
+    "نداء الطوارئ بالبريد لم يصل إلى كل العناوين: رفض خادم البريد ما ترتيبه {places} من {count} في "
+    "{setting}. صحّحوها، ثم جرّبوها بالأمر {command}."
+)
+MAIL_SETTING, MAIL_COMMAND = "DEALIX_PAGING_MAIL_TO", "dealix doctor --send"
 
 
 def ended(how: Ended, *, by: str | None, at: datetime, since: datetime, kind: Kind) -> str:
@@ -30,3 +36,12 @@ def ended(how: Ended, *, by: str | None, at: datetime, since: datetime, kind: Ki
 
 def drill_owed() -> str:
     return DRILL_OWED.format(command=isolate(DRILL_COMMAND))
+
+
+def mail_refused(places: Sequence[int], *, count: int) -> str:
+    return MAIL_REFUSED.format(
+        places="، ".join(map(str, places)),
+        count=count,
+        setting=isolate(MAIL_SETTING),
+        command=isolate(MAIL_COMMAND),
+    )

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from dealix_ops.clock import riyadh
 from dealix_ops.errors import OpsError
 
 
@@ -20,6 +21,10 @@ class PageOver(OpsError):
 
 class DrillRings(OpsError):
     """One at a time, or nobody knows which one they took."""
+
+    def __init__(self, *, since: datetime) -> None:
+        how = "press «استلمتها» on it, or wait until it ends by itself"
+        super().__init__(f"a drill rings since {riyadh(since):%H:%M} (Riyadh): {how}")
 
 
 class NotOnTheTeam(OpsError):

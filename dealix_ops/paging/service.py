@@ -17,7 +17,7 @@ from dealix_ops.delegation import service as delegation
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
 from dealix_ops.paging import copy_ar, drills, duty, rules, standing
-from dealix_ops.paging.errors import DrillRings, PageOver, PageUnknown
+from dealix_ops.paging.errors import PageOver, PageUnknown
 from dealix_ops.paging.models import Page, PageCall
 from dealix_ops.paging.rules import SLACK, Call, Ended, Kind, Way
 from dealix_ops.ports.work import ALARM, Effect, EffectKind, Outbox
@@ -155,15 +155,6 @@ def start(
         return _joined(session, ticket_id, incident_id)
     facts = {"page": made, "kind": kind.value, "incident": incident_id, "since": started_at.isoformat()}
     ledger.record(session, Event.PAGE_STARTED, at=now, ticket_id=ticket_id, facts=facts)
-    return made
-
-
-def drill(session: Session, *, now: datetime) -> int:
-    """An alarm about nothing. Raises DrillRings where one rings already."""
-    rings = select(Page.id).where(Page.kind == Kind.DRILL.value, Page.ended_at.is_(None))
-    made = start(session, kind=Kind.DRILL, now=now) if session.scalar(rings.limit(1)) is None else None
-    if made is None:
-        raise DrillRings("a drill rings already: take it first")
     return made
 
 

@@ -18,7 +18,9 @@ class Letter:
 class Mailer(Protocol):
     """Raises NotAccepted, OutcomeUnknown or Refused, and nothing of a library's."""
 
-    def send(self, letter: Letter) -> None: ...
+    def send(self, letter: Letter) -> Sequence[int]:
+        """Which of its addresses the server would not take, by their place in `to` from 1 on."""
+        ...
 
 
 class Pager(Protocol):

@@ -106,3 +106,11 @@ class SlackPort(Protocol):
         self, channel: str, *, outbox_id: int, since: datetime, thread_ts: str | None = None
     ) -> str | None:
         """The `ts` of the message that carries this outbox id, posted after `since`."""
+
+    def shows_file(
+        self, channel: str, *, file_id: str, since: datetime, thread_ts: str | None = None
+    ) -> bool:
+        """Whether a message there, shared after `since`, carries this file."""
+
+    def answers(self) -> bool:
+        """Whether it answers what concerns no message; never raises."""

@@ -120,18 +120,19 @@ def _hits(session: Session, place: Place, rows: ColumnElement[bool], words: Iter
     )
     keys = inspect(model).primary_key
     for *key, value in session.execute(select(*keys, column).where(rows, said)):
-        becomes = _without(value, longest_first)
+        becomes = without(value, longest_first)
         if becomes != value:
             yield Hit(model, column.key, tuple(key), becomes)
 
 
-def _without(value: Any, words: Iterable[str]) -> Any:
+def without(value: Any, words: Iterable[str]) -> Any:
+    """In whatever JSON it stands."""
     if isinstance(value, str):
         for word in words:
             value = value.replace(word, MARK)
         return value
     if isinstance(value, list):
-        return [_without(one, words) for one in value]
+        return [without(one, words) for one in value]
     if isinstance(value, dict):
-        return {key: _without(one, words) for key, one in value.items()}
+        return {key: without(one, words) for key, one in value.items()}
     return value

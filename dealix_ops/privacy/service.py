@@ -21,7 +21,7 @@ from dealix_ops.intake.models import Inbound
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
 from dealix_ops.ports.work import Outbox
-from dealix_ops.privacy import scrubbing, slack_pictures
+from dealix_ops.privacy import rooms, scrubbing, slack_pictures
 from dealix_ops.privacy.errors import StillOpen
 from dealix_ops.privacy.holdings import ERASED, HOLDINGS, Holding
 from dealix_ops.privacy.person import Person, find
@@ -54,13 +54,13 @@ def look(session: Session, told: str) -> Report:
         contact_ids=tuple(sorted(person.contact_ids)),
         rows={table: count for table, count in rows.items() if count},
         scrubbed=len(list(scrubbing.found(session, person))),
-        pictures=len(slack_pictures.of(session, person)),
+        pictures=len({ts for _, ts in slack_pictures.of(session, person)}),
         open=tuple(_open(session, person)),
     )
 
 
-def erase(session: Session, told: str, *, outbox: Outbox, channel: str, now: datetime) -> Report:
-    """One transaction, under the locks of their conversations.
+def erase(session: Session, told: str, *, outbox: Outbox, channel: str, alerts: str, now: datetime) -> Report:
+    """One transaction, under the locks of their conversations. `alerts` is where incidents' cards stand.
 
     Raises ContactUnknown, StillOpen.
     """
@@ -72,6 +72,8 @@ def erase(session: Session, told: str, *, outbox: Outbox, channel: str, now: dat
     for address in sorted(person.addresses):
         suppression.suppress(session, address, now=now)
     slack_pictures.replace(session, person, outbox=outbox, now=now)
+    incidents = rooms.shown(session, person)
+    rooms.forget_said(session, person)
     saved = _made_of_their_text(session, person)
     session.execute(delete(SavedReply).where(SavedReply.id.in_(saved)))
     scrubbing.scrub(session, person)
@@ -86,6 +88,7 @@ def erase(session: Session, told: str, *, outbox: Outbox, channel: str, now: dat
     ledger.record(session, Event.CONTACT_ERASED, at=now, actor=ACTOR, facts=facts)
     for lead in _cards_that_name_them(session, person):
         tickets.show(session, lead, channel=channel, outbox=outbox, now=now)
+    rooms.redraw(session, incidents, channel=alerts, outbox=outbox, now=now)
     return report
 
 
@@ -107,6 +110,7 @@ def _open(session: Session, person: Person) -> Iterator[str]:
     waits = (Inbound.conversation_key.in_(person.keys), Inbound.status.in_(OPEN))
     for one in session.scalars(select(Inbound.id).where(*waits).order_by(Inbound.id)):
         yield f"message {one} (not processed yet)"
+    yield from (f"outbox {one} (names them, not sent yet)" for one in rooms.waiting(session, person))
     under_way = (
         select(Approval.id)
         .join(HandOff, HandOff.approval_id == Approval.id)

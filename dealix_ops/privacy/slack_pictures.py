@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from dealix_ops.durable.models import OutboxRow, SlackCard
 from dealix_ops.durable.slack_effects import HAND_OFF, TICKET
 from dealix_ops.ports.work import Effect, EffectKind, Outbox
+from dealix_ops.privacy import rooms
 from dealix_ops.privacy.holdings import of_outbox
 from dealix_ops.privacy.person import Person
 
@@ -43,7 +44,7 @@ def of(session: Session, person: Person) -> set[tuple[str, str]]:
         )
         if channel:
             found.add((str(channel), str(ts)))
-    return found
+    return found | set(rooms.said(session, person))
 
 
 def replace(session: Session, person: Person, *, outbox: Outbox, now: datetime) -> None:

@@ -1,8 +1,9 @@
 """Make, keep and take back what sent texts promise, each inside the caller's transaction."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import ColumnElement, Select, delete, select, update
 from sqlalchemy.orm import Session
 
 from dealix_ops.ledger import service as ledger
@@ -46,11 +47,16 @@ def moved(session: Session, ticket_id: int, *, onto: int) -> None:
 
 def of_ticket(session: Session, ticket_id: int) -> Due | None:
     """The next one that is open, None also where the ticket is over."""
-    return _open(session, ticket_id).get(ticket_id)
+    return of_tickets(session, [ticket_id]).get(ticket_id)
+
+
+def of_tickets(session: Session, ticket_ids: Collection[int]) -> dict[int, Due]:
+    """By ticket, the next open one of each."""
+    return _open(session, Promise.ticket_id.in_(ticket_ids))
 
 
 def of_live(session: Session) -> dict[int, Due]:
-    """By ticket, the next open one of each."""
+    """As `of_tickets`, of all that are open."""
     return _open(session)
 
 
@@ -66,8 +72,6 @@ def as_due(promise: Promise) -> Due:
     return Due(Metric.PROMISE, target, promise.made_at, promise.due_at, promise.kept_at)
 
 
-def _open(session: Session, ticket_id: int | None = None) -> dict[int, Due]:
-    query = open_ones().order_by(Promise.due_at.desc())
-    if ticket_id is not None:
-        query = query.where(Promise.ticket_id == ticket_id)
+def _open(session: Session, *of: ColumnElement[bool]) -> dict[int, Due]:
+    query = open_ones().where(*of).order_by(Promise.due_at.desc())
     return {promise.ticket_id: as_due(promise) for promise in session.scalars(query)}

@@ -3,14 +3,14 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from dealix_ops import page_keys
-from dealix_ops.clock import riyadh
+from dealix_ops.clock import RIYADH, riyadh
 from dealix_ops.contacts import customers
 from dealix_ops.contacts.models import Contact
 from dealix_ops.drafts.saved import without_names
@@ -56,12 +56,12 @@ def freeze(session: Session, customer_id: int, window: Window, *, actor: Actor, 
     service.require_may(actor)
     rules.require_window(window, now=now)
     customer = customers.locked(session, customer_id)
-    figures = service.figures(session, customer_id, window)
-    rules.require_printable(figures)
+    counted = figures(session, customer_id, window)
+    rules.require_printable(counted)
     names = _names(session, customer_id)
     content = {
         "customer": customer.name,
-        "figures": [_frozen(figure, names) for figure in figures],
+        "figures": [_frozen(figure, names) for figure in counted],
     }
     newest = _newest(session, customer_id)
     if newest is not None and newest.content == content and _days(newest) == _days(window):
@@ -82,6 +82,23 @@ def freeze(session: Session, customer_id: int, window: Window, *, actor: Actor, 
     facts = {"customer": customer_id, "pack": row.id, "version": row.version, "digest": digest}
     ledger.record(session, Event.PROOF_PACK_FROZEN, at=now, actor=actor.user_id, facts=facts)
     return _pack(session, row)
+
+
+def figures(session: Session, customer_id: int, window: Window) -> tuple[Figure, ...]:
+    """As they stand now. A version ends in the middle of its last day, and the next begins with that day:
+    what the first of them showed of it does not count twice.
+    """
+    first_day, _ = days = _days(window)
+    rows = session.scalars(select(ProofPack).where(ProofPack.customer_id == customer_id))
+    before = [row for row in rows if _days(row)[1] == first_day and _days(row) != days]
+    shown = {(one.kind, one.id) for row in before for figure in _thawed_all(row) for one in figure.sources}
+    return rules.without(service.figures(session, customer_id, window), shown)
+
+
+def since_newest(newest: Pack, *, now: datetime) -> Window:
+    """From the day with which the newest version ended until now."""
+    last_day = riyadh(newest.window.until).date()
+    return Window(datetime.combine(last_day, time(), RIYADH), now)
 
 
 def newest_of(session: Session, customer_id: int) -> Pack | None:
@@ -159,7 +176,7 @@ def _digest(customer_id: int, window: Window, content: dict[str, Any]) -> str:
 
 
 def _pack(session: Session, row: ProofPack) -> Pack:
-    figures = tuple(_thawed(figure) for figure in row.content["figures"])
+    figures = _thawed_all(row)
     return Pack(
         id=row.id,
         customer_id=row.customer_id,
@@ -172,6 +189,10 @@ def _pack(session: Session, row: ProofPack) -> Pack:
         digest=row.digest,
         voided_since=_voided(session, figures),
     )
+
+
+def _thawed_all(row: ProofPack) -> tuple[Figure, ...]:
+    return tuple(_thawed(figure) for figure in row.content["figures"])
 
 
 def _thawed(figure: dict[str, Any]) -> Figure:

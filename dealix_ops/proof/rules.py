@@ -1,6 +1,6 @@
 """What may count as proof, and how rows become figures. Figures: product facts, operator modes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -96,6 +96,14 @@ def figures(found: Iterable[tuple[Kind | Own, Source]]) -> tuple[Figure, ...]:
     pairs = sorted(found, key=lambda pair: (pair[1].at, pair[1].kind, pair[1].id))
     keys: list[Kind | Own] = [*Kind, *Own]
     return tuple(Figure(key, tuple(source for of, source in pairs if of is key)) for key in keys)
+
+
+def without(figures: Iterable[Figure], shown: Set[tuple[SourceKind, int]]) -> tuple[Figure, ...]:
+    """What is left of them where these rows were shown before."""
+    return tuple(
+        Figure(figure.key, tuple(one for one in figure.sources if (one.kind, one.id) not in shown))
+        for figure in figures
+    )
 
 
 def require_recordable(kind: Kind, *, words: str, amount_sar: int | None, at: datetime, now: datetime) -> str:

@@ -7,21 +7,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dealix_ops.contacts.models import Conversation, Message
-from dealix_ops.delegation import service as delegation
-from dealix_ops.delegation.service import StandIn
 from dealix_ops.drafts import service as drafts
-from dealix_ops.drafts.models import Draft, DraftVersion
 from dealix_ops.judging import verdicts
 from dealix_ops.judging.case import Judged, judged
-from dealix_ops.ledger import service as ledger
 from dealix_ops.promises import service as promises
-from dealix_ops.reports import people, shared, waiting, watching
+from dealix_ops.reports import draft_views, people, shared, waiting, watching
+from dealix_ops.reports.draft_views import DraftView
 from dealix_ops.reports.incident_line import IncidentLine, incident_line
 from dealix_ops.reports.known import NOTHING_KNOWN, Known, known
 from dealix_ops.reports.people import Line, Who
 from dealix_ops.reports.shared import Reporter
 from dealix_ops.reports.watching import UNWATCHED, Watch
-from dealix_ops.sending.models import Approval, HandOff, OutsideAnswer
+from dealix_ops.sending.models import OutsideAnswer
 from dealix_ops.sla import awaited
 from dealix_ops.sla import service as sla
 from dealix_ops.sla.calendars import Calendars
@@ -31,28 +28,6 @@ from dealix_ops.tickets.models import Ticket
 from dealix_ops.tickets.service import Closing, TicketStatus
 from dealix_ops.triage.models import TriageVerdict
 from dealix_ops.vocabulary import P0Sound, Priority, Risk, Topic
-
-
-@dataclass(frozen=True)
-class DraftView:
-    """`token` names this version on a button; `language` is «ar» or «en»; `author` is None for us."""
-
-    token: str
-    kind: str
-    status: str
-    text: str
-    edited: bool
-    decided_by: str | None
-    decided_at: datetime | None
-    reject_reason: str | None
-    reject_note: str | None
-    last_inbound_id: int
-    conversation_key: str
-    language: str = "ar"
-    promised_by: datetime | None = None
-    handed_off_at: datetime | None = None
-    author: str | None = None
-    decided_under: StandIn | None = None
 
 
 @dataclass(frozen=True)
@@ -122,7 +97,7 @@ def ticket_card(session: Session, ticket_id: int) -> TicketCardView:
     matter, calendars = _matter(session, ticket), Calendars(session)
     reading = verdicts.reading(session, ticket, after=conversation.answered_through_inbound_id) or matter
     draft = drafts.latest(session, ticket_id)
-    hand_off = _hand_off_of(session, draft)
+    hand_off = draft_views.hand_off_of(session, draft)
     view = TicketCardView(
         ticket_id=ticket.id,
         version=ticket.card_version,
@@ -139,7 +114,7 @@ def ticket_card(session: Session, ticket_id: int) -> TicketCardView:
         who=people.who(session, ticket, conversation),
         lines=people.lines(session, ticket, conversation),
         clocks=sla.clocks(session, ticket_id),
-        draft=_latest_version(draft, session, conversation, hand_off) if draft else None,
+        draft=draft_views.latest(draft, session, conversation, hand_off) if draft else None,
         sent_by=hand_off.sent_by if hand_off else None,
         sent_at=hand_off.sent_at if hand_off else None,
         through_inbound_id=verdicts.newest_line(session, ticket),
@@ -186,16 +161,6 @@ def _with_others(session: Session, ticket: Ticket, view: TicketCardView) -> Tick
     )
 
 
-def draft_in_modal(session: Session, token: str) -> DraftView | None:
-    """The version that a button named, for the edit modal."""
-    version = drafts.version_by_token(session, token)
-    if version is None:
-        return None
-    draft = session.get_one(Draft, version.draft_id)
-    ticket = session.get_one(Ticket, draft.ticket_id)
-    return _draft_view(draft, version, session.get_one(Conversation, ticket.conversation_id))
-
-
 def _matter(session: Session, ticket: Ticket) -> TriageVerdict:
     """The newest reading that gave the ticket its priority: later small talk does not rename a P0."""
     query = select(TriageVerdict).where(TriageVerdict.ticket_id == ticket.id)
@@ -215,44 +180,3 @@ def _closing_line(session: Session, ticket: Ticket) -> str | None:
         return None
     query = select(Message.text).where(Message.inbound_id == ticket.closing_inbound_id)
     return session.scalar(query)
-
-
-def _latest_version(
-    draft: Draft, session: Session, conversation: Conversation, hand_off: HandOff | None
-) -> DraftView:
-    view = _draft_view(draft, drafts.version_of(session, draft.id, draft.version), conversation)
-    under = delegation.decided_under(
-        session, ticket_id=draft.ticket_id, by=draft.decided_by, at=draft.decided_at
-    )
-    if hand_off is None:
-        return replace(view, decided_under=under)
-    # The status tells how far it came; that it was edited stays with the approval.
-    edited = session.get_one(Approval, hand_off.approval_id).edited
-    return replace(view, decided_under=under, handed_off_at=hand_off.handed_off_at, edited=edited)
-
-
-def _draft_view(draft: Draft, version: DraftVersion, conversation: Conversation) -> DraftView:
-    return DraftView(
-        token=version.token,
-        kind=draft.kind,
-        status=draft.status,
-        text=version.text,
-        edited=draft.status == drafts.DraftStatus.EDITED.value,
-        decided_by=draft.decided_by,
-        decided_at=draft.decided_at,
-        reject_reason=draft.reject_reason,
-        reject_note=draft.reject_note,
-        last_inbound_id=version.last_inbound_id,
-        conversation_key=conversation.key,
-        language=version.language,
-        promised_by=version.promised_by,
-        author=None if version.author == ledger.SYSTEM else version.author,
-    )
-
-
-def _hand_off_of(session: Session, draft: Draft | None) -> HandOff | None:
-    if draft is None:
-        return None
-    query = select(HandOff).join(Approval, Approval.id == HandOff.approval_id)
-    mine = query.where(Approval.draft_id == draft.id, Approval.withdrawn_at.is_(None))
-    return session.scalars(mine.limit(1)).first()

@@ -59,31 +59,34 @@ class Clock(NamedTuple):
 
 
 def clocks(session: Session, span: Span) -> list[Clock]:
-    """Met or due in the span; two looks into an index each, because no plan takes both for an «or»."""
-    of_it = AppliedSla.metric.in_([metric.value for metric in OF_EVERY_TICKET])
-    met = select(AppliedSla.id).where(AppliedSla.met_at >= span.since, AppliedSla.met_at < span.until)
-    due = select(AppliedSla.id).where(AppliedSla.due_at >= span.since, AppliedSla.due_at < span.until)
-    query = (
-        select(
-            AppliedSla.ticket_id,
-            Ticket.priority,
-            AppliedSla.metric,
-            AppliedSla.started_at,
-            AppliedSla.due_at,
-            AppliedSla.met_at,
-            AppliedSla.paused_at,
-            AppliedSla.waited_s,
-        )
-        .join(Ticket, Ticket.id == AppliedSla.ticket_id)
-        .where(AppliedSla.id.in_(union(met, due)), AppliedSla.void_as.is_(None), of_it)
+    """Met or due in the span: one look into an index each, because no plan takes both for an «or».
+
+    Whole rows are united, not ids: looking the rows up by ids, PostgreSQL would read them all.
+    """
+    of_it = (
+        AppliedSla.metric.in_([metric.value for metric in OF_EVERY_TICKET]),
+        AppliedSla.void_as.is_(None),
     )
+    met = select(AppliedSla).where(AppliedSla.met_at >= span.since, AppliedSla.met_at < span.until, *of_it)
+    due = select(AppliedSla).where(AppliedSla.due_at >= span.since, AppliedSla.due_at < span.until, *of_it)
+    one = union(met, due).subquery().c
+    query = select(
+        one.ticket_id,
+        Ticket.priority,
+        one.metric,
+        one.started_at,
+        one.due_at,
+        one.met_at,
+        one.paused_at,
+        one.waited_s,
+    ).join(Ticket, Ticket.id == one.ticket_id)
     return [Clock(*row) for row in session.execute(query)]
 
 
 def took(found: Sequence[Clock], metric: Metric, span: Span) -> list[float]:
     """Seconds on the wall, without the time in which the ticket waited for its customer."""
     return [
-        max(((one.paused_at or one.met_at) - one.started_at).total_seconds() - one.waited_s, 0)
+        max((one.met_at - one.started_at).total_seconds() - one.waited_s, 0)
         for one in found
         if one.metric == metric.value and one.met_at is not None and span.holds(one.met_at)
     ]

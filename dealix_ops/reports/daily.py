@@ -4,10 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dealix_ops.clock import RIYADH, riyadh
 from dealix_ops.endings import silent
+from dealix_ops.incidents import closing as ends
+from dealix_ops.incidents import service as incidents
+from dealix_ops.incidents.models import Incident
 from dealix_ops.invariants import service as invariants
 from dealix_ops.invariants.rules import Broken
 from dealix_ops.ports.inbox import Inbox
@@ -21,6 +25,9 @@ CALM = (Priority.P2, Priority.P3)
 """They ring nobody when they become late: the day's messages tell of them."""
 RAMADAN_LATER = timedelta(hours=2)
 """Offices open later then."""
+LATER = frozenset({"digest.daily", "windows.evening", "board.weekly", "review.weekly"})
+"""Jobs whose messages follow the offices; the afternoon's does not."""
+CLOSED_LATELY = timedelta(days=7)
 LONGEST_LOOK = timedelta(days=14)
 """Of a holiday at most."""
 
@@ -58,7 +65,8 @@ class DayView:
 
     `closing` wait for an answer and lose their window before `reopens_at`, the first opening of a later day.
     `promised` are due before midnight, or passed and not kept, the next first. `missed` are jobs and their
-    times, `broken` invariants that do not hold.
+    times, `broken` invariants that do not hold; `incidents` are the numbers of the open ones, `closed_at` is
+    when the newest of the last days ended.
     """
 
     at: datetime
@@ -78,6 +86,8 @@ class DayView:
     silent: int
     missed: tuple[tuple[str, datetime], ...]
     broken: tuple[Broken, ...] = ()
+    incidents: tuple[int, ...] = ()
+    closed_at: datetime | None = None
 
 
 def day(
@@ -105,7 +115,15 @@ def day(
         silent=len(silent.listed(session, inbox, now=now)),
         missed=tuple(slots.missed(session, after=since, until=now)),
         broken=tuple(invariants.standing(session)),
+        incidents=tuple(one.id for one in incidents.open_ones(session)),
+        closed_at=_closed_at(session, now),
     )
+
+
+def _closed_at(session: Session, now: datetime) -> datetime | None:
+    """Of real ones: a false alarm is nothing that was overcome."""
+    ended = (Incident.resolved_as == ends.RESOLVED, Incident.resolved_at > now - CLOSED_LATELY)
+    return session.scalar(select(func.max(Incident.resolved_at)).where(*ended))
 
 
 def reopening(working: WorkingTime, now: datetime) -> datetime:

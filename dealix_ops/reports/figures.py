@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from dealix_ops.clock import riyadh
 from dealix_ops.contacts.models import Conversation, Customer
 from dealix_ops.customer_success.models import RiskReading
 from dealix_ops.customer_success.rules import RiskLevel
+from dealix_ops.customer_success.service import READ_WITHIN
 from dealix_ops.drafts.models import Draft
 from dealix_ops.reports import clocks
 from dealix_ops.reports.clocks import Ended, Span
-from dealix_ops.reports.renewals import READ_WITHIN
-from dealix_ops.sending.models import Approval
+from dealix_ops.sending.models import Approval, Initiated
 from dealix_ops.sla.models import AppliedSla
 from dealix_ops.sla.rules import OF_EVERY_TICKET, Metric
 from dealix_ops.tickets.models import Ticket
@@ -96,9 +96,11 @@ def figures(session: Session, span: Span, *, now: datetime) -> Figures:
 
 
 def _opened(session: Session, span: Span) -> dict[Priority, int]:
+    """By whoever wrote to us: what we begin ourselves stands in a ticket that nobody opened."""
+    ours = exists().where(Initiated.ticket_id == Ticket.id)
     query = (
         select(Ticket.priority, func.count())
-        .where(Ticket.opened_at >= span.since, Ticket.opened_at < span.until)
+        .where(Ticket.opened_at >= span.since, Ticket.opened_at < span.until, ~ours)
         .group_by(Ticket.priority)
     )
     found: dict[str, int] = {row[0]: row[1] for row in session.execute(query)}

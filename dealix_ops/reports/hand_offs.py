@@ -21,11 +21,13 @@ from dealix_ops.reports.people import Who
 from dealix_ops.sending import initiating
 from dealix_ops.sending.hand_offs import newest_opening
 from dealix_ops.sending.models import Approval, HandOff
+from dealix_ops.sending.nudging import rings_at
 from dealix_ops.sla import service as sla
 from dealix_ops.sla.rules import Metric
 from dealix_ops.sla.service import Due
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.vocabulary import Means, Priority
+from dealix_ops.working_time import service as working_time
 
 LAPSED = DraftStatus.EXPIRED.value
 """Nobody said that it left; what was stopped waits for a decision again, or is over."""
@@ -36,8 +38,9 @@ class HandOffView:
     """`number` is the customer's, digits only, where the way is WhatsApp; `email` where it is mail.
 
     `subject` is that of the mail that is answered, without «Re:». `newer` are lines that came after the
-    approval, `seen` the newest line this view shows; `instead`: withdrawn because somebody answered outside;
-    `initiated`: it answers nobody; `stopped`: and may not leave any more, so that we took it back.
+    approval, `seen` the newest line this view shows; `rings_at`: where nobody marks it as sent; `instead`:
+    withdrawn because somebody answered outside; `initiated`: it answers nobody; `stopped`: and may not leave
+    any more, so that we took it back.
     """
 
     approval_token: str
@@ -54,6 +57,7 @@ class HandOffView:
     first_response: Due | None
     sent_by: str | None
     sent_at: datetime | None
+    rings_at: datetime
     subject: str | None = None
     newer: tuple[NewLine, ...] = ()
     seen: int = 0
@@ -95,6 +99,11 @@ def hand_off(session: Session, approval_id: int) -> HandOffView:
         first_response=sla.clocks(session, ticket.id).get(Metric.FIRST_RESPONSE),
         sent_by=state.sent_by,
         sent_at=state.sent_at,
+        rings_at=rings_at(
+            Priority(ticket.priority),
+            since=state.not_sent_at or approval.approved_at,
+            fasting=working_time.fasting(session),
+        ),
         subject=_subject(session, ticket, through=approval.last_inbound_id),
         newer=newer,
         seen=newer[-1].inbound_id if newer else approval.last_inbound_id,

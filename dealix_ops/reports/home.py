@@ -21,9 +21,13 @@ from dealix_ops.settings import Settings
 from dealix_ops.slots import service as slots
 from dealix_ops.slots.rules import PUNCTUAL
 from dealix_ops.tickets.models import Ticket
+from dealix_ops.working_time import service as working_time
+from dealix_ops.working_time.rules import Hours
 
 MOST = 10
 """Of a list; how many more there are is said."""
+SILENT = frozenset({"success.read", "verdict.read", "retention.remove"})
+"""Jobs after which nothing is to be read, or seldom."""
 LIVE_FLAGS = frozenset(kind.live_flag for kind in CONNECTORS if kind.live_flag)
 
 
@@ -78,8 +82,21 @@ def home(session: Session, actor: Actor, *, settings: Settings, now: datetime) -
         late_more=max(0, len(late) - MOST),
         shut=tuple(state for state in feature_states(settings) if not state.enabled),
         live_flags=tuple(variable(name) for name, on in settings if on and variable(name) in LIVE_FLAGS),
-        coming=tuple(Coming(job, at, at + PUNCTUAL < now) for job, at in slots.planned(session)),
+        coming=tuple(_coming(session, settings, now)),
     )
+
+
+def _coming(session: Session, settings: Settings, now: datetime) -> Iterator[Coming]:
+    """Jobs that say something; a message of Ramadan at the hour at which it is told."""
+    hours = Hours(settings.working_hours, settings.ramadan_hours)
+    working = working_time.working_time(session, hours)
+    told = [
+        (daily.told_at(at, working) if job in daily.LATER else at, at, job)
+        for job, at in slots.planned(session)
+        if job not in SILENT
+    ]
+    for told_at, at, job in sorted(told):
+        yield Coming(job, told_at, at + PUNCTUAL < now)
 
 
 def waiting_for(

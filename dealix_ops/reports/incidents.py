@@ -78,6 +78,7 @@ class IncidentView:
     resolved_by: str | None
     resolved_as: str | None
     summary: str | None = None
+    reopened_at: datetime | None = None
     review_gaps: tuple[str, ...] = ()
     actions_left: int = 0
 
@@ -120,6 +121,7 @@ def incident(session: Session, incident_id: int) -> IncidentView:
         resolved_by=row.resolved_by,
         resolved_as=row.resolved_as,
         summary=row.summary,
+        reopened_at=row.reopened_at,
         review_gaps=post_mortem.review(session, row).gaps if row.resolved_at else (),
         actions_left=sum(one.ended_at is None for one in actions.of(session, row.id)),
     )

@@ -15,8 +15,8 @@ from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.initiated import rules, service
 from dealix_ops.initiated.rules import IsOpen
 from dealix_ops.proof.models import ProofPack
-from dealix_ops.reports import cards, people
-from dealix_ops.reports.cards import DraftView
+from dealix_ops.reports import draft_views, people
+from dealix_ops.reports.draft_views import DraftView
 from dealix_ops.reports.people import Who
 from dealix_ops.sending import initiating
 from dealix_ops.sending.models import Approval, HandOff, Initiated
@@ -54,12 +54,15 @@ class InitiatedView:
 
 @dataclass(frozen=True)
 class CheckIn:
-    """`on` is the day proposed for it, None where the week is full; `ticket_id` its card's, if it has one."""
+    """`on` is the day proposed for a call, None where the week is full and for a `written` summary;
+    `ticket_id` its card's, if it has one.
+    """
 
     customer_id: int
     name: str
     on: date | None
     ticket_id: int | None
+    written: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def card(session: Session, ticket_id: int) -> InitiatedView | None:
     if row is None or draft is None:
         return None
     version = drafts.version_of(session, draft.id, draft.version)
-    shown = cards.draft_in_modal(session, version.token)
+    shown = draft_views.in_modal(session, version.token)
     if shown is None:
         return None
     conversation = session.get_one(Conversation, ticket.conversation_id)
@@ -102,12 +105,20 @@ def card(session: Session, ticket_id: int) -> InitiatedView | None:
 
 
 def check_ins(session: Session, today: date, is_open: IsOpen) -> list[CheckIn]:
-    """Of this week, with a day for each."""
+    """Of this week: calls with a day for each, then summaries."""
     found = service.check_ins(session, today)
-    placed = rules.spread(found, today, is_open)
+    calls = [one for one in found if one[1].occasion is Occasion.CHECK_IN]
+    placed = rules.spread(calls, today, is_open)
+    written = [(None, one) for one in found if one[1].occasion is Occasion.SUMMARY]
     return [
-        CheckIn(customer.id, customer.name, on, _ticket_of(service.of_occasion(session, customer.id, due)))
-        for on, (customer, due) in placed
+        CheckIn(
+            customer.id,
+            customer.name,
+            on,
+            _ticket_of(service.of_occasion(session, customer.id, due)),
+            written=due.occasion is Occasion.SUMMARY,
+        )
+        for on, (customer, due) in [*placed, *written]
     ]
 
 

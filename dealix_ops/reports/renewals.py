@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dealix_ops.contacts.models import Customer
-from dealix_ops.customer_success import rules
+from dealix_ops.customer_success import service as success
 from dealix_ops.customer_success.models import RiskReading
 from dealix_ops.customer_success.rules import RiskLevel, Signals
 from dealix_ops.drafts import service as drafts
@@ -19,8 +19,6 @@ from dealix_ops.initiated import service as initiated
 
 AHEAD = timedelta(days=30)
 """Product facts: what is done for a renewal begins 30 days before it."""
-READ_WITHIN = timedelta(days=7)
-"""An older reading says nothing of today."""
 
 
 class Letter(StrEnum):
@@ -98,16 +96,13 @@ def _letter(session: Session, customer: Customer, today: date) -> tuple[Letter |
 
 def at_risk(session: Session, today: date) -> list[AtRisk] | None:
     """Who is at medium or high risk, the worst first; None where nobody was measured within seven days."""
-    query = (
-        select(RiskReading, Customer.name)
-        .join(Customer, Customer.id == RiskReading.customer_id)
-        .where(RiskReading.read_on > today - READ_WITHIN, RiskReading.read_on <= today)
-        .order_by(RiskReading.read_on)
-    )
-    newest = {row.customer_id: _at_risk(row, name) for row, name in session.execute(query)}
+    newest = success.readings(session, today)
     if not newest:
         return None
-    risky = (one for one in newest.values() if one.level is not RiskLevel.LOW)
+    query = select(Customer.id, Customer.name).where(Customer.id.in_(newest))
+    names = {row[0]: row[1] for row in session.execute(query)}
+    read = (_at_risk(row, names[customer_id]) for customer_id, row in newest.items())
+    risky = (one for one in read if one.level is not RiskLevel.LOW)
     return sorted(risky, key=lambda one: (-one.score, one.name))
 
 
@@ -117,7 +112,7 @@ def of_customer(session: Session, customer_id: int, today: date) -> AtRisk | Non
         select(RiskReading, Customer.name)
         .join(Customer, Customer.id == RiskReading.customer_id)
         .where(RiskReading.customer_id == customer_id)
-        .where(RiskReading.read_on > today - READ_WITHIN, RiskReading.read_on <= today)
+        .where(RiskReading.read_on > today - success.READ_WITHIN, RiskReading.read_on <= today)
         .order_by(RiskReading.read_on.desc())
     )
     found = session.execute(query.limit(1)).first()
@@ -125,7 +120,5 @@ def of_customer(session: Session, customer_id: int, today: date) -> AtRisk | Non
 
 
 def _at_risk(row: RiskReading, name: str) -> AtRisk:
-    signals = Signals(row.days_inactive, row.drafts_pending, row.last_proof_pack_days_ago)
-    # By today's rule: the stored level is what was said then.
-    risk = rules.risk(signals)
+    signals, risk = success.risk_of(row)
     return AtRisk(name, risk.score, risk.level, signals, row.read_on)

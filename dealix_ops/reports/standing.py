@@ -16,7 +16,7 @@ from dealix_ops.reports import waiting
 from dealix_ops.sla import next_reply
 from dealix_ops.sla.awaited import ASK_NOTHING
 from dealix_ops.sla.calendars import Calendars
-from dealix_ops.sla.models import AppliedSla
+from dealix_ops.sla.models import NOT_MET, AppliedSla
 from dealix_ops.sla.rules import Due, Metric, strictest
 from dealix_ops.sla.service import due_of
 from dealix_ops.tickets.models import Ticket
@@ -122,7 +122,7 @@ def _dues(
 
 def _running(session: Session) -> dict[int, list[Due]]:
     query = select(AppliedSla).where(
-        AppliedSla.ticket_id.in_(_LIVE_IDS), AppliedSla.met_at.is_(None), AppliedSla.void_as.is_(None)
+        AppliedSla.ticket_id.in_(_LIVE_IDS), NOT_MET, AppliedSla.void_as.is_(None)
     )
     found: dict[int, list[Due]] = defaultdict(list)
     for row in session.scalars(query):
@@ -133,7 +133,8 @@ def _running(session: Session) -> dict[int, list[Due]]:
 def _asking(session: Session) -> dict[int, datetime]:
     """By conversation: its oldest line without an answer that asks for one."""
     live = select(Ticket.conversation_id).where(Ticket.status.in_(LIVE))
-    # One look into an index for each: no plan may read the messages of years.
+    # One look into an index for each: no plan may read the messages of years. Without the group PostgreSQL
+    # looks for the minimum in the index of times, from the oldest message on.
     oldest = (
         select(func.min(Message.occurred_at))
         .where(
@@ -141,6 +142,7 @@ def _asking(session: Session) -> dict[int, datetime]:
             Message.inbound_id > Conversation.answered_through_inbound_id,
             Message.kind.not_in(ASK_NOTHING),
         )
+        .group_by(Message.conversation_id)
         .scalar_subquery()
     )
     rows = session.execute(select(Conversation.id, oldest).where(Conversation.id.in_(live)))

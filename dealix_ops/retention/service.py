@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Delete, Select, Update, delete, exists, func, select, update
+from sqlalchemy import Delete, Select, Update, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from dealix_ops.computed.models import ComputedAnswer
-from dealix_ops.contacts.models import Conversation
+from dealix_ops.contacts.models import Conversation, Message
 from dealix_ops.drafts.models import Draft, DraftVersion
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.durable.models import HomeTab, OutboxRow, SlackPace, Worker
@@ -39,11 +39,18 @@ def over(which: Removed, *, now: datetime) -> Select[Any]:
 
 
 def _payloads(before: datetime) -> Select[Any]:
-    live = exists().where(
+    """Where a line stands now counts too: it may have been split off, or gone to a colleague's ticket."""
+    into = exists().where(
         Conversation.key == Inbound.conversation_key,
         Ticket.conversation_id == Conversation.id,
         Ticket.status.in_(LIVE),
     )
+    now_in = exists().where(
+        Message.inbound_id == Inbound.id,
+        Ticket.conversation_id == Message.conversation_id,
+        Ticket.status.in_(LIVE),
+    )
+    live = or_(into, now_in)
     over = (Inbound.status == WorkStatus.DONE.value, Inbound.received_at < before)
     return select(Inbound.id).where(*over, Inbound.partition != NO_BODY, ~live).order_by(Inbound.id)
 

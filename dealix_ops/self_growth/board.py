@@ -22,7 +22,7 @@ from dealix_ops.proof.rules import Kind
 from dealix_ops.self_growth import service
 from dealix_ops.self_growth.models import GrowthTarget
 from dealix_ops.self_growth.rules import SHOWN, Learnt, Status
-from dealix_ops.sla.models import AppliedSla
+from dealix_ops.sla.models import NOT_MET, AppliedSla
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.tickets.states import LIVE, Closing
 
@@ -121,7 +121,7 @@ def _risks(session: Session, now: datetime) -> Iterator[Point]:
         select(Ticket.id, Customer.name, func.min(AppliedSla.due_at))
         .join(AppliedSla, AppliedSla.ticket_id == Ticket.id)
         .outerjoin(Customer, Customer.id == Ticket.customer_id)
-        .where(Ticket.status.in_(LIVE), AppliedSla.met_at.is_(None), AppliedSla.void_as.is_(None))
+        .where(Ticket.status.in_(LIVE), NOT_MET, AppliedSla.void_as.is_(None))
         .where(AppliedSla.due_at < now, AppliedSla.paused_at.is_(None))
         .group_by(Ticket.id, Ticket.priority, Customer.name)
         .order_by(Ticket.priority, func.min(AppliedSla.due_at))

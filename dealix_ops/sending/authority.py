@@ -146,6 +146,11 @@ def may(
     return Answer.YES if free else Answer.FOUNDER_ONLY
 
 
+def is_limited(role: Role) -> bool:
+    """Whether the matter decides: a founder may and a stranger may not, whatever it is about."""
+    return role is Role.OPERATOR
+
+
 def allows(role: Role, act: Act) -> bool:
     """For what depends on nothing but who asks."""
     return may(role, act) is Answer.YES

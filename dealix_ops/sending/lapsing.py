@@ -11,12 +11,14 @@ from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.service import UNDER_WAY, DraftStatus
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
+from dealix_ops.sending import under_way
 from dealix_ops.sending.case import case_of, changed
 from dealix_ops.sending.hand_offs import HandOffs
 from dealix_ops.sending.identity import CLOCK
 from dealix_ops.sending.models import Approval, HandOff
-from dealix_ops.sending.nudging import is_quiet
 from dealix_ops.sending.way_out import WayOut
+from dealix_ops.working_time import rest
+from dealix_ops.working_time import service as working_time
 
 ASKED_AGAIN_AFTER = timedelta(days=1)
 """Since the first reminder: whoever forgot it yesterday remembers today."""
@@ -32,8 +34,8 @@ class Lapsing:
     way_out: WayOut
 
     def ask_again(self, session: Session, *, now: datetime) -> int:
-        """As a new message, with the time at which it counts as not sent; never at night."""
-        if is_quiet(now):
+        """As a new message, with the time at which it counts as not sent; never at night or iftar."""
+        if rest.ends(now, working_time.fasting(session)):
             return 0
         due = _waiting().where(HandOff.asked_again_at.is_(None), HandOff.nudged_at <= now - ASKED_AGAIN_AFTER)
         asked = 0
@@ -57,16 +59,14 @@ class Lapsing:
 
     def over(self, session: Session, *, now: datetime) -> list[int]:
         """Approvals that count as not sent from now on."""
-        return list(
-            session.scalars(_waiting().where(HandOff.asked_again_at <= now - LAPSES_AFTER).limit(BATCH))
-        )
+        return list(session.scalars(_over(now).limit(BATCH)))
 
     def lapse(self, session: Session, approval_id: int, *, now: datetime) -> bool:
         """Its text goes out no more, and the card offers a new one; False where somebody was first."""
         approval = session.get_one(Approval, approval_id)
         case = case_of(session, drafts.version_of(session, approval.draft_id, approval.version))
         session.refresh(approval)
-        if approval_id not in self.over(session, now=now):
+        if session.scalar(_over(now).where(Approval.id == approval_id)) is None:
             return False
         HandOffs(self.way_out).withdraw(session, approval, actor=CLOCK, now=now)
         if DraftStatus(case.draft.status) in UNDER_WAY:
@@ -77,11 +77,15 @@ class Lapsing:
         return True
 
 
+def _over(now: datetime) -> Select[int]:
+    return _waiting().where(HandOff.asked_again_at <= now - LAPSES_AFTER)
+
+
 def _waiting() -> Select[int]:
     return (
         select(Approval.id)
         .join(HandOff, HandOff.approval_id == Approval.id)
         .join(Contact, Contact.id == Approval.recipient_id)
-        .where(HandOff.sent_at.is_(None), Approval.withdrawn_at.is_(None), Contact.erased_at.is_(None))
+        .where(under_way.waits(), Contact.erased_at.is_(None))
         .order_by(Approval.id)
     )

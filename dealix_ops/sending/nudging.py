@@ -1,23 +1,25 @@
 """A text that was handed over and not marked as sent: one reminder, derived from rows."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
-from dealix_ops.clock import riyadh
 from dealix_ops.drafts.models import Draft
+from dealix_ops.sending import under_way
 from dealix_ops.sending.case import changed
 from dealix_ops.sending.models import Approval, HandOff, Initiated
 from dealix_ops.sending.way_out import WayOut
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.tickets.service import LIVE
 from dealix_ops.vocabulary import Priority
+from dealix_ops.working_time import rest
+from dealix_ops.working_time import service as working_time
+from dealix_ops.working_time.rest import Fasting
 
 GRAVE = (Priority.P0, Priority.P1)
 SOON, LATER = timedelta(minutes=5), timedelta(minutes=20)
-QUIET_FROM, QUIET_UNTIL = time(22), time(8)
 BATCH = 100
 
 
@@ -25,24 +27,16 @@ def nudges_after(priority: Priority) -> timedelta:
     return SOON if priority in GRAVE else LATER
 
 
-def rings_at(priority: Priority, *, since: datetime) -> datetime:
-    """Nobody is woken for a P2 or P3: what falls due at night rings at eight in the morning."""
+def rings_at(priority: Priority, *, since: datetime, fasting: Fasting) -> datetime:
+    """Nobody is woken, or called from the iftar, for a P2 or P3: it rings when the rest is over."""
     at = since + nudges_after(priority)
-    if priority in GRAVE or not is_quiet(at):
-        return at
-    wall = riyadh(at)
-    morning = wall.replace(hour=QUIET_UNTIL.hour, minute=0, second=0, microsecond=0)
-    return (morning + timedelta(days=1) if wall.time() >= QUIET_FROM else morning).astimezone(at.tzinfo)
+    return at if priority in GRAVE else rest.ends(at, fasting) or at
 
 
-def is_due(priority: Priority, *, since: datetime, now: datetime) -> bool:
+def is_due(priority: Priority, *, since: datetime, now: datetime, fasting: Fasting) -> bool:
     """Also where a clock that stood still finds it late, at night."""
-    return now >= rings_at(priority, since=since) and (priority in GRAVE or not is_quiet(now))
-
-
-def is_quiet(at: datetime) -> bool:
-    wall = riyadh(at).time()
-    return wall >= QUIET_FROM or wall < QUIET_UNTIL
+    resting = priority not in GRAVE and rest.ends(now, fasting) is not None
+    return not resting and now >= rings_at(priority, since=since, fasting=fasting)
 
 
 @dataclass(frozen=True)
@@ -51,10 +45,10 @@ class Nudging:
 
     def nudge(self, session: Session, *, now: datetime) -> int:
         """One idempotent tick; where two clocks run it at once, one of them wins each row."""
-        nudged = 0
+        nudged, fasting = 0, working_time.fasting(session)
         for approval, hand_off, priority in _forgotten(session, now):
             since = max(filter(None, (hand_off.handed_off_at, hand_off.not_sent_at)), default=now)
-            if is_due(priority, since=since, now=now) and _claims(session, approval.id, now):
+            if is_due(priority, since=since, now=now, fasting=fasting) and _claims(session, approval.id, now):
                 session.refresh(hand_off)
                 self.way_out.draw(session, approval, hand_off, now, fresh=True)
                 if not self.way_out.pages:
@@ -72,9 +66,8 @@ def _forgotten(session: Session, now: datetime) -> list[tuple[Approval, HandOff,
         .join(Ticket, Ticket.id == Draft.ticket_id)
         .where(
             HandOff.handed_off_at <= now - SOON,
-            HandOff.sent_at.is_(None),
+            under_way.waits(),
             HandOff.nudged_at.is_(None),
-            Approval.withdrawn_at.is_(None),
             or_(Ticket.status.in_(LIVE), Ticket.id.in_(select(Initiated.ticket_id))),
         )
         .order_by(Ticket.priority, Approval.id)

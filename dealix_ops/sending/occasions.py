@@ -13,6 +13,7 @@ class Occasion(StrEnum):
     RENEWAL_7 = "renewal_7_day"
     RENEWAL_DAY = "renewal_day"
     CHECK_IN = "weekly_check_in"
+    SUMMARY = "fortnightly_summary"
     QBR = "quarterly_review"
     INCIDENT = "incident_over"
 

@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.language import language_of
-from dealix_ops.drafts.models import Draft
 from dealix_ops.drafts.service import DraftStatus, Proposal
 from dealix_ops.ledger.events import Event
 from dealix_ops.ports.inbox import Inbox
@@ -24,11 +22,11 @@ from dealix_ops.sending.case import (
     Case,
     authorise,
     case_of,
-    changed,
     decided,
     record,
     refuse_passed,
     refuse_text,
+    win,
 )
 from dealix_ops.sending.hand_offs import HandOffs
 from dealix_ops.sending.links import Links
@@ -78,7 +76,7 @@ class Decisions:
         self._still_open(case, (DraftStatus.PROPOSED,))
         self._refuse_stale(session, case, seen=case.version.last_inbound_id, unprocessed=True)
         refuse_text(session, case.version.text, case.ticket)
-        self._win(session, case, DraftStatus.APPROVED, from_=(DraftStatus.PROPOSED,), actor=actor, now=now)
+        win(session, case, DraftStatus.APPROVED, from_=(DraftStatus.PROPOSED,), actor=actor, now=now)
         self.way_out.begin(session, case, case.version, edited=False, actor=actor, now=now)
 
     def edit(
@@ -107,7 +105,7 @@ class Decisions:
         refuse_passed(text, promised_by, now=now)
         self._refuse_stale(session, case, seen=seen_inbound_id, unprocessed=False)
         status = DraftStatus.EDITED if edited else DraftStatus.APPROVED
-        self._win(session, case, status, from_=from_, actor=actor, now=now, step=1)
+        win(session, case, status, from_=from_, actor=actor, now=now, step=1)
         kind = drafts.DraftKind(case.draft.kind)
         said = text.strip()
         proposal = Proposal(kind, said, seen_inbound_id, promised_by, language_of([said]))
@@ -128,7 +126,7 @@ class Decisions:
         case = _case(session, token)
         authorise(session, case, actor, Act.REJECT, now)
         self._still_open(case, (DraftStatus.PROPOSED,))
-        self._win(session, case, DraftStatus.REJECTED, from_=(DraftStatus.PROPOSED,), actor=actor, now=now)
+        win(session, case, DraftStatus.REJECTED, from_=(DraftStatus.PROPOSED,), actor=actor, now=now)
         case.draft.reject_reason = reason.value
         case.draft.reject_note = note
         facts = {"draft": case.draft.id, "version": case.draft.version, "reason": reason.value}
@@ -148,33 +146,6 @@ class Decisions:
             raise decided(draft)
         if draft.version != case.version.version:
             raise errors.DraftSuperseded(f"draft {draft.id} is at version {draft.version}")
-
-    def _win(
-        self,
-        session: Session,
-        case: Case,
-        status: DraftStatus,
-        *,
-        from_: Iterable[DraftStatus],
-        actor: Actor,
-        now: datetime,
-        step: int = 0,
-    ) -> None:
-        won = session.execute(
-            update(Draft)
-            .where(
-                Draft.id == case.draft.id,
-                Draft.version == case.version.version,
-                Draft.status.in_([state.value for state in from_]),
-            )
-            .values(
-                status=status.value, version=Draft.version + step, decided_by=actor.user_id, decided_at=now
-            )
-            .execution_options(synchronize_session=False)
-        )
-        session.refresh(case.draft)
-        if changed(won) == 0:
-            raise decided(case.draft)
 
 
 def _case(session: Session, token: str) -> Case:

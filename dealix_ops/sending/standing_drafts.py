@@ -20,12 +20,13 @@ from dealix_ops.ledger.events import Event
 from dealix_ops.ports.work import Effect, EffectKind
 from dealix_ops.sending.case import Case, case_of, changed, is_delicate
 from dealix_ops.sending.models import Approval
-from dealix_ops.sending.nudging import is_quiet
 from dealix_ops.sending.way_out import WayOut
 from dealix_ops.sla.rules import TARGETS
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.tickets.states import LIVE, Closing
 from dealix_ops.vocabulary import Priority
+from dealix_ops.working_time import rest
+from dealix_ops.working_time import service as working_time
 from dealix_ops.working_time.rules import WorkingTime
 
 CALM = (Priority.P2.value, Priority.P3.value)
@@ -67,8 +68,8 @@ class StandingDrafts:
     founders: Collection[str]
 
     def unseen(self, session: Session, working: WorkingTime, *, now: datetime) -> list[int]:
-        """Drafts of which nobody was reminded; none at all outside working time and at night."""
-        if is_quiet(now) or not working.is_open(now):
+        """Drafts of which nobody was reminded; none at all outside working time and while people rest."""
+        if not working.is_open(now) or rest.ends(now, working_time.fasting(session)):
             return []
         waiting = _waiting(session, Draft.nudged_at.is_(None), Ticket.status.in_(LIVE))
         return [

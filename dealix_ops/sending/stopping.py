@@ -13,7 +13,7 @@ from dealix_ops.contacts.models import Conversation
 from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.models import Draft
 from dealix_ops.ledger.events import Event
-from dealix_ops.sending import initiating
+from dealix_ops.sending import initiating, under_way
 from dealix_ops.sending.case import case_of, record
 from dealix_ops.sending.hand_offs import HandOffs
 from dealix_ops.sending.identity import CLOCK
@@ -37,7 +37,7 @@ class Stopping:
             .join(Initiated, Initiated.ticket_id == Draft.ticket_id)
             .join(Ticket, Ticket.id == Draft.ticket_id)
             .join(Conversation, Conversation.id == Ticket.conversation_id)
-            .where(HandOff.sent_at.is_(None), Approval.withdrawn_at.is_(None))
+            .where(under_way.waits())
             .order_by(Approval.id)
         )
         return [

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.models import Conversation
+from dealix_ops.database import AS_IT_STANDS
 from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.models import Draft, DraftVersion
 from dealix_ops.drafts.service import DraftStatus
@@ -55,9 +56,8 @@ class WayOut:
         approval = _approval(case, version, edited=edited, actor=actor, now=now)
         session.add(approval)
         session.flush()
-        hand_off = HandOff(approval_id=approval.id, card_version=0)
+        hand_off = HandOff(approval_id=approval.id, card_version=1, shown_at=now)
         session.add(hand_off)
-        session.flush()
         facts = {
             "draft": case.draft.id,
             "version": version.version,
@@ -67,7 +67,8 @@ class WayOut:
         }
         event = Event.DRAFT_EDITED if edited else Event.DRAFT_APPROVED
         record(session, event, case, actor, now, facts)
-        self.draw(session, approval, hand_off, now)
+        session.flush()
+        self._ask(session, approval, hand_off, now)
         if not self.pages:
             self.post_text(session, approval, now)
         self.show(session, case, now)
@@ -87,9 +88,21 @@ class WayOut:
     ) -> None:
         """Ask for the hand-off as it stands; `fresh`: as a new message, because this must be noticed."""
         # Counted by the database: a reminder counts at the same moment as the customer's next line.
-        hand_off.card_version = HandOff.card_version + 1
-        hand_off.shown_at = due_at or now
-        session.flush()
+        counted = update(HandOff).where(HandOff.approval_id == approval.id).returning(HandOff)
+        shown = counted.values(card_version=HandOff.card_version + 1, shown_at=due_at or now)
+        session.scalars(shown, execution_options=AS_IT_STANDS).one()
+        self._ask(session, approval, hand_off, now, fresh=fresh, due_at=due_at)
+
+    def _ask(
+        self,
+        session: Session,
+        approval: Approval,
+        hand_off: HandOff,
+        now: datetime,
+        *,
+        fresh: bool = False,
+        due_at: datetime | None = None,
+    ) -> None:
         payload = {
             "approval_id": approval.id,
             "version": hand_off.card_version,

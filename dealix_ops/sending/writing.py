@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from dealix_ops.contacts import service as contacts
@@ -11,7 +10,7 @@ from dealix_ops.contacts.models import Contact
 from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.facts import DraftKind
 from dealix_ops.drafts.language import language_of
-from dealix_ops.drafts.models import Draft, DraftVersion
+from dealix_ops.drafts.models import DraftVersion
 from dealix_ops.drafts.service import DraftStatus, Proposal
 from dealix_ops.ports.inbox import Inbox
 from dealix_ops.sending import errors, initiating
@@ -19,11 +18,11 @@ from dealix_ops.sending.authority import Act, Actor, Answer, allows
 from dealix_ops.sending.case import (
     authorise,
     case_of,
-    changed,
     decided,
     is_delicate,
     refuse_passed,
     refuse_text,
+    win,
 )
 from dealix_ops.sending.permission import given
 from dealix_ops.sending.way_out import WayOut
@@ -83,19 +82,7 @@ class Writing:
                 fresh=True,
             )
             return True
-        won = session.execute(
-            update(Draft)
-            .where(
-                Draft.id == case.draft.id,
-                Draft.version == version.version,
-                Draft.status == DraftStatus.PROPOSED.value,
-            )
-            .values(status=DraftStatus.EDITED.value, decided_by=actor.user_id, decided_at=now)
-            .execution_options(synchronize_session=False)
-        )
-        session.refresh(case.draft)
-        if changed(won) == 0:
-            raise decided(case.draft)
+        win(session, case, DraftStatus.EDITED, from_=(DraftStatus.PROPOSED,), actor=actor, now=now)
         self.way_out.begin(session, case, version, edited=True, actor=actor, now=now)
         return False
 

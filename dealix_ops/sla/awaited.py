@@ -1,12 +1,16 @@
 """The answer that a customer waits for, read from a ticket's rows: the first, and after it the next."""
 
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
 from dealix_ops.contacts import service as contacts
-from dealix_ops.contacts.models import Conversation
+from dealix_ops.contacts.models import Conversation, Message
 from dealix_ops.sla import next_reply as rules
 from dealix_ops.sla import service as sla
 from dealix_ops.sla.calendars import Calendars
+from dealix_ops.sla.models import AppliedSla
 from dealix_ops.sla.rules import Due, Metric
 from dealix_ops.tickets import service as tickets
 from dealix_ops.tickets.models import Ticket
@@ -30,6 +34,22 @@ def next_reply(session: Session, ticket: Ticket, conversation: Conversation) -> 
     )
 
 
+def may_wait() -> ColumnElement[bool]:
+    """Of tickets: all that anything below can be asked of. Most live ones only wait for their end."""
+    runs = exists().where(
+        AppliedSla.ticket_id == Ticket.id,
+        AppliedSla.metric.in_((Metric.FIRST_RESPONSE.value, Metric.LISTEN.value)),
+        AppliedSla.met_at.is_(None),
+        AppliedSla.void_as.is_(None),
+    )
+    unanswered = exists().where(
+        Conversation.id == Ticket.conversation_id,
+        Message.conversation_id == Conversation.id,
+        Message.inbound_id > Conversation.answered_through_inbound_id,
+    )
+    return or_(runs, unanswered)
+
+
 def answer(session: Session, ticket: Ticket) -> Due | None:
     """What the customer waits to hear: the first response, else the next reply.
 
@@ -50,6 +70,15 @@ def first_response(session: Session, ticket: Ticket) -> Due | None:
     """None once it was given, or counts no more."""
     due = sla.clocks(session, ticket.id).get(Metric.FIRST_RESPONSE)
     return due if due is not None and due.running else None
+
+
+def first_responses(session: Session, ticket_ids: Collection[int]) -> dict[int, Due]:
+    """By ticket, of those to whom it is still owed."""
+    query = select(AppliedSla).where(
+        AppliedSla.ticket_id.in_(ticket_ids), AppliedSla.metric == Metric.FIRST_RESPONSE.value
+    )
+    found = {row.ticket_id: sla.due_of(row) for row in session.scalars(query)}
+    return {ticket_id: due for ticket_id, due in found.items() if due.running}
 
 
 def listening(session: Session, ticket: Ticket) -> Due | None:

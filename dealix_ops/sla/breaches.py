@@ -36,7 +36,7 @@ class Breaches:
     def late(self, session: Session, *, now: datetime) -> list[int]:
         """Tickets whose breach nobody was told yet, the gravest first."""
         rings = or_(Ticket.priority.in_(GRAVE), Ticket.needs_listen)
-        query = select(Ticket).where(Ticket.status.in_(LIVE), rings)
+        query = select(Ticket).where(Ticket.status.in_(LIVE), rings, awaited.may_wait())
         waiting = session.scalars(query.order_by(Ticket.priority, Ticket.id))
         return [ticket.id for ticket in waiting if _untold(session, ticket, now) is not None]
 

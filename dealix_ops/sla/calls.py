@@ -49,7 +49,8 @@ class Calls:
 
     def due(self, session: Session, *, now: datetime) -> list[int]:
         """Tickets of which somebody is to be called, the gravest first."""
-        query = select(Ticket).where(Ticket.status.in_(LIVE), Ticket.priority.in_(GRAVE))
+        grave = Ticket.priority.in_(GRAVE)
+        query = select(Ticket).where(Ticket.status.in_(LIVE), grave, awaited.may_wait())
         waiting = session.scalars(query.order_by(Ticket.priority, Ticket.id))
         return [ticket.id for ticket in waiting if _uncalled(session, ticket, now) is not None]
 

@@ -70,7 +70,7 @@ def due_by(row: AppliedSla, counting: Counting) -> datetime:
 
 
 def go_on(row: AppliedSla, counting: Counting, at: datetime) -> None:
-    """With what was left when it stood still; what was late by then stays late."""
+    """With what was left when it stood still; what was late by then stays due when it was."""
     _pass(row, counting, at)
     row.paused_at = None
 
@@ -89,6 +89,8 @@ def unmeet(row: AppliedSla, counting: Counting) -> None:
     until, time = max(met_at, row.paused_at), counting.time(Calendar(row.calendar))
     wall, working = _waits(row, counting, until)
     row.waited_s, row.waited_working_s = row.waited_s - wall, row.waited_working_s - working
+    if row.due_at < row.paused_at:
+        return
     in_time = row.due_at >= until
     row.due_at = (
         time.add(row.paused_at, time.between(until, row.due_at)) if in_time else due_by(row, counting)
@@ -102,7 +104,9 @@ def _pass(row: AppliedSla, counting: Counting, at: datetime) -> None:
     row.waited_s, row.waited_working_s = row.waited_s + wall, row.waited_working_s + working
     calendar = Calendar(row.calendar)
     waited = wall if calendar is Calendar.WALL else working
-    if waited:  # nothing added to closing time would be the next morning
+    # Moved after it passed, a breach would be another day's, or none where no work lay between;
+    # and nothing added to closing time would be the next morning.
+    if waited and row.due_at >= row.paused_at:
         row.due_at = counting.time(calendar).add(row.due_at, timedelta(seconds=waited))
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dealix_ops.database import Base
@@ -31,6 +31,10 @@ class AppliedSla(Base):
     paused_at: Mapped[datetime | None]
     waited_s: Mapped[int] = mapped_column(default=0, server_default="0")
     waited_working_s: Mapped[int] = mapped_column(default=0, server_default="0")
+
+
+NOT_MET = AppliedSla.met_at.is_not(None).is_(false())
+"""Not `IS NULL`, for which SQLite takes the index of `met_at`: every clock that was ever void is in it."""
 
 
 class SlaPing(Base):

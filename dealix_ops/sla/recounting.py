@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from dealix_ops.contacts import service as contacts
@@ -16,7 +16,7 @@ from dealix_ops.ledger.events import Event
 from dealix_ops.ports.work import Outbox
 from dealix_ops.sla import clock_rows
 from dealix_ops.sla.calendars import Calendars
-from dealix_ops.sla.models import AppliedSla
+from dealix_ops.sla.models import NOT_MET, AppliedSla
 from dealix_ops.sla.rules import Calendar
 from dealix_ops.tickets import service as tickets
 from dealix_ops.tickets.models import Ticket
@@ -34,7 +34,7 @@ class Recounting:
     channel: str
     elsewhere: Mapping[Source, str] = field(default_factory=dict)
 
-    def outdated(self, session: Session) -> list[int]:
+    def outdated(self, session: Session, *, now: datetime) -> list[int]:
         """Live tickets with a clock that is due later by the days as they are known now."""
         told = session.scalar(select(func.max(CalendarDay.told_at)))
         if told is None:
@@ -42,7 +42,7 @@ class Recounting:
         query = (
             select(AppliedSla)
             .join(Ticket, Ticket.id == AppliedSla.ticket_id)
-            .where(Ticket.status.in_(LIVE), *_RUNS, AppliedSla.started_at < told + OVERLAP)
+            .where(Ticket.status.in_(LIVE), *_moves(now), AppliedSla.started_at < told + OVERLAP)
         )
         calendars = Calendars(session)
         rows = session.scalars(query)
@@ -52,7 +52,7 @@ class Recounting:
         """False where nothing was to be moved any more. The card follows, quietly."""
         conversation = contacts.locked(session, session.get_one(Ticket, ticket_id).conversation_id)
         ticket = session.get_one(Ticket, ticket_id, populate_existing=True)
-        query = select(AppliedSla).where(AppliedSla.ticket_id == ticket_id, *_RUNS)
+        query = select(AppliedSla).where(AppliedSla.ticket_id == ticket_id, *_moves(now))
         calendars, moved = Calendars(session), False
         for row in session.scalars(query.execution_options(populate_existing=True)):
             due_at = clock_rows.due_by(row, calendars)
@@ -67,8 +67,11 @@ class Recounting:
         return moved
 
 
-_RUNS = (
-    AppliedSla.calendar == Calendar.WORKING.value,
-    AppliedSla.met_at.is_(None),
-    AppliedSla.void_as.is_(None),
-)
+def _moves(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Not where the customer's pauses may lie behind the due time: they move nothing that has passed."""
+    return (
+        AppliedSla.calendar == Calendar.WORKING.value,
+        NOT_MET,
+        AppliedSla.void_as.is_(None),
+        or_(AppliedSla.due_at >= now, AppliedSla.waited_working_s == 0),
+    )

@@ -1,8 +1,8 @@
 """Targets and due times. Figures: product facts, support priorities; `docs/sla.md` prints them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -73,8 +73,6 @@ TARGETS = {
 LISTEN_WITHIN = timedelta(minutes=15)
 LISTEN_WITHIN_URGENT = timedelta(minutes=5)
 """Where the contact has an open P0 or P1: the voice note most likely belongs to it."""
-WEEKEND = (4, 5)
-"""Friday and Saturday, as `datetime.weekday` counts."""
 OLDEST_START = timedelta(hours=24)
 """A source that delivers late starts the clock in the past, but not further back than this."""
 
@@ -130,16 +128,16 @@ def graded(priority: Priority, metric: Metric, *, needs_listen: bool) -> Priorit
     return priority
 
 
-def working_days_between(start: datetime, end: datetime) -> int:
-    """Whole days of working time, Sunday to Thursday in Riyadh, around the clock; 0 where `end` is earlier.
+def working_days_between(start: datetime, end: datetime, works: Callable[[date], bool]) -> int:
+    """Whole days of working time in Riyadh, around the clock; 0 where `end` is earlier.
 
-    From Thursday 16:00 the third ends on Tuesday 16:00. Holidays come with the calendar.
+    From Thursday 16:00 the third ends on Tuesday 16:00; `works` knows the weekend and the holidays.
     """
     here, there = riyadh(start), riyadh(end)
     worked = timedelta(0)
     while here < there:
         midnight = datetime.combine(here.date() + timedelta(days=1), time(0), tzinfo=here.tzinfo)
-        if here.weekday() not in WEEKEND:
+        if works(here.date()):
             worked += min(midnight, there) - here
         here = midnight
     return worked // timedelta(days=1)

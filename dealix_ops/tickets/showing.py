@@ -2,13 +2,21 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
+from dealix_ops.database import AS_IT_STANDS
 from dealix_ops.ports.work import Effect, EffectKind, Outbox
 from dealix_ops.tickets.models import Matter, Ticket
 from dealix_ops.tickets.states import LIVE
 
+# Built once: it stands between a press and its acknowledgement.
+_COUNTED = (
+    update(Ticket)
+    .where(Ticket.id == bindparam("of"))
+    .values(card_version=Ticket.card_version + 1, shown_at=bindparam("at"))
+    .returning(Ticket)
+)
 CALM = timedelta(seconds=5)
 """Between two changes of a card that nobody waits for."""
 
@@ -90,9 +98,8 @@ def _draw(
     due_at: datetime | None = None,
 ) -> None:
     # Counted by the database: a card that several share is asked for under several locks.
-    ticket.card_version = Ticket.card_version + 1
-    ticket.shown_at = due_at or now
-    session.flush()
+    shown = {"of": ticket.id, "at": due_at or now}
+    session.scalars(_COUNTED, shown, execution_options=AS_IT_STANDS).one()
     payload = {
         "ticket_id": ticket.id,
         "version": ticket.card_version,

@@ -1,19 +1,22 @@
 """One text to one verdict, before the lines of a block are put together."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from dealix_ops.triage import copy_ar
 from dealix_ops.triage.concepts import Concept
 from dealix_ops.triage.counting import affected_customers
 from dealix_ops.triage.explain import calm_reasons, grave_reasons, lesser_reasons
 from dealix_ops.triage.meaning import benign_meaning, earnest_meaning
-from dealix_ops.triage.model.inference import Model, Opinion
 from dealix_ops.triage.model.kinds import GRAVE, LEAKS, SENDS, Kind
 from dealix_ops.triage.risks import is_forwarded, risks_in
 from dealix_ops.triage.study import Study, study
 from dealix_ops.triage.topic import topic_of_calm, topic_of_grave, topic_of_lesser
 from dealix_ops.triage.verdict import Verdict
 from dealix_ops.vocabulary import Meaning, P0Sound, Priority, Risk, Severity, Topic
+
+if TYPE_CHECKING:
+    from dealix_ops.triage.model.inference import Model, Opinion
 
 SEV2_FROM_CUSTOMERS = 5
 _BY_LAW = 0.99
@@ -45,7 +48,7 @@ def severity_of(priority: Priority, *, leak: bool, send: bool, customers: int) -
     return Severity.SEV2 if customers >= SEV2_FROM_CUSTOMERS else Severity.SEV3
 
 
-def assess(text: str, model: Model, *, secret_found: bool = False, arabizi: bool = False) -> Verdict:
+def assess(text: str, model: "Model", *, secret_found: bool = False, arabizi: bool = False) -> Verdict:
     """A secret or a fail-safe word is P0 by law; else the model decides, with the rules as its eyes."""
     case = study(text, arabizi=arabizi)
     said = any(word.isalnum() for word in case.reading.words)
@@ -61,7 +64,7 @@ def assess(text: str, model: Model, *, secret_found: bool = False, arabizi: bool
     return _lesser(case, opinion, model)
 
 
-def _grave(case: Study, opinion: Opinion, model: Model, *, rings: bool, secret_found: bool) -> Verdict:
+def _grave(case: Study, opinion: "Opinion", model: "Model", *, rings: bool, secret_found: bool) -> Verdict:
     harmless = benign_meaning(case.reading, case.hits, case.taken_back) if case.hits else None
     word_only = harmless is not None and not rings and not secret_found
     kinds = _kinds_told(case, opinion, model, rings=rings, earnest=harmless is None)
@@ -88,7 +91,7 @@ def _grave(case: Study, opinion: Opinion, model: Model, *, rings: bool, secret_f
 
 
 def _kinds_told(
-    case: Study, opinion: Opinion, model: Model, *, rings: bool, earnest: bool
+    case: Study, opinion: "Opinion", model: "Model", *, rings: bool, earnest: bool
 ) -> tuple[Kind, ...]:
     """What happened, first what the fail-safe words say in earnest, then what the model reads beside them."""
     told: list[Kind] = []
@@ -112,7 +115,7 @@ def _reached_a_competitor(case: Study, told: Sequence[Kind]) -> bool:
     return Kind.SEND in told and any("منافس" in word or word in _RIVALS for word in case.reading.words)
 
 
-def _lesser(case: Study, opinion: Opinion, model: Model) -> Verdict:
+def _lesser(case: Study, opinion: "Opinion", model: "Model") -> Verdict:
     chances = {priority: opinion.of(kinds) for priority, kinds in _KINDS_OF.items()}
     terse = len(case.reading.words) <= _TERSE and case.reading.has(Concept.NOT_WORKING, Concept.STOPPED)
     doubted = bool(case.lesser) and chances[Priority.P3] < _CALM_ENOUGH

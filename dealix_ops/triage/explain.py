@@ -1,14 +1,17 @@
 """Why, in Arabic: the deciding words as they were written, and the matter they speak of."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from dealix_ops.triage import copy_ar
 from dealix_ops.triage.lexicon import Reading, Span
 from dealix_ops.triage.matching import Match
-from dealix_ops.triage.model.inference import Model
 from dealix_ops.triage.model.kinds import Kind
 from dealix_ops.triage.quoting import quote
 from dealix_ops.triage.study import Study
+
+if TYPE_CHECKING:
+    from dealix_ops.triage.model.inference import Model
 
 _MOST_HITS = 3
 _MOST_QUOTES = 3
@@ -17,7 +20,7 @@ _SHORTEST_TELLING = 3
 
 
 def grave_reasons(
-    case: Study, model: Model, kinds: Sequence[Kind], *, word_only: bool, secret_found: bool
+    case: Study, model: "Model", kinds: Sequence[Kind], *, word_only: bool, secret_found: bool
 ) -> tuple[str, ...]:
     reasons = [copy_ar.SECRET_REASON] if secret_found else []
     for start, end, meaning in case.hits[:_MOST_HITS]:
@@ -31,7 +34,7 @@ def grave_reasons(
     return tuple(dict.fromkeys(reasons))
 
 
-def lesser_reasons(case: Study, model: Model, kind: Kind, found: Sequence[Match]) -> tuple[str, ...]:
+def lesser_reasons(case: Study, model: "Model", kind: Kind, found: Sequence[Match]) -> tuple[str, ...]:
     reasons = [_of_match(case.reading, match) for match in found] or [_of_words(case, model, kind)]
     return tuple(dict.fromkeys(reasons))
 
@@ -45,7 +48,7 @@ def _of_match(reading: Reading, match: Match) -> str:
     return f"{_joined(reading, sorted(set(spans)))} ← {pattern.name_ar}"
 
 
-def _of_words(case: Study, model: Model, kind: Kind) -> str:
+def _of_words(case: Study, model: "Model", kind: Kind) -> str:
     """The strongest words, neighbours in one quotation, in the order of the text."""
     words = case.reading.words
     telling = [

@@ -2,23 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from dealix_ops.language.detect import detect_language
 from dealix_ops.language.masking import SECRET_MASK, mask_secrets
 from dealix_ops.triage.assess import assess, severity_of
-from dealix_ops.triage.model.inference import Model, shipped_model
 from dealix_ops.triage.verdict import Verdict
 from dealix_ops.vocabulary import Language, P0Sound, Priority, Risk
+
+if TYPE_CHECKING:
+    from dealix_ops.triage.model.inference import Model
 
 _MOST_REASONS = 6
 
 
-def classify(block: Sequence[str], *, secret_found: bool = False, model: Model | None = None) -> Verdict:
+def classify(block: Sequence[str], *, secret_found: bool = False, model: "Model | None" = None) -> Verdict:
     """Of the unanswered messages, oldest first; never lower than any one of them would be alone.
 
     `secret_found` is for text whose secrets were masked before; secrets still in it are found here too.
     """
-    used = model or shipped_model()
+    used = model or _shipped()
     messages = [message for message in block if message.strip()]
     masked, found = mask_secrets("\n".join(messages))
     secret = secret_found or found or SECRET_MASK in masked
@@ -28,6 +31,13 @@ def classify(block: Sequence[str], *, secret_found: bool = False, model: Model |
     arabizi = any(detect_language(part) is Language.ARABIZI for part in parts)
     whole = assess(_plain(masked), used, secret_found=secret, arabizi=arabizi)
     return _together([whole, *(assess(part, used) for part in parts)])
+
+
+def _shipped() -> "Model":
+    """With numpy it is a tenth of a process's memory, and most processes never read a text."""
+    from dealix_ops.triage.model.inference import shipped_model
+
+    return shipped_model()
 
 
 def _plain(masked: str) -> str:

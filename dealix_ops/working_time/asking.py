@@ -11,7 +11,7 @@ from dealix_ops.language.numbers_ar import Case, Noun, count_ar
 from dealix_ops.language.times_ar import MONTHS, WEEKDAYS
 from dealix_ops.ports.work import Effect, EffectKind, Outbox
 from dealix_ops.working_time import copy_ar, service
-from dealix_ops.working_time.days import Day
+from dealix_ops.working_time.days import Day, is_fixed
 from dealix_ops.working_time.rules import DayKind
 
 ASK_BEFORE = (7, 3)
@@ -23,7 +23,7 @@ AWAY_BEFORE = 3
 
 @dataclass(frozen=True)
 class Beginning:
-    """The first day of a run of the same name."""
+    """The first day of a run of the same name, or of holidays that follow each other."""
 
     day: date
     found: Day
@@ -41,15 +41,16 @@ def ask(session: Session, *, outbox: Outbox, channel: str, now: datetime) -> int
 def _beginnings(session: Session, today: date) -> Iterator[Beginning]:
     since = today - LONGEST_HOLE
     last_of: dict[str, date] = {}
-    last_told: date | None = None
+    last_moved: date | None = None
     for day, found in service.upcoming(session, since, days=LONGEST_HOLE.days + max(ASK_BEFORE) + 1):
         name = found.name_ar.partition(" (")[0]  # «عيد الفطر (يوم تعويضي)» goes on with it
         # Weekends in Ramadan have no name of their own, and the Founding Day may lie in it.
         goes_on = name in last_of and day - last_of[name] <= LONGEST_HOLE
-        # What a founder told has a name of its own, and the estimate of the next day goes on with it.
-        goes_on = goes_on or (found.kind is DayKind.HOLIDAY and last_told == day - timedelta(days=1))
+        # Eid al-Adha is one holiday from Arafah on; what a founder told has a name of its own.
+        is_moved = found.kind is DayKind.HOLIDAY and not is_fixed(name)
+        goes_on = goes_on or (is_moved and last_moved == day - timedelta(days=1))
         last_of[name] = day
-        last_told = day if found.kind is DayKind.HOLIDAY and found.confirmed else last_told
+        last_moved = day if is_moved else last_moved
         if not goes_on and day >= today:
             yield Beginning(day, found, (day - today).days)
 

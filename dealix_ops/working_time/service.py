@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
-from dealix_ops.working_time.days import Day, day_of
+from dealix_ops.working_time.days import Day, day_of, is_fasting
 from dealix_ops.working_time.models import CalendarDay
+from dealix_ops.working_time.rest import Fasting
 from dealix_ops.working_time.rules import OPEN_KINDS, DayKind, Hours, Kinds, WorkingTime
 
 
@@ -22,6 +23,12 @@ def is_open(session: Session) -> Callable[[date], bool]:
     """Whether anybody works on a day."""
     kinds = _kinds(_told(session))
     return lambda day: kinds(day) in OPEN_KINDS
+
+
+def fasting(session: Session) -> Fasting:
+    """Whether a day is one of Ramadan."""
+    told = _told(session)
+    return lambda day: is_fasting(day, told)
 
 
 def upcoming(session: Session, today: date, *, days: int) -> Iterator[tuple[date, Day]]:

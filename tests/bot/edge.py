@@ -43,7 +43,7 @@ from dealix_ops.ports.work import EffectHandler, EffectKind
 from dealix_ops.settings import Settings
 from tests.support import letters, media
 from tests.support.clock import MovingClock
-from tests.support.house import CHANNEL, FOUNDER, OPERATOR, House
+from tests.support.house import CHANNEL, FOUNDER, OPERATOR, OPS, House
 from tests.support.outside import FakeMailer, FakePager
 from tests.support.rooms import FakeRooms
 from tests.support.slack import FakeSlack
@@ -166,7 +166,7 @@ class EdgeHouse(House):
         links = self._links(drawn, pages=public_url is not None)
         acts = {**effects.handlers(), **self.again.handlers(), **links}
         acts |= self._customers(public_url)
-        handlers = Handlers(work.process, acts, self.alarm)
+        handlers = Handlers(work.process, acts, self.alarm, self.strict.answers)
         self.runner = Runner(database, engine, handlers, worker_id="worker-test", clock=clock)
 
     def _customers(self, public_url: str | None) -> Mapping[EffectKind, EffectHandler]:
@@ -202,6 +202,8 @@ class EdgeHouse(House):
             mailer=self.mailer,
             pager=self.pager,
             mail_to=MAIL_TO,
+            outbox=self.queues,
+            operations=OPS,
             drawing=page_drawing(settings(NOWHERE)),
             pause=self._wait,
             **shown,

@@ -1,5 +1,6 @@
 """Who tries what they may not, and what of it is right; `make strangers` and `test_intruders.py` ask."""
 
+import re
 from collections.abc import Collection
 from copy import deepcopy
 from dataclasses import dataclass
@@ -49,6 +50,10 @@ LIMITED: dict[str, Act] = {
     Action.TICKETS_CLOSE_SILENT: Act.CLOSE,
 }
 """Where an operator may not always. Whatever stands in neither is every operator's and no stranger's."""
+
+
+NUMBERED = re.compile(r"\.P?\d+$")
+"""Where a row has the same button several times."""
 
 
 @dataclass(frozen=True)
@@ -132,4 +137,4 @@ def ids_of(payload: Json) -> frozenset[str]:
     action = payload["actions"][0]
     chosen = str((action.get("selected_option") or {}).get("value") or "").partition("|")[0]
     name = str(action["action_id"])
-    return frozenset({name.rpartition(".P")[0] or name} | ({chosen} & {*Action}))
+    return frozenset({NUMBERED.sub("", name)} | ({chosen} & {*Action}))

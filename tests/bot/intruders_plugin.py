@@ -13,6 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode
+from weakref import WeakKeyDictionary
 
 import pytest
 
@@ -40,7 +41,11 @@ class Trials:
         self.broken: list[str] = []
         self.opened: list[str] | None = None
         """Modals, while somebody tries; None while nobody does."""
-        self.one_by_one = asyncio.Lock()
+        self._locks: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
+
+    def one_by_one(self) -> asyncio.Lock:
+        """Each test has a loop of its own, and a lock belongs to the loop on which somebody first waited."""
+        return self._locks.setdefault(asyncio.get_running_loop(), asyncio.Lock())
 
     async def before(self, edge: Edge, payload: Json, send: Callable[..., Awaitable[Answer]]) -> None:
         pressed = ids_of(payload)
@@ -98,7 +103,7 @@ def pytest_configure(config: pytest.Config) -> None:
         payload = _payload(raw) if given.get("kind") == FORM and "headers" not in given else None
         if payload is None:
             return await send(self, raw, **given)
-        async with trials.one_by_one:
+        async with trials.one_by_one():
             await trials.before(self, payload, send)
             return await send(self, raw, **given)
 

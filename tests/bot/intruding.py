@@ -48,7 +48,7 @@ def main() -> int:
     for line in (*(f"BROKEN {one}" for one in broken), *(f"not tried to an end: {one}" for one in untried)):
         sys.stdout.write(f"{line}\n")
     sys.stdout.write(f"{len(settled)} tried, {len(broken)} broken, {len(untried)} not tried to an end\n")
-    return 1 if broken else 0
+    return 1 if broken or untried else 0
 
 
 if __name__ == "__main__":

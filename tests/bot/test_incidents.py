@@ -134,11 +134,11 @@ class TestDeclare:
         buttons, *_ = [block["elements"] for block in shown.blocks or () if block["type"] == "actions"]
         assert [one["action_id"] for one in buttons] == [
             "incident.step",
-            "incident.step_next",
+            "incident.more",
             "incident.plan",
         ]
         offered = [one["value"] for one in buttons[:2] + buttons[2]["options"]]
-        assert offered == ["1.ledger", "1.crisis_cell", "1.updates", "1.post_mortem", "1.legal"]
+        assert offered == ["1.ledger", "1.harm", "1.crisis_cell", "1.updates", "1.post_mortem", "1.legal"]
 
     def test_founder_is_called_in_the_alerts_channel_with_a_link_to_the_room(self, declaring: Edge) -> None:
         reports(declaring, LEAK)

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from sqlalchemy import select
+from structlog.testing import capture_logs
 
 from dealix_ops.durable.engine import OUTBOX
 from dealix_ops.durable.models import OutboxRow
@@ -21,7 +22,7 @@ from tests.bot.alarms import (
     wake,
 )
 from tests.bot.edge import Edge
-from tests.support.house import FOUNDER, OPERATOR
+from tests.support.house import FOUNDER, OPERATOR, OPS
 from tests.support.only import ON_SQLITE
 
 
@@ -90,6 +91,21 @@ class TestBroken:
         assert len({letter.key for letter in edge.house.mailer.letters}) == 1
         with edge.database.reading() as session:
             assert all(call.left_at for call in session.scalars(select(PageCall)))
+
+    @ON_SQLITE
+    async def test_mail_that_did_not_reach_everybody_is_told_once(self, edge: Edge) -> None:
+        wake(edge).house.leak()
+        edge.house.mailer.refused = [1]
+        with capture_logs() as logs:
+            minutes(edge, 8)
+        assert outside(edge)[0] == [1, 2]
+        assert [text for text in told(edge, OPS) if "بريد" in text] == [
+            "نداء الطوارئ بالبريد لم يصل إلى كل العناوين: رفض خادم البريد ما ترتيبه 1 من 1 في "
+            "\u2066DEALIX_PAGING_MAIL_TO\u2069. صحّحوها، ثم جرّبوها بالأمر \u2066dealix doctor --send\u2069."
+        ]
+        refused = [line for line in logs if line["event"] == "page_mail_refused"]
+        assert [line["places"] for line in refused] == [[1], [1]]
+        assert "@" not in str(refused)
 
     @ON_SQLITE
     async def test_taken_before_the_call_left(self, edge: Edge) -> None:

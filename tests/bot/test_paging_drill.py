@@ -1,9 +1,11 @@
 """Alarms that no ticket has: of an incident, and of a drill."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-from dealix_ops.paging import drills, service
+from dealix_ops.paging import drilling, drills, service
 from dealix_ops.paging.drills import DrillKind
+from dealix_ops.paging.errors import DrillRings
 from dealix_ops.paging.rules import Kind
 from scheduler import paging
 from tests.bot.alarms import ALERTS, leak, minutes, rung, the_page, tick, told, wake
@@ -64,6 +66,24 @@ class TestDrill:
         assert kept is not None
         assert (kept.passed, kept.by, kept.took) == (True, OPERATOR.user_id, timedelta(minutes=5))
         assert (owed, later) == (False, True)
+
+    async def test_of_two_at_one_moment_one_rings(self, edge: Edge) -> None:
+        """The second learns since when; one that is over lets another begin."""
+
+        def begin(_: int) -> int | str:
+            try:
+                with edge.database.transaction() as session:
+                    return drilling.begin(session, now=edge.clock())
+            except DrillRings as error:
+                return str(error)
+
+        wake(edge)
+        with ThreadPoolExecutor(2) as people:
+            refused, made = sorted(people.map(begin, range(2)), key=lambda one: isinstance(one, int))
+        assert str(refused).startswith("a drill rings since 10:12 (Riyadh): press «استلمتها» on it")
+        assert made == the_page(edge).id
+        minutes(edge, 13)
+        assert isinstance(begin(0), int)
 
     async def test_nobody_took_it(self, desk_edge: Edge) -> None:
         begun = wake(desk_edge).clock()

@@ -167,6 +167,7 @@ class TestModals:
         field = page.get_by_role("dialog").get_by_label("النص")
         expect(field).to_have_value("2026-09-21T12:00")
         field.fill("2026-09-21T12:30")
+        expect(page.get_by_role("dialog").locator("output")).to_have_text("الاثنين، 21 سبتمبر، 12:30 م")
         page.get_by_role("dialog").locator("button[type=submit]").click()
         expect(page.locator("dialog[open]")).to_have_count(0)
         state = stage.product.last.payload["view"]["state"]["values"]["body_block"]["at"]

@@ -38,7 +38,7 @@ def test_a_press_approves_and_the_text_stands_alone_in_the_thread(
     thread = page.get_by_role("region", name="سلسلة الردود")
     expect(thread.get_by_text("حياكم الله").first).to_be_visible()
     page.get_by_role("button", name="إغلاق السلسلة").click()
-    hand_off.get_by_role("button", name="أرسلتها").click()
+    hand_off.get_by_role("button", name="أرسلتها", exact=True).click()
     messages(page).filter(has_text="أُرسلت").first.wait_for()
     assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import create_engine, event, text
 from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.orm import Session
 
@@ -15,7 +15,7 @@ from dealix_ops.contacts.models import Contact
 from dealix_ops.database import Database
 from dealix_ops.durable.models import SlackPace
 from tests.support.clock import START
-from tests.support.only import ON_SQLITE
+from tests.support.only import ON_POSTGRES, ON_SQLITE
 
 
 def pace(at: datetime, channel: str = "C1") -> SlackPace:
@@ -110,6 +110,25 @@ class TestTransaction:
         )
         with pytest.raises(DBAPIError, match=r"(?i)foreign key"):
             database._write(lambda session: session.execute(text(statement)))
+
+
+class TestConnections:
+    @ON_POSTGRES
+    async def test_server_that_ended_them_all_costs_nobody_an_answer(self, database: Database) -> None:
+        add(database, pace(START))
+        with database.reading() as one, database.reading() as another:  # two wait in the pool afterwards
+            assert one.scalar(text("SELECT 1")) == another.scalar(text("SELECT 1"))
+        ended = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+        others = "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        alone = create_engine(database.url)
+        with alone.connect() as server:
+            assert set(server.scalars(text(f"{ended} {others}"))) == {True}
+        alone.dispose()
+        for number in (2, 3, 4):
+            await database.write(add_one(number))
+        assert (
+            await database.read(lambda session: session.scalar(text("SELECT count(*) FROM slack_pace"))) == 4
+        )
 
 
 class TestReading:

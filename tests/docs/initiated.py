@@ -22,6 +22,7 @@ NAMES = {
     Occasion.RENEWAL_7: "7 days before a renewal",
     Occasion.RENEWAL_DAY: "the day of a renewal",
     Occasion.CHECK_IN: "agenda of a check-in",
+    Occasion.SUMMARY: "summary of two weeks",
     Occasion.QBR: "invitation to a quarter's review",
     Occasion.INCIDENT: "after an incident that touched them",
 }
@@ -30,6 +31,7 @@ DUE = {
     Occasion.RENEWAL_7: date(2026, 11, 29),
     Occasion.RENEWAL_DAY: date(2026, 11, 22),
     Occasion.CHECK_IN: date(2026, 11, 22),
+    Occasion.SUMMARY: date(2026, 11, 22),
     Occasion.QBR: date(2026, 11, 24),
     Occasion.INCIDENT: date(2026, 11, 22),
 }

@@ -229,7 +229,9 @@ and the card's priority and clock are the gravest and the earliest of them. Wher
 is taken out, the next one leads. What somebody took out joins no card by itself again.
 
 Lines that were split off stand in a conversation of their own: what answers them answers nothing else. The
-customer's next line comes to the ticket it was split from, and both drafts count as stale by it.
+customer's next line comes to the matter of which it speaks: the one whose line it quotes, or the only one of
+its topic, else the one in which somebody said something last, they or we, within three days. Every draft of
+this customer counts as stale by it.
 
 ### What reads like a yes
 
@@ -244,8 +246,7 @@ heart under a message of ours (`dealix_ops/endings/confirmation.py`). It is only
 | not answered | nothing | nothing |
 
 Any other line while we wait opens the ticket again. Thanks within three days of the end stay with what
-ended. Silent means three working days, Sunday to Thursday in Riyadh, since the question; holidays are not
-known yet.
+ended. Silent means three working days in Riyadh since the question; weekends and holidays are none.
 
 ## Draft
 

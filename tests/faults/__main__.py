@@ -63,12 +63,13 @@ def summary(runs: list[dict[str, Any]]) -> dict[str, Any]:
     counts = Counter(one["kind"] for one in found)
     return {
         "runs": len(runs),
-        **{kind: counts[kind] for kind in ("lost", "doubled", "unapproved", "stuck", "ledger")},
+        **{kind: counts[kind] for kind in ("lost", "doubled", "unapproved", "stuck", "ledger", "leak")},
         "messages": sum(run["messages"] for run in runs),
         "approvals": sum(run["approvals"] for run in runs),
         "troubles": dict(troubles),
         "ended_alone": sum(run["ended_alone"] for run in runs),
         "seconds": round(sum(run["seconds"] for run in runs)),
+        "searched": dict(sum((Counter(run["searched"]) for run in runs), Counter())),
         "disk_full_by": sorted({run["disk"] for run in runs if run["disk"]}),
         "findings": found,
     }

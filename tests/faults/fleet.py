@@ -5,7 +5,7 @@ import resource
 import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -25,11 +25,19 @@ CLOCK = "FAULTS_CLOCK"
 class Fleet(LocalRun):
     """`web.2` is the second process of `web`; each web has a port of its own, as behind a load balancer."""
 
-    def __init__(self, folder: Path, *, database_url: str, roles: Sequence[str], silent_s: float) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        database_url: str,
+        roles: Sequence[str],
+        silent_s: float,
+        settings: Mapping[str, str],
+    ) -> None:
         self.clock = folder / "clock"
         self.clock.write_text("0")
-        settings = {"DEALIX_WORKER_SILENT_S": str(silent_s), CLOCK: str(self.clock)}
-        super().__init__(folder, database_url=database_url, roles=roles, settings=settings)
+        ours = {"DEALIX_WORKER_SILENT_S": str(silent_s), CLOCK: str(self.clock)}
+        super().__init__(folder, database_url=database_url, roles=roles, settings={**ours, **settings})
         self.ended_alone = 0
         self._doors = {name: free_port() for name in roles if name.startswith(("web", "serve"))}
         self.product_url = self.url(next(iter(self._doors)))
@@ -42,11 +50,18 @@ class Fleet(LocalRun):
     def doors(self) -> list[str]:
         return [self.url(name) for name in self._doors]
 
+    @property
+    def secrets(self) -> list[str]:
+        return [*self._secrets.values(), self._media_key]
+
     def url(self, name: str) -> str:
         return f"http://127.0.0.1:{self._doors[name]}"
 
     def pid(self, name: str) -> int:
         return cast("Faulty", self._processes[name]).pid
+
+    def process(self, name: str) -> "subprocess.Popen[bytes]":
+        return self._processes[name]
 
     def revive(self, name: str) -> None:
         """Whoever watches over the processes starts the dead one; not waiting until it is ready."""

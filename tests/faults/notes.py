@@ -26,7 +26,7 @@ class Noted:
 
 @dataclass(frozen=True)
 class Finding:
-    """`kind` is lost, doubled, unapproved, stuck or ledger."""
+    """`kind` is lost, doubled, unapproved, stuck, ledger or leak; an outage has more."""
 
     kind: str
     what: str

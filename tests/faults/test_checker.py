@@ -76,7 +76,8 @@ class World:
             file.executescript(script)
 
     def findings(self, url: str) -> list[str]:
-        return [one.kind for one in Checker(Store(str(self.path)), url).findings([self.noted])]
+        checker = Checker(Store(str(self.path)), url)
+        return [one.kind for one in checker.findings([self.noted], never_ended=checker.open_work())]
 
 
 @pytest.fixture
@@ -104,6 +105,22 @@ def url(world: World) -> Iterator[str]:
 
 def test_nothing_is_found_where_all_is_well(world: World, url: str) -> None:
     assert world.findings(url) == []
+
+
+@pytest.mark.parametrize(("channel", "found"), [("U0FOUNDER", []), ("C0OPS", ["doubled"])])
+def test_only_an_alarm_to_one_person_may_ring_twice(
+    world: World, url: str, channel: str, found: list[str]
+) -> None:
+    rung = {"arguments": {"metadata": {"outbox_id": 9}, "channel": channel}, "outcome": "ok"}
+    world.seen["calls"] += [rung, rung]
+    assert world.findings(url) == found
+
+
+def test_work_is_waited_for_until_it_was_quiet_for_a_moment(world: World, url: str) -> None:
+    checker = Checker(Store(str(world.path)), url)
+    assert checker.never_ended(within_s=0) == []
+    world.run("UPDATE outbox SET status = 'running' WHERE id = 1")
+    assert checker.never_ended(within_s=0.2) == [("slack.ticket_card", 1, "running")]
 
 
 ROWS = {

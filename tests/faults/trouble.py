@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from bot.sandbox.driver import SandboxDriver
+from tests.faults.discretion import Ears
 from tests.faults.fleet import Fleet, SmallDisk
 from tests.support.databases import Postgres
 
@@ -39,6 +40,7 @@ class World:
     disk: SmallDisk | None
     server: Postgres | None
     file: str | None
+    ears: Ears
     kills: int = 0
 
 

@@ -5,7 +5,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 
 from tests.faults import client, trouble
 from tests.faults.checker import Checker
+from tests.faults.discretion import Ears, SentrySink
 from tests.faults.fleet import SERVE, SPREAD, Fleet, SmallDisk, drawn
 from tests.faults.notes import Finding, Store
 from tests.faults.trouble import World
@@ -22,8 +23,6 @@ SILENT_S = 1.5
 """A silence this short keeps a run short; `takeover` measures with the product's own figure."""
 CUSTOMERS = 3
 QUIET_S = 60.0
-QUIET_LOOKS = 5
-"""In a row: a press that the sandbox no longer waits for may still be decided."""
 
 
 def play(database: str, *, seed: int, numbers: Sequence[int]) -> Iterator[dict[str, Any]]:
@@ -36,7 +35,9 @@ def play(database: str, *, seed: int, numbers: Sequence[int]) -> Iterator[dict[s
 
 
 @contextmanager
-def opened(database: str, *, silent_s: float = SILENT_S) -> Iterator[tuple[World, Store]]:
+def opened(
+    database: str, *, silent_s: float = SILENT_S, settings: Mapping[str, str] | None = None
+) -> Iterator[tuple[World, Store]]:
     with ExitStack() as stack:
         folder = Path(tempfile.mkdtemp(prefix="faults-"))
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
@@ -51,10 +52,13 @@ def opened(database: str, *, silent_s: float = SILENT_S) -> Iterator[tuple[World
             url = server.url(server.create_empty())
             place = url.replace("+psycopg", "")
         roles = SERVE if disk else SPREAD
-        fleet = Fleet(folder, database_url=url, roles=roles, silent_s=silent_s)
+        sink = stack.enter_context(SentrySink())
+        told = {"SENTRY_DSN": sink.dsn, **(settings or {})}
+        fleet = Fleet(folder, database_url=url, roles=roles, silent_s=silent_s, settings=told)
         stack.enter_context(fleet)
+        ears = Ears(folder, sink, secrets=fleet.secrets)
         file = place if disk else None
-        yield World(fleet, fleet.driver, disk, server, file), Store(place)
+        yield World(fleet, fleet.driver, disk, server, file, ears), Store(place)
 
 
 def _run(world: World, store: Store, checker: Checker, *, seed: int, number: int) -> dict[str, Any]:
@@ -83,12 +87,10 @@ def _run(world: World, store: Store, checker: Checker, *, seed: int, number: int
             error = one.exception()
             if error is not None:
                 findings.append(Finding("stuck", f"{type(error).__name__}: {error}"))
-    deadline = time.monotonic() + QUIET_S
-    quiet = 0
-    while quiet < QUIET_LOOKS and time.monotonic() < deadline:
-        quiet = 0 if checker.open_work() else quiet + 1
-        time.sleep(0.1)
-    findings += checker.findings([one.noted for one in customers])
+    never_ended = checker.never_ended(within_s=QUIET_S)
+    noted = [one.noted for one in customers]
+    findings += checker.findings(noted, never_ended=never_ended)
+    findings += world.ears.leaks(noted, [*client.TEXTS, client.ADDED], world.fleet.doors)
     if findings:
         _keep_log(world, number, findings)
     return {
@@ -100,6 +102,7 @@ def _run(world: World, store: Store, checker: Checker, *, seed: int, number: int
         "approvals": sum(one.noted.approved for one in customers),
         "ended_alone": world.fleet.ended_alone - alone,
         "disk": None if world.disk is None else "tmpfs" if world.disk.is_mounted else "quota",
+        "searched": world.ears.taken(),
         "findings": [vars(one) for one in findings],
     }
 

@@ -18,6 +18,9 @@ HOLIDAYS = {
     *(date(2027, 5, day) for day in (15, 16, 17, 18, 19)),
 }
 """As the `holidays` library estimates them, with the day in place of one that fell on a weekend."""
+MAGHRIB = (51, 51, 52, 53, 53, 54, 54, 55, 55, 56, 56, 57, 57, 58, 58, 59, 59)
+"""Minutes after 17:00 in Riyadh, from 21 February on: NOAA's formula of the sunset; two half minutes are
+rounded as the product's library does."""
 WORK, RAMADAN_WORK, OFF = "work", "ramadan", "off"
 SHIFTS = {WORK: [(9, 17)], RAMADAN_WORK: [(10, 16), (21, 24)], OFF: []}
 
@@ -78,6 +81,19 @@ class Days:
     def is_work(self, minute: float) -> bool:
         place = bisect_left(self.minutes, int(minute))
         return self.minutes[place] == int(minute)
+
+    def is_rest(self, minute: int) -> bool:
+        """«From 22:00 to 8:00, and in Ramadan from 15 minutes before Maghrib in Riyadh until 30 after it»."""
+        if not 8 * HOUR <= minute % DAY < 22 * HOUR:
+            return True
+        day = date_of(minute)
+        told = self._told.get(day)
+        fasting = told == RAMADAN_WORK if told in (WORK, RAMADAN_WORK) else RAMADAN[0] <= day <= RAMADAN[1]
+        place = (day - date(2027, 2, 21)).days
+        if not fasting or not 0 <= place < len(MAGHRIB):
+            return False
+        sunset = 17 * HOUR + MAGHRIB[place]
+        return sunset - 15 <= minute % DAY < sunset + 30
 
     def worked(self, start: float, end: float) -> float:
         """Minutes of work between two moments; seconds count where the first of them falls in work."""

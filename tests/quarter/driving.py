@@ -1,7 +1,7 @@
 """The real product under a moving clock: people act, the clock ticks, and we read what it said."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -24,8 +24,10 @@ from tests.bot.edge import Edge
 from tests.dealix_ops.endings import hands
 from tests.dealix_ops.sla.test_breaches import P1, P2
 from tests.docs.cards import text_of
+from tests.quarter import founder
 from tests.quarter.calendar import minute_of, moment
 from tests.quarter.naive import Said
+from tests.quarter.naive_success import Contract
 from tests.quarter.scenario import CUSTOMERS, Act
 from tests.support import deliveries
 from tests.support.house import CHANNEL, FOUNDER, LEAK, OPERATOR
@@ -60,7 +62,7 @@ Seen = tuple[str, int, str, list[str]]
 
 
 class Driven:
-    def __init__(self, edge: Edge) -> None:
+    def __init__(self, edge: Edge, contracts: Iterable[Contract], begun: int) -> None:
         self.edge, self.house = edge, edge.house
         calm = frozenset({Priority.P2, Priority.P3})
         edge.database.info = {calendars.INFO: calendars.Working(calm, HOURS)}
@@ -79,6 +81,9 @@ class Driven:
             "ends": self._ends,
             "asks": self._asks,
         }
+        self.edge.clock.now = moment(begun)
+        founder.imports(edge, contracts)
+        self._proposed: list[int] = []
 
     # The clock.
 
@@ -109,6 +114,15 @@ class Driven:
         told = {"off": DayKind.HOLIDAY, "ramadan": DayKind.RAMADAN}[kind]
         with self.edge.database.transaction() as session:
             working_time.tell(session, day, told, "إجازة", actor="U1", now=self.edge.clock())
+
+    def founder(self, does: Callable[[Edge], None], minute: int) -> None:
+        self.edge.clock.now = max(moment(minute), self.edge.clock.now)
+        does(self.edge)
+
+    def declines(self, edge: Edge) -> None:
+        """None of what we would begin ourselves is sent."""
+        founder.declines(edge, self._proposed)
+        self._proposed = []
 
     def _line(self, act: Act, text: str) -> None:
         written = moment(act.minute if act.written_at is None else act.written_at)
@@ -182,6 +196,7 @@ class Driven:
             query = select(LedgerEntry).where(LedgerEntry.id > self._read).order_by(LedgerEntry.id)
             rows = session.scalars(query).all()
         self._read = rows[-1].id if rows else self._read
+        self._proposed += [row.ticket_id or 0 for row in rows if row.event == "initiated.proposed"]
         return [
             (row.event, row.ticket_id, minute_of(row.at), {**row.facts, "actor": row.actor}) for row in rows
         ]

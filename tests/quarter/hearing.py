@@ -11,7 +11,9 @@ def hear(naive: Naive, heard: list[Heard], *, line_at: float | None) -> list[Sai
     """`line_at`: when the customer wrote, where somebody did just now. Returns what the product decided."""
     said: list[Said] = []
     for event, ticket_id, at, facts in heard:
-        if event in OUTCOMES:
+        if event == "initiated.proposed":
+            said.append((str(facts["occasion"]), 0, f"customer={facts['customer']}"))
+        elif event in OUTCOMES:
             said.append((OUTCOMES[event], ticket_id or 0, str(facts.get("metric", ""))))
         elif event == "ticket.opened" and ticket_id:
             naive.opened(ticket_id, str(facts["priority"]), at if line_at is None else line_at)
@@ -21,11 +23,11 @@ def hear(naive: Naive, heard: list[Heard], *, line_at: float | None) -> list[Sai
 
 
 def _person(naive: Naive, event: str, ticket_id: int, at: float, facts: dict[str, object]) -> None:
-    ticket = naive.tickets[ticket_id]
+    ticket = naive.of(ticket_id)
     if event.startswith("draft."):
         _draft(naive, ticket, event, at, facts)
     elif event == "promise.made":
-        ticket.promises.append(Promise(minute_of(datetime.fromisoformat(str(facts["due_at"])))))
+        ticket.promises.append(Promise(minute_of(datetime.fromisoformat(str(facts["due_at"]))), made=at))
     elif event == "ticket.answered_outside":
         ticket.draft = None
         naive.answered(ticket, len(ticket.lines), at)
@@ -35,13 +37,15 @@ def _person(naive: Naive, event: str, ticket_id: int, at: float, facts: dict[str
         ticket.waits_since = at
     elif event == "ticket.closed":
         ticket.is_open, ticket.draft = False, None
-        ticket.ended_at, ticket.void = at, facts.get("why") == "no_reply_needed"
+        ticket.ended_at, ticket.void = at, facts["closed_as"] == "no_reply_needed"
 
 
 def _draft(naive: Naive, ticket: Ticket, event: str, at: float, facts: dict[str, object]) -> None:
     if event == "draft.proposed":
-        before = ticket.draft
-        ticket.draft = Draft(int(str(facts["draft"])), at)
+        before, drawn = ticket.draft, int(str(facts["draft"]))
+        if drawn == ticket.expired:  # drawn anew in the minute in which its time is over: no other draft
+            return
+        ticket.draft = Draft(drawn, at)
         if before is not None:  # redrawn while nobody decided: it waits since the first of them
             ticket.draft.since, ticket.draft.nudged = before.since, before.nudged
     elif event in ("draft.approved", "draft.edited_and_approved"):

@@ -38,13 +38,14 @@ class HandOff:
     covers: int
     at: float | None = None
     reminded_at: float | None = None
-    asked_again: bool = False
+    asked_again_at: float | None = None
     over: bool = False
 
 
 @dataclass
 class Promise:
     due: float
+    made: float
     reminded: bool = False
     broken: bool = False
     kept: bool = False
@@ -62,6 +63,7 @@ class Ticket:
     is_open: bool = True
     taken_by: str | None = None
     draft: Draft | None = None
+    expired: int | None = None
     hand_offs: dict[int, HandOff] = field(default_factory=dict)
     promises: list[Promise] = field(default_factory=list)
     done: dict[tuple[str, float], str] = field(default_factory=dict)
@@ -75,21 +77,32 @@ class Ticket:
     def oldest(self) -> Line | None:
         return next((line for line in self.lines if not line.answered), None)
 
+    def rests(self) -> bool:
+        """Nothing can be due until somebody does something."""
+        return not self.is_open and all(one.over or one.at is None for one in self.hand_offs.values())
+
 
 class Naive:
     def __init__(self) -> None:
         self.days = Days()
         self.tickets: dict[int, Ticket] = {}
+        self._awake: dict[int, Ticket] = {}
+
+    def of(self, ticket_id: int) -> Ticket:
+        """For somebody who does something with it."""
+        self._awake[ticket_id] = self.tickets[ticket_id]
+        return self.tickets[ticket_id]
 
     # What people did.
 
     def opened(self, ticket_id: int, priority: str, at: float) -> None:
-        ticket = self.tickets[ticket_id] = Ticket(ticket_id, priority, [Line(at)])
+        self.tickets[ticket_id] = Ticket(ticket_id, priority, [Line(at)])
+        ticket = self.of(ticket_id)
         ticket.first_due = self._due(priority, at, FIRST)
         ticket.resolution_due = self._due(priority, at, RESOLUTION)
 
     def line(self, ticket_id: int, at: float) -> None:
-        ticket = self.tickets[ticket_id]
+        ticket = self.of(ticket_id)
         ticket.lines.append(Line(at))
         self._await(ticket)
         if ticket.waits_since is not None:
@@ -140,10 +153,12 @@ class Naive:
 
     def minute(self, now: int) -> list[Said]:
         said: list[Said] = []
-        for ticket in self.tickets.values():
+        for ticket in list(self._awake.values()):
             if ticket.is_open:
                 said += [*self._clock(ticket, now), *self._draft(ticket, now), *self._promised(ticket, now)]
             said += self._handed(ticket, now)
+            if ticket.rests():
+                del self._awake[ticket.id]
         return said
 
     def _clock(self, ticket: Ticket, now: int) -> list[Said]:
@@ -178,10 +193,10 @@ class Naive:
         if draft is None or ticket.priority in RINGS:
             return []
         if now - draft.since >= RESOLUTION[ticket.priority]:
-            ticket.draft = None
+            ticket.draft, ticket.expired = None, draft.id
             return [("expired", ticket.id, "")]
         enough = self.days.worked(draft.since, now) >= FIRST[ticket.priority] / 2
-        if enough and not draft.nudged and self.days.is_work(now) and not _quiet(now):
+        if enough and not draft.nudged and self.days.is_work(now) and not self.days.is_rest(now):
             draft.nudged = True
             return [("draft_nudge", ticket.id, "")]
         return []
@@ -194,7 +209,7 @@ class Naive:
             if now > promise.due and not promise.broken:
                 promise.broken = promise.reminded = True
                 said.append(("promise_broken", ticket.id, ""))
-            elif now >= promise.due - 10 and not promise.reminded:
+            elif now >= promise.due - 10 > promise.made and not promise.reminded:
                 promise.reminded = True
                 said.append(("promise_soon", ticket.id, ""))
         return said
@@ -206,17 +221,14 @@ class Naive:
                 continue
             loud = ticket.priority in RINGS
             if hand_off.reminded_at is None:
-                if now >= hand_off.at + (5 if loud else 20) and (loud or not _quiet(now)):
+                if now >= hand_off.at + (5 if loud else 20) and (loud or not self.days.is_rest(now)):
                     hand_off.reminded_at = now
                     said.append(("hand_off_nudge", ticket.id, ""))
-            elif now >= hand_off.reminded_at + 3 * DAY:
-                hand_off.over = True
-                said.append(("not_sent", ticket.id, ""))
-            elif now >= hand_off.reminded_at + DAY and not hand_off.asked_again:
-                hand_off.asked_again = True
+            elif hand_off.asked_again_at is not None:
+                if now >= hand_off.asked_again_at + 2 * DAY:
+                    hand_off.over = True
+                    said.append(("not_sent", ticket.id, ""))
+            elif now >= hand_off.reminded_at + DAY and not self.days.is_rest(now):
+                hand_off.asked_again_at = now
                 said.append(("hand_off_again", ticket.id, ""))
         return said
-
-
-def _quiet(now: int) -> bool:
-    return not 8 * HOUR <= now % DAY < 22 * HOUR

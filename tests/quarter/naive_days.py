@@ -5,10 +5,22 @@ from datetime import date, timedelta
 
 from tests.quarter.calendar import DAY, HOUR, date_of
 from tests.quarter.naive import RINGS, Naive, Ticket
+from tests.quarter.naive_success import Success
 
 Figures = dict[str, int | str]
 SUNDAY, MONDAY = 6, 0
-USEFUL = {"morning": 6, "board": 24, "review": 24, "afternoon": 2, "evening": 2, "calendar": 10}
+USEFUL = {
+    "morning": 6,
+    "board": 24,
+    "review": 24,
+    "afternoon": 2,
+    "evening": 2,
+    "calendar": 10,
+    "initiated": 12,
+    "check_ins": 12,
+    "packs": 12,
+    "drill": 72,
+}
 """Hours, from the table of jobs."""
 BEGINNINGS = {date(2027, 2, 22): "founding", date(2027, 3, 9): "eid", date(2027, 5, 15): "eid"}
 
@@ -22,8 +34,9 @@ class Post:
 class Calendar:
     """Which of them are due at a minute; `news_since` is the last working day's message."""
 
-    def __init__(self, naive: Naive, begun: int) -> None:
+    def __init__(self, naive: Naive, success: Success, begun: int) -> None:
         self._naive, self.news_since, self.morning_at = naive, begun, begun
+        self._success = success
         self._owed: set[str] = set()
         self.missed: list[str] = []
         self.lines: list[tuple[int, int]] = []
@@ -46,6 +59,12 @@ class Calendar:
             self._owed |= {"board"} if weekday == SUNDAY else set()
             self._owed |= {"review"} if weekday == MONDAY else set()
         planned = []
+        if hour == 8 * HOUR + 10:
+            planned.append("initiated")
+        if hour == 8 * HOUR + 15 and self._success.is_first_of_week(date_of(now)):
+            planned.append("check_ins")
+        if hour == 8 * HOUR + 20 and self._success.is_first_of_month(date_of(now)):
+            planned.append("packs")
         if hour == (10 * HOUR + 30 if ramadan else 8 * HOUR + 30):
             planned.append("morning")
         if works and hour == (11 if ramadan else 9) * HOUR:
@@ -57,6 +76,7 @@ class Calendar:
             planned.append("evening")
         if hour == 10 * HOUR:
             planned.append("calendar")
+            planned += ["drill"] if date_of(now).day == 1 else []
         return planned
 
     def _posts(self, planned: list[str], now: int) -> list[Post]:
@@ -64,6 +84,13 @@ class Calendar:
         for kind in planned:
             if kind == "calendar":
                 posts += [Post("notice", {"about": about}) for about in self._asked(now)]
+                continue
+            if kind == "drill":  # «where no alarm was tried for a month»: nobody tries one
+                posts.append(Post("notice", {"about": "drill"}))
+                continue
+            if kind == "initiated":
+                made = self._success.proposed(date_of(now))
+                posts += [Post(occasion, {"customer": customer}) for occasion, customer in made]
                 continue
             figures = self._figures(kind, now)
             if kind not in ("afternoon", "evening") or any(figures.values()):
@@ -99,6 +126,7 @@ class Calendar:
         return [ticket for ticket in self._naive.tickets.values() if ticket.is_open]
 
     def _waiting(self) -> int:
+        """Answers; what we begin ourselves «is in no list of open matters» (docs/decisions/0020)."""
         return sum(ticket.draft is not None for ticket in self._naive.tickets.values())
 
     def _quiet_line(self, now: int) -> Figures:

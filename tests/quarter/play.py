@@ -11,17 +11,34 @@ from dataclasses import dataclass, field
 from random import Random
 
 from tests.bot.edge import Edge
+from tests.quarter import founder
 from tests.quarter.calendar import DAY, named
 from tests.quarter.driving import Driven, Seen
 from tests.quarter.hearing import hear
 from tests.quarter.naive import Naive, Said
 from tests.quarter.naive_days import Calendar, Post
+from tests.quarter.naive_success import Success
 from tests.quarter.reading import figures
-from tests.quarter.scenario import OUTAGE, TOLD, Act, acts_of
+from tests.quarter.scenario import OUTAGE, TOLD, Act, acts_of, book
 
-TIMES_OF_DAY = {8 * 60, 8 * 60 + 30, 9 * 60, 10 * 60, 10 * 60 + 30, 11 * 60, 15 * 60, 18 * 60, 20 * 60}
+TIMES_OF_DAY = {
+    8 * 60,
+    8 * 60 + 10,
+    8 * 60 + 15,
+    8 * 60 + 20,
+    8 * 60 + 30,
+    9 * 60,
+    10 * 60,
+    10 * 60 + 30,
+    11 * 60,
+    15 * 60,
+    18 * 60,
+    20 * 60,
+}
 AT_RANDOM = 0.01
-DAILY = ("morning", "afternoon", "evening", "board", "review", "notice")
+DAILY = ("morning", "afternoon", "evening", "board", "review", "notice", "check_ins", "packs")
+LIFTS, DECLINES = 7 * 60 + 50, 9 * 60 + 40
+"""When the founder lifts what the week before froze, and looks at what we would begin ourselves, each day."""
 
 Fact = tuple[int, str, int, str]
 """Minute, kind, ticket, and what it names or counts."""
@@ -48,8 +65,10 @@ class Played:
 
 class Play:
     def __init__(self, edge: Edge, *, seed: int, tickets: int, window: tuple[int, int]) -> None:
-        self.driven, self.naive, self.played = Driven(edge), Naive(), Played()
-        self.days = Calendar(self.naive, window[0])
+        self.naive, self.played = Naive(), Played()
+        contracts = book(seed, window)
+        self.driven = Driven(edge, contracts, window[0])
+        self.days = Calendar(self.naive, Success(self.naive.days, contracts), window[0])
         self._acts = {act.minute: act for act in acts_of(seed, tickets=tickets, window=window)}
         self._window, self._random = window, Random(seed)
 
@@ -69,6 +88,10 @@ class Play:
             if now in self._acts:
                 self._act(self._acts[now])
             self._tell(now)
+            if now % DAY == LIFTS:
+                self.driven.founder(founder.lifts, now)
+            if now % DAY == DECLINES:
+                self.driven.founder(self.driven.declines, now)
         self.played.refused, self.played.tickets = self.driven.refused, len(self.naive.tickets)
         return self.played
 

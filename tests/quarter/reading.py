@@ -25,7 +25,7 @@ def figures(kind: str, lines: list[str]) -> dict[str, int | str]:
         return found
     if kind == "notice":
         about = {"تقويم العمل": "confirm", "تنبيه الإجازة": "away"}
-        return {"about": about.get(push.split(":")[0], push)}
+        return {"about": "drill" if "dealix drill p0" in push else about.get(push.split(":")[0], push)}
     if kind == "afternoon":
         return {"late": _count(push.split(":")[1])}
     if kind == "evening":

@@ -1,16 +1,19 @@
 """A quarter as a seed makes it: who writes what and when, what people press. No two acts in one minute."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
-from tests.quarter.calendar import DAY, HOUR, OFF, RAMADAN_WORK, at
+from tests.quarter.calendar import DAY, HOUR, OFF, RAMADAN_WORK, at, date_of
+from tests.quarter.naive_success import A_QUARTER, Contract
 
 CUSTOMERS = 40
+TOLD_AT = (8 * HOUR + 30, 10 * HOUR + 30)
+"""Nobody does anything in the minute of the morning's message: either morning might tell of it."""
 OUTAGE = (at(4, 11, 7), at(4, 11, 16))
 """A Sunday from 7:00 to 16:00: nothing of the product runs, and senders deliver again when it is back."""
-QUARTER = (at(2, 19), at(5, 20))
-"""90 days: the second half of Ramadan, both Eids."""
+QUARTER = (at(2, 21), at(5, 22))
+"""90 days from a Sunday on: the second half of Ramadan, both Eids."""
 TOLD = [
     *((at(3, 8, 19, 30), date(2027, 3, 9), kind) for kind in (RAMADAN_WORK,)),
     *((at(3, 8, 19, 31), date(2027, 3, day), OFF) for day in (10, 11, 12, 13)),
@@ -41,7 +44,7 @@ class Making:
         written = minute
         if OUTAGE[0] - 2 <= minute < OUTAGE[1]:
             minute = OUTAGE[1] + 1
-        while minute in self.acts or (minute + 1) in self.acts or (minute - 1) in self.acts:
+        while minute % DAY in TOLD_AT or {minute - 1, minute, minute + 1} & self.acts.keys():
             minute += 1
         late = written if what == "writes" and minute > OUTAGE[1] and written < OUTAGE[1] else None
         if minute < self.window[1]:
@@ -100,3 +103,24 @@ def acts_of(seed: int, *, tickets: int, window: tuple[int, int] = QUARTER) -> li
     for person in range(1, tickets + 1):
         making.thread(person)
     return [making.acts[minute] for minute in sorted(making.acts)]
+
+
+def book(seed: int, window: tuple[int, int]) -> list[Contract]:
+    """Three of four contracts end within the quarter, the others are younger than a quarter.
+
+    Nothing of theirs falls on a day just before the window: what was made before it is not played.
+    """
+    roll, first = Random(seed), date_of(window[0])
+    return [_contract(customer, first, roll) for customer in range(1, CUSTOMERS + 1)]
+
+
+def _contract(customer: int, first: date, roll: Random) -> Contract:
+    while True:
+        renews = first + timedelta(days=roll.randrange(32, 107))
+        began = renews - timedelta(days=365)
+        if customer % 4 == 0:
+            began = first - timedelta(days=roll.randrange(1, 82))
+            renews = began + timedelta(days=365)
+        quarters = [(began + timedelta(days=A_QUARTER * count) - first).days for count in range(1, 5)]
+        if not any(-10 < days <= 0 for days in quarters):
+            return Contract(customer, began, renews)

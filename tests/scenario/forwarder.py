@@ -1,4 +1,4 @@
-"""A door between the product and the sandbox that can be shut: then a connection is refused."""
+"""A door between product and sandbox that can be shut, or mute: refused, or let in and never answered."""
 
 import socket
 import threading
@@ -15,6 +15,8 @@ class Forwarder:
         self.target = ""
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
+        self._speaks = threading.Event()
+        self._speaks.set()
         self._open()
 
     def shut(self) -> None:
@@ -25,6 +27,13 @@ class Forwarder:
     def reopen(self) -> None:
         self._listener = socket.create_server(("127.0.0.1", self.port))
         self._open()
+
+    def mute(self) -> None:
+        """Whoever comes is let in and hears nothing until `speak`, which hangs up on them."""
+        self._speaks.clear()
+
+    def speak(self) -> None:
+        self._speaks.set()
 
     def _open(self) -> None:
         self._thread = threading.Thread(target=self._accept, args=[self._listener], daemon=True)
@@ -37,6 +46,10 @@ class Forwarder:
                 threading.Thread(target=self._join, args=[inner], daemon=True).start()
 
     def _join(self, inner: socket.socket) -> None:
+        if not self._speaks.is_set():
+            with inner:
+                self._speaks.wait()
+            return
         place = urlsplit(self.target)
         with inner, socket.create_connection((place.hostname or "", place.port or 0)) as outer:
             back = threading.Thread(target=_copy, args=[outer, inner], daemon=True)

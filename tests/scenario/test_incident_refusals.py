@@ -7,7 +7,8 @@ import pytest
 
 from bot.sandbox import fixtures
 from bot.sandbox.local import LocalRun
-from tests.scenario.books import Books
+from tests.faults.checker import OPEN_WORK
+from tests.scenario.books import Books, eventually
 from tests.scenario.conftest import QUICK
 from tests.scenario.forked_run import ForkedRun
 from tests.scenario.matter import words
@@ -27,9 +28,12 @@ def run(database_path: Path) -> Iterator[LocalRun]:
         yield running
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def books(database_path: Path) -> Books:
-    return Books(database_path)
+    """The older incidents have nothing more to ask of Slack, so that a planned refusal meets the new one."""
+    found = Books(database_path)
+    eventually(lambda: not found.rows(OPEN_WORK), "no work", timeout_s=PATIENCE_S)
+    return found
 
 
 def declared(run: LocalRun, books: Books, title: str) -> int:

@@ -96,6 +96,20 @@ class TestRunDue:
         assert outcome(product) is expected
         assert bool(ran(product)) is (expected is not Outcome.MISSED)
 
+    def test_what_is_made_up_for_waits_for_the_end_of_an_iftar(
+        self, product: Product, clock: MovingClock
+    ) -> None:
+        clock.now = datetime(2027, 2, 24, 12, 0, tzinfo=UTC)  # 15:00 in Riyadh, in Ramadan
+        afternoon = Job("later", CronTrigger(hour=16, timezone=RIYADH), timedelta(hours=6), writes)
+        run_due(product, afternoon)
+        clock.move(hours=2, minutes=38)  # Maghrib is at 17:53
+        assert run_due(product, afternoon) is None
+        clock.move(minutes=44)
+        assert run_due(product, afternoon) is None
+        clock.move(minutes=1)
+        assert run_due(product, afternoon) is not None
+        assert len(ran(product)) == 1
+
     def test_of_three_days_only_the_newest_runs_and_the_others_are_told(
         self, product: Product, clock: MovingClock
     ) -> None:

@@ -19,6 +19,7 @@ PRELOADED = [
     "dealix_ops.cli",
     "pydantic.v1",
     "uvicorn.protocols.http.auto",
+    "tests.support.warm",
     __name__,
 ]
 _context.set_forkserver_preload(PRELOADED)

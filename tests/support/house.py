@@ -16,7 +16,7 @@ from dealix_ops.durable.engine import INBOUND, OUTBOX, Engine, JobRef
 from dealix_ops.durable.link_effects import LinkEffects
 from dealix_ops.durable.matter_effects import MatterEffects
 from dealix_ops.durable.media_effects import MediaFetching, MediaLinks
-from dealix_ops.durable.models import OutboxRow
+from dealix_ops.durable.models import WAITS_FOR_NO_TIME, OutboxRow
 from dealix_ops.durable.queues import DurableQueues
 from dealix_ops.durable.runner import Handlers, Runner
 from dealix_ops.durable.slack_effects import Drawing, SlackEffects
@@ -73,7 +73,7 @@ class House:
         self.alarm = DeadLetterAlarm(outbox=self.queues, channel=OPS, clock=clock)
         self.nudging = Nudging(self.decisions.way_out)
         acts = {**effects.handlers(), **self.again.handlers(), **self._links(DRAWING)}
-        handlers = Handlers(self.processing.process, acts, self.alarm)
+        handlers = Handlers(self.processing.process, acts, self.alarm, lambda: self.slack.answers())
         self.runner = Runner(database, engine, handlers, worker_id="worker-test", clock=clock)
 
     def _links(self, drawing: Drawing, *, pages: bool = False) -> Mapping[EffectKind, EffectHandler]:
@@ -216,7 +216,7 @@ class House:
 
 
 def _begun(model: Any) -> list[Any]:
-    return [OutboxRow.due_at.is_(None)] if model is OutboxRow else []
+    return [WAITS_FOR_NO_TIME] if model is OutboxRow else []
 
 
 def _view_text(view: Any) -> SlackMessage:

@@ -38,7 +38,9 @@ class Kept:
 
     def engine(self, url: str) -> Engine:
         if url not in self._engines:
-            self._engines[url] = KeptEngine(self.database(url).url)
+            database = self.database(url)
+            ours = None if database.is_sqlite else database.engine
+            self._engines[url] = KeptEngine(database.url, ours=ours)
         return self._engines[url]
 
     def end(self) -> None:

@@ -1,7 +1,7 @@
 """A mail server and a paging service that keep what they are told, and fail when a test says so."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dealix_ops.ports.paging import Letter
@@ -14,13 +14,15 @@ class FakeMailer:
         self.letters: list[Letter] = []
         self.before: deque[Exception] = deque()
         self.after: deque[Exception] = deque()
+        self.refused: list[int] = []
 
-    def send(self, letter: Letter) -> None:
+    def send(self, letter: Letter) -> Sequence[int]:
         if self.before:
             raise self.before.popleft()
         self.letters.append(letter)
         if self.after:
             raise self.after.popleft()
+        return self.refused
 
 
 class FakePager:

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 
 class SmtpSink(socketserver.ThreadingTCPServer):
-    """`answers` are codes by command («RCPT», «.» for the whole letter); anything else is taken."""
+    """`answers` are codes by command («RCPT», «.» for the whole letter); anything else is taken, but not for
+    `strangers`."""
 
     allow_reuse_address, daemon_threads = True, True
 
@@ -18,6 +19,7 @@ class SmtpSink(socketserver.ThreadingTCPServer):
         self.letters: list[str] = []
         self.logins: list[str] = []
         self.answers: dict[str, str] = {}
+        self.strangers: set[str] = set()
         self.hangs_up_after_letter = False
 
 
@@ -30,6 +32,8 @@ class _Smtp(socketserver.StreamRequestHandler):
             command = word.split()[0]
             if command in self.server.answers:
                 self._say(self.server.answers[command])
+            elif command == "RCPT" and any(one.upper() in word for one in self.server.strangers):
+                self._say("550 unknown")
             elif command == "EHLO":
                 self._say("250-sink\r\n250 AUTH PLAIN")
             elif command == "AUTH":

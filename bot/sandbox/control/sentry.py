@@ -24,20 +24,22 @@ async def alert(fields: Fields) -> Json:
 
 
 async def storm(fields: Fields) -> Json:
-    """POST /sandbox/sentry/storm {issue_id, count, at_once, different?}: each its own event and request id.
+    """POST /sandbox/sentry/storm {issue_id, count, at_once, different?, over_s?}: each its own event and id.
 
-    `different`: also an issue of its own, numbered on from `issue_id`.
+    `different`: also an issue of its own, numbered on from `issue_id`. `over_s`: spread over so many seconds.
     """
     count, hands = int(fields.number("count", 100)), int(fields.number("at_once", 8))
     if not 0 < count <= MOST or hands < 1:
         raise ControlRefusal("bad_field", f"count is 1 to {MOST}, at_once at least 1", status=400)
     resource, free = _resource(fields), asyncio.Semaphore(hands)
+    apart_s = fields.number("over_s", 0) / count
     first, different = fields.need("issue_id"), bool(fields.values.get("different"))
     if different and not first.isdecimal():
         raise ControlRefusal("bad_field", "different issues are numbered on from issue_id", status=400)
 
     async def one(number: int) -> Answer:
         issue = str(int(first) + number) if different else first
+        await asyncio.sleep(number * apart_s)
         async with free:
             return await _send(fields, _made(fields, issue), resource=resource)
 

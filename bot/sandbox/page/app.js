@@ -1,5 +1,6 @@
 // The page's shell: regions, tabs, who acts, and the connection.
 import {clear, h, icon} from './dom.js';
+import {walkParts} from './keys.js';
 import {follow, store} from './store.js';
 import {mount as mountWorkspace} from './workspace.js';
 
@@ -54,6 +55,7 @@ async function start() {
   store.set(lists);
   mountWorkspace(document.getElementById('workspace'), store);
   for (const id of ['phone', 'controls', 'story']) mountPart(id);
+  walkParts();
   await follow();
 }
 

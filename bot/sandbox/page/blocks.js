@@ -1,6 +1,6 @@
 // Block Kit as Slack draws it. `place` says what a press does: `{press(element, block, value), entry(block, element)}`.
 import {h, icon, toast} from './dom.js';
-import {field} from './fields.js';
+import {field, isList, offers, valueOf} from './fields.js';
 import {confirmed, openMenu} from './menu.js';
 import {anchor, plain, mrkdwn, textOf, words} from './mrkdwn.js';
 import {permalink} from './places.js';
@@ -50,10 +50,11 @@ function drawElement(element, block, place) {
   if (element.type === 'button') return button(element, block, place);
   if (element.type === 'overflow') return overflow(element, block, place);
   if (element.type === 'image') return image(element);
+  if (isList(element)) return h('div', {class: 'b-field'}, list(element, block, place));
   const made = field(element, {
     entry: place.entry?.(block, element), change: (value) => pressed(made.focus, element, block, place, value),
   });
-  return made ? h('div', {class: 'b-field'}, made.node) : h('span', {class: 'unknown'}, element.type);
+  return made ? h('div', {class: 'b-field'}, made.node, made.said) : h('span', {class: 'unknown'}, element.type);
 }
 
 function button(element, block, place) {
@@ -87,6 +88,22 @@ function overflow(element, block, place) {
       pressed(made, element, block, place, option.value);
     },
   }))));
+  return made;
+}
+
+/** Choosing acts at once, so it is a menu: the arrows of a native list would choose on their way. */
+function list(element, block, place) {
+  const offered = offers(element);
+  const chosen = offered.find((one) => one.value === valueOf(element, place.entry?.(block, element)));
+  const label = h('span', {}, chosen?.label || words(element.placeholder) || 'اختر…');
+  const made = h('button', {type: 'button', class: 'field pick', dataset: {action: element.action_id}}, label, icon('fold'));
+  made.addEventListener('click', () => openMenu(made, offered.map((one) => ({
+    label: one.label,
+    act() {
+      label.textContent = one.label;
+      pressed(made, element, block, place, one.value);
+    },
+  })), {label: words(element.placeholder) || 'اختر'}));
   return made;
 }
 

@@ -3,7 +3,7 @@ import {clear, clockTime, dayOf, h, toast} from './dom.js';
 import {faultBadge, faults} from './controls_faults.js';
 import {ask, button, choice, field, group, tell} from './controls_parts.js';
 import {patch} from './phone_patch.js';
-import {api} from './store.js';
+import {api, unlessOffline} from './store.js';
 
 const LEAPS = [
   ['ten_minutes', '+10 دقائق'], ['hour', '+ساعة'], ['tomorrow', 'غداً 8:30 ص'], ['thursday', 'الخميس 6:00 م'], ['day', 'بعد 24 ساعة'],
@@ -24,7 +24,8 @@ export function mount(element, store) {
     group('plug', '‏Slack', slack.element),
     group('bell', '‏Sentry', alerts()),
     group('form', 'أبواب أخرى', h('div', {class: 'ct-row'}, button('املأ نموذج الموقع', fillForm), button('أرسل بريداً', writeMail))),
-    group('eye', 'تنبيهات المحاكاة', warned));
+    group('eye', 'تنبيهات المحاكاة', warned),
+    h('p', {class: 'ct-note ct-keys'}, 'لوحة المفاتيح: ', h('kbd', {}, 'F6'), ' بين أقسام الصفحة، و', h('kbd', {}, '↑ ↓'), ' بين الرسائل.'));
   const badge = faultBadge(slack);
   document.getElementById('top').append(badge);
 
@@ -48,11 +49,11 @@ export function mount(element, store) {
 
   store.subscribe((_, changes) => {
     const kinds = new Set(changes.map((one) => one.kind));
-    if (kinds.has('reset') || kinds.has('clock')) time();
-    if (kinds.has('reset') || kinds.has('warning')) warnings();
-    if (kinds.has('reset') || kinds.has('fault')) slack.load();
+    for (const [kind, look] of [['clock', time], ['warning', warnings], ['fault', slack.load]]) {
+      if (kinds.has('reset') || kinds.has(kind)) look().catch(unlessOffline);
+    }
   });
-  setInterval(time, MINUTE_MS);
+  setInterval(() => time().catch(unlessOffline), MINUTE_MS);
   return Promise.all([time(), warnings(), slack.load()]);
 }
 
@@ -65,7 +66,6 @@ const MEANING = {
   long_option_value: 'قيمة خيار أطول من 75 حرفاً، وحدّها غير مؤكد',
   update_without_blocks: 'تعديل بلا أقسام، فتبقى القديمة',
   thread_parent: 'رد على رسالة ليست أصل سلسلة',
-  file_shared: 'ملف مشارَك في قناة، والمحاكاة تحفظ الملفات فقط',
   bad_command_answer: 'رد على أمر لا يفهمه Slack',
   bad_view_answer: 'رد على نافذة لا يفهمه Slack',
 };

@@ -28,6 +28,7 @@ export function faults() {
 
   part.stop = async () => {
     await api.delete('/faults');
+    if (document.activeElement?.closest('#fault')) document.getElementById('workspace').focus(); // its button goes
     toast('عاد Slack كما كان');
   };
 

@@ -6,18 +6,21 @@ import {ApiError} from './store.js';
 export const group = (shape, title, ...children) => h('section', {class: 'ct-group'},
   h('h3', {}, draw(shape), title), children);
 
-/** Disabled while its work goes on; says what came of it. */
-export function button(name, act, {kind = '', pressed} = {}) {
-  const made = h('button', {type: 'button', class: `btn ${kind}`, 'aria-pressed': pressed === undefined ? null : String(pressed)}, name);
+/** Deaf while its work goes on or while `off`, and never disabled: that would take the focus away. Says what came of it. */
+export function button(name, act, {kind = '', pressed, off = false} = {}) {
+  const made = h('button', {
+    type: 'button', class: `btn ${kind}`, 'aria-pressed': pressed === undefined ? null : String(pressed), 'aria-disabled': off ? 'true' : null,
+  }, name);
   made.addEventListener('click', async () => {
-    made.disabled = true;
+    if (off || made.getAttribute('aria-busy') === 'true') return;
+    made.setAttribute('aria-busy', 'true');
     try {
       await act();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       toast(`تعذر ذلك: ${error.detail || error.code}`, 'warn');
     } finally {
-      made.disabled = false;
+      made.removeAttribute('aria-busy');
     }
   });
   return made;

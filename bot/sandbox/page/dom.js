@@ -35,6 +35,7 @@ const PATHS = {
   more: 'M5 12h.01M12 12h.01M19 12h.01',
   reply: 'M21 14a3 3 0 0 1-3 3H9l-5 4V7a3 3 0 0 1 3-3h11a3 3 0 0 1 3 3z',
   warn: 'M12 4 2.500 20h19zM12 10v4M12 17h.01',
+  fold: 'M7 10l5 5 5-5',
   down: 'M12 5v14M6 13l6 6 6-6',
   back: 'M9 6l6 6-6 6',
   chat: 'M4 5h16v11H10l-5 4v-4H4z',

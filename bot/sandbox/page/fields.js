@@ -1,5 +1,5 @@
-// What a person fills in or chooses from, in messages and in modals alike: `{node, read, focus}`.
-import {fromField, h, toField} from './dom.js';
+// What a person fills in or chooses from, in messages and in modals alike: `{node, read, focus}`, and `said`, which stands below some.
+import {clockTime, dayOf, fromField, h, toField} from './dom.js';
 import {textOf, words} from './mrkdwn.js';
 import {store} from './store.js';
 
@@ -20,7 +20,7 @@ const NAMES = {
   selected_date: 'initial_date', selected_time: 'initial_time', selected_date_time: 'initial_date_time',
 };
 
-function valueOf(element, entry) {
+export function valueOf(element, entry) {
   for (const [name, initial] of Object.entries(NAMES)) {
     const found = entry && name in entry ? entry[name] : entry ? undefined : element[initial];
     if (found === undefined || found === null) continue;
@@ -44,22 +44,32 @@ function typed(element, {value, about, change}) {
   return {node: input, read, focus: input};
 }
 
-function picked(type) {
-  return (element, {value, about, change}) => {
-    const input = h('input', {class: 'field short', type, value: value ?? '', dir: 'ltr', ...about});
-    const read = () => input.value || null;
-    input.addEventListener('change', () => change(read()));
-    return {node: input, read, focus: input};
-  };
+/** The browser writes such a field in its own language and order, so that what was chosen is said in ours below it. */
+function dated(type, value, {about, change}, {asValue = (text) => text, inWords}) {
+  const input = h('input', {class: 'field short', type, value: value ?? '', dir: 'ltr', ...about});
+  const said = h('output', {class: 'hint quiet'});
+  const say = () => { said.textContent = input.value && inWords(input.value); };
+  const read = () => (input.value ? asValue(input.value) : null);
+  input.addEventListener('input', say);
+  input.addEventListener('change', () => change(read()));
+  say();
+  return {node: input, read, focus: input, said};
 }
 
-function moment(element, given) {
-  const local = given.value ? toField(given.value) : '';
-  const input = h('input', {class: 'field short', type: 'datetime-local', value: local, dir: 'ltr', ...given.about});
-  const read = () => (input.value ? fromField(input.value) : null);
-  input.addEventListener('change', () => given.change(read()));
-  return {node: input, read, focus: input};
-}
+const inDay = (text) => dayOf(fromField(`${text.slice(0, 10)}T12:00`));
+const inTime = (text) => clockTime(fromField(`2026-01-01T${text.slice(-5)}`));
+const day = (element, given) => dated('date', given.value, given, {inWords: inDay});
+const time = (element, given) => dated('time', given.value, given, {inWords: inTime});
+const moment = (element, given) => dated('datetime-local', given.value && toField(given.value), given, {
+  asValue: fromField, inWords: (text) => `${inDay(text)}، ${inTime(text)}`,
+});
+
+/** One of a list, as against the kinds of which several may be chosen or any word typed. */
+export const isList = (element) => KINDS[element.type] === select;
+
+export const offers = (element) => optionsOf(element).map((one) => ({value: one.value, label: one.textContent}));
+
+const optionsOf = (element) => choices(element).flatMap((one) => (one.tagName === 'OPTGROUP' ? [...one.children] : [one]));
 
 const asOption = (one) => h('option', {value: one.value}, words(one.text));
 
@@ -87,8 +97,7 @@ function select(element, {value, about, change}) {
 }
 
 function selectMany(element, {value, about, change}) {
-  const options = choices(element).flatMap((one) => (one.tagName === 'OPTGROUP' ? [...one.children] : [one]));
-  return boxes('checkbox', options.map((one) => ({value: one.value, label: [one.textContent]})), value || [], about, change, true);
+  return boxes('checkbox', offers(element).map((one) => ({...one, label: [one.label]})), value || [], about, change, true);
 }
 
 function external(element, given) {
@@ -125,5 +134,5 @@ const KINDS = {
   static_select: select, users_select: select, conversations_select: select, channels_select: select, external_select: external,
   multi_static_select: selectMany, multi_users_select: selectMany, multi_channels_select: selectMany,
   multi_conversations_select: selectMany, radio_buttons: options('radio'), checkboxes: options('checkbox'),
-  datepicker: picked('date'), timepicker: picked('time'), datetimepicker: moment,
+  datepicker: day, timepicker: time, datetimepicker: moment,
 };

@@ -1,6 +1,7 @@
 // A channel's messages through a window: pages are fetched on the way up and dropped at the far end.
 import {announce, dayOf, h, icon} from './dom.js';
 import {drawMessage} from './message.js';
+import {oneStop, walkMessages} from './keys.js';
 import {api, store} from './store.js';
 
 const PAGE = 60;
@@ -30,7 +31,12 @@ export function messageList(room) {
     channel = wanted;
     return inTurn(async () => {
       if (channel !== wanted) return;
-      const page = await fetchPage(ts ? {around: ts} : {});
+      const page = await fetchPage(ts ? {around: ts} : {}).catch((error) => {
+        items = []; // not another channel's messages below this one's name
+        drawn.clear();
+        rows.replaceChildren();
+        throw error;
+      });
       if (channel !== wanted) return;
       items = page.messages;
       ends = {older: page.older, newer: page.newer};
@@ -73,7 +79,7 @@ export function messageList(room) {
     }
     if (stuck) box.scrollTop = box.scrollHeight;
     else if (fixed?.isConnected) box.scrollTop += fixed.getBoundingClientRect().top - before;
-    if (!rows.querySelector('article[tabindex="0"]')) rows.lastElementChild?.querySelector('article').setAttribute('tabindex', '0');
+    oneStop(rows);
     rows.dataset.empty = items.length ? '' : 'yes';
     newest.hidden = stuck && !ends.newer;
   }
@@ -164,19 +170,6 @@ export function messageList(room) {
     }
   }
 
-  rows.addEventListener('keydown', (event) => {
-    const step = {j: 1, ArrowDown: 1, k: -1, ArrowUp: -1}[event.key];
-    if (!step || !event.target.matches('article')) return;
-    event.preventDefault();
-    const all = [...rows.querySelectorAll('article')];
-    const next = all[all.indexOf(event.target) + step];
-    if (next) next.focus();
-  });
-  rows.addEventListener('focusin', (event) => {
-    const article = event.target.closest('article');
-    for (const one of rows.querySelectorAll('article[tabindex="0"]')) one.setAttribute('tabindex', '-1');
-    article.setAttribute('tabindex', '0');
-  });
-
+  walkMessages(rows);
   return {node, show, apply};
 }

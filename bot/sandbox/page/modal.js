@@ -45,11 +45,20 @@ async function look() {
     view = null;
     if (!dialog.open) return;
     dialog.close();
-    if (opener?.isConnected) opener.focus();
+    back();
     return;
   }
   if (view && view.id === top.id && view.hash === top.hash) return;
   draw(top);
+}
+
+/** To what was pressed, to the same button where its message was drawn anew, or to that message. */
+function back() {
+  if (opener.from.isConnected) return opener.from.focus();
+  const message = opener.ts && document.querySelector(`.list-frame article[data-ts="${opener.ts}"]`);
+  const within = message || document.querySelector('.home:not([hidden])');
+  const same = opener.action && within?.querySelector(`[data-action="${CSS.escape(opener.action)}"]`);
+  (same || within)?.focus();
 }
 
 function draw(top) {
@@ -64,7 +73,8 @@ function draw(top) {
   clear(body, drawBlocks(top.blocks, {press, entry, input: (block) => inputBlock(block, kept)}));
   body.scrollTop = 0;
   if (!dialog.open) {
-    opener = document.activeElement;
+    const from = document.activeElement;
+    opener = {from, ts: from.closest('article')?.dataset.ts, action: from.dataset.action};
     dialog.showModal();
   }
   const first = [...inputs.values()][0];
@@ -90,7 +100,7 @@ function inputBlock(block, kept) {
   return h('div', {class: 'b-input'},
     h(isGroup ? 'div' : 'label', {class: 'label', id: `${id}-label`, htmlFor: isGroup ? null : `${id}-field`},
       words(block.label), block.optional && h('span', {class: 'quiet'}, ' (اختياري)')),
-    made.node, error, h('div', {class: 'hint quiet', id: `${id}-hint`}, block.hint && plain(block.hint.text)));
+    made.node, made.said, error, h('div', {class: 'hint quiet', id: `${id}-hint`}, block.hint && plain(block.hint.text)));
 }
 
 /** What was typed, in the shape in which Slack keeps it, so that `field` reads both alike. */

@@ -84,17 +84,13 @@ function styled(text, kept) {
 
 function live(inside) {
   const [target, label] = inside.split(/\|(.*)/s);
-  const {people, channels, me} = store.get();
+  const {people, me} = store.get();
   if (target.startsWith('@')) {
     const id = target.slice(1);
     const mine = id === me ? ' me' : '';
     return h('span', {class: `mention${mine}`}, `@${people[id]?.real_name || unescaped(label || id)}`);
   }
-  if (target.startsWith('#')) {
-    const channel = channels.find((one) => one.id === target.slice(1));
-    const open = () => store.open(target.slice(1));
-    return h('button', {type: 'button', class: 'mention', on: {click: open}}, `#${channel?.name || unescaped(label || target.slice(1))}`);
-  }
+  if (target.startsWith('#')) return room(target.slice(1), unescaped(label || ''));
   if (target.startsWith('!date^')) return h('time', {}, dated(target, label));
   if (target.startsWith('!subteam^')) return h('span', {class: 'mention me'}, unescaped(label || '@مجموعة'));
   if (target.startsWith('!')) {
@@ -112,6 +108,21 @@ export function anchor(url, label) {
     store.open(place.channel, {ts: place.ts});
   };
   return h('a', {href: url, target: '_blank', rel: 'noopener noreferrer', on: place ? {click: go} : {}}, label);
+}
+
+const roomName = (id) => store.get().channels.find((one) => one.id === id)?.name;
+
+/** A mention of a channel; what cannot be opened by this person keeps its label or id. */
+export function room(id, label = '') {
+  return h('button', {type: 'button', class: 'mention', dataset: {room: id}, on: {click: () => store.open(id)}}, `#${roomName(id) || label || id}`);
+}
+
+/** A channel may be made, or its person let in, after a message that names it was drawn. */
+export function nameRooms(node) {
+  for (const one of node.querySelectorAll('[data-room]')) {
+    const name = roomName(one.dataset.room);
+    if (name) one.textContent = `#${name}`;
+  }
 }
 
 const PIECES = {

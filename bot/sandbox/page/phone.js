@@ -1,10 +1,10 @@
 // The customer's phone: who holds it, their chat with the company, and what they can send.
 import {clear, h, toast} from './dom.js';
 import {drawChat} from './phone_chat.js';
-import {composer} from './phone_composer.js';
+import {attempt, composer} from './phone_composer.js';
 import {draw} from './phone_icons.js';
 import {patch} from './phone_patch.js';
-import {api} from './store.js';
+import {api, unlessOffline} from './store.js';
 
 const MOVES = new Set(['whatsapp', 'update', 'delete', 'reset']);
 const FIRST_NEW = 966500000021;
@@ -41,11 +41,10 @@ export function mount(element, store) {
   }
 
   function add() {
-    const name = `عميل ${phone.made.length + 1}`;
     const used = new Set(phone.customers.map((one) => one.wa_id));
     let number = FIRST_NEW;
     while (used.has(String(number))) number += 1;
-    phone.made.push({wa_id: String(number), name});
+    phone.made.push({wa_id: String(number), name: `عميل ${number - FIRST_NEW + 1}`});
     phone.customers.push(phone.made.at(-1));
     pick(String(number));
     typing.focus();
@@ -57,8 +56,8 @@ export function mount(element, store) {
     typing.focus();
   }
 
-  const react = (message) => send('/whatsapp/reaction', {message_id: message.id, emoji: '👍'});
-  const again = (message) => send('/whatsapp/text', {text: message.text, message_id: message.id});
+  const react = (message) => attempt(() => send('/whatsapp/reaction', {message_id: message.id, emoji: '👍'}));
+  const again = (message) => attempt(() => send('/whatsapp/text', {text: message.text, message_id: message.id}));
 
   async function load() {
     const shown = await api.get('/phone');
@@ -94,15 +93,18 @@ function follow(store, load) {
     wanted = true;
     if (busy) return;
     busy = true;
-    while (wanted) {
-      wanted = false;
-      await load();
+    try {
+      while (wanted) {
+        wanted = false;
+        await load();
+      }
+    } finally {
+      busy = false;
     }
-    busy = false;
   }
   store.subscribe((_, changes) => {
     if (changes.some((one) => one.kind === 'reset')) phone.made = [];
-    if (changes.some((one) => MOVES.has(one.kind))) run();
+    if (changes.some((one) => MOVES.has(one.kind))) run().catch(unlessOffline);
   });
 }
 
@@ -121,12 +123,12 @@ function person(one, {fresh, here, pick}) {
   const face = h('span', {class: 'wa-face', 'aria-hidden': 'true', dataset: {hue: Number(one.wa_id) % 5}}, one.name[0]);
   const count = h('span', {class: 'wa-fresh'}, h('span', {class: 'sr'}, 'رسائل جديدة: '), String(fresh));
   return h('button', {type: 'button', class: 'wa-person', 'aria-pressed': String(here), on: {click: () => pick(one.wa_id)}},
-    face, h('span', {}, one.name), fresh > 0 && count);
+    face, h('bdi', {class: 'wa-name'}, one.name), fresh > 0 && count);
 }
 
 function drawTitle(element) {
   const {name, wa_id} = holder();
   clear(element, h('span', {class: 'wa-face company', 'aria-hidden': 'true'}, 'د'),
     h('span', {class: 'wa-names'}, h('strong', {}, 'ديلكس'),
-      h('span', {}, `جوال ${name} `, h('bdi', {dir: 'ltr'}, `+${wa_id}`))));
+      h('span', {class: 'wa-whose'}, 'جوال ', h('bdi', {class: 'wa-name'}, name), h('bdi', {dir: 'ltr'}, `+${wa_id}`))));
 }

@@ -1,13 +1,26 @@
 // What the customer types and sends.
-import {clear, h} from './dom.js';
+import {clear, h, toast} from './dom.js';
 import {summary} from './phone_chat.js';
 import {draw} from './phone_icons.js';
+import {ApiError} from './store.js';
 
 const VOICE_S = 42;
 const TEN = [
   'السلام عليكم', 'عندي سؤال عن الفاتورة', 'حقت الشهر هذا', 'دفعتها أمس بالتحويل', 'ولا زالت تظهر غير مدفوعة',
   'رقمها 2043', 'وصلني تذكير اليوم', 'أرسلت لكم الإيصال على البريد', 'متى تتحدث عندكم؟', 'وشكراً مقدماً',
 ];
+
+/** Whether it was sent; why not is told. */
+export async function attempt(act) {
+  try {
+    await act();
+    return true;
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    toast(`لم تُرسل: ${error.message}`, 'warn');
+    return false;
+  }
+}
 
 export function composer({phone, holder, send}) {
   const text = h('textarea', {class: 'wa-type', rows: 1, 'aria-label': 'رسالة العميل', placeholder: 'اكتب رسالة', dir: 'auto'});
@@ -37,20 +50,23 @@ export function composer({phone, holder, send}) {
     return now;
   }
 
-  const media = (kind, more) => send('/whatsapp/media', {kind, ...more, ...context()});
+  const media = (kind, more) => attempt(() => send('/whatsapp/media', {kind, ...more, ...context()}));
 
   async function submit(event) {
     event.preventDefault();
     const written = text.value.trim();
-    if (!written) return;
+    // Nobody holds the phone before its first load: the words stay where they were typed.
+    if (!written || !holder()) return;
     text.value = '';
     grow();
-    await send('/whatsapp/text', {text: written, ...context()});
+    if (await attempt(() => send('/whatsapp/text', {text: written, ...context()}))) return;
+    text.value ||= written;
+    grow();
   }
 
   async function ten() {
     const {wa_id, name} = holder();
-    for (const line of TEN) await send('/whatsapp/text', {text: line, wa_id, name});
+    for (const line of TEN) if (!await attempt(() => send('/whatsapp/text', {text: line, wa_id, name}))) return;
   }
 
   function grow() {

@@ -1,7 +1,7 @@
 // rich_text: what Slack makes of words typed in its own editor.
 import {h} from './dom.js';
 import {emoji} from './emoji.js';
-import {anchor} from './mrkdwn.js';
+import {anchor, room} from './mrkdwn.js';
 import {store} from './store.js';
 
 export function richText(block) {
@@ -19,13 +19,13 @@ export function richText(block) {
 const pieces = (elements) => elements.map((one) => styled(piece(one), one.style || {}));
 
 function piece(one) {
-  const {people, channels} = store.get();
+  const {people} = store.get();
   switch (one.type) {
     case 'text': return one.text;
     case 'emoji': return emoji(one.name);
     case 'link': return anchor(one.url, one.text || one.url);
     case 'user': return h('span', {class: 'mention'}, `@${people[one.user_id]?.real_name || one.user_id}`);
-    case 'channel': return h('span', {class: 'mention'}, `#${channels.find((c) => c.id === one.channel_id)?.name || one.channel_id}`);
+    case 'channel': return room(one.channel_id);
     case 'broadcast': return h('span', {class: 'mention me loud'}, `@${one.range}`);
     default: return one.fallback || '';
   }

@@ -43,7 +43,7 @@ function count(channel) {
   if (!channel.unread) return null;
   const loud = channel.mentions || (channel.name ? 0 : channel.unread);
   if (!loud) return h('span', {class: 'sr'}, '(فيها جديد)');
-  return h('span', {class: 'badge'}, String(loud), h('span', {class: 'sr'}, channel.name ? ' إشارة إليك' : ' رسالة جديدة'));
+  return h('span', {class: 'badge'}, h('span', {class: 'sr'}, channel.name ? 'إشارات إليك: ' : 'رسائل جديدة: '), String(loud));
 }
 
 export function nameOf(channel, {people, bot}) {

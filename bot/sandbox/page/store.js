@@ -5,7 +5,7 @@ const AGAIN_MS = 1000;
 
 export class ApiError extends Error {
   constructor(status, code, detail) {
-    super(`${code}: ${detail}`);
+    super(status ? `${code}: ${detail}` : detail);
     Object.assign(this, {status, code, detail});
   }
 }
@@ -14,6 +14,8 @@ export class ApiError extends Error {
 export function unlessOffline(error) {
   if (!(error instanceof ApiError) || error.status !== 0) throw error;
 }
+
+let polling = null;
 
 async function ask(method, path, {query = {}, body, signal} = {}) {
   const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined);
@@ -27,7 +29,8 @@ async function ask(method, path, {query = {}, body, signal} = {}) {
     response = await fetch(`/sandbox${path}${search}`, {method, signal, ...how});
     said = await response.json();
   } catch (error) {
-    throw new ApiError(0, 'offline', error.message);
+    polling?.abort(); // whoever notices first: the banner shows, and all is looked at anew when the way is back
+    throw new ApiError(0, 'offline', 'لا اتصال بالخادم، حاول بعد قليل.');
   }
   if (!response.ok) throw new ApiError(response.status, said.error, said.detail || '');
   return said;
@@ -138,7 +141,8 @@ async function anew() {
 let missed = true;
 
 async function step() {
-  const said = await api.get('/changes', {since: state.revision, timeout_s: missed ? 0 : POLL_S});
+  polling = new AbortController();
+  const said = await api.get('/changes', {since: state.revision, timeout_s: missed ? 0 : POLL_S}, polling.signal);
   const gap = said.revision < state.revision
     || (said.changes.length > 0 && said.changes[0].revision > state.revision + 1);
   if (gap || missed) {

@@ -3,7 +3,7 @@ import {clear, h, toast} from './dom.js';
 import {button} from './controls_parts.js';
 import {draw} from './phone_icons.js';
 import {patch} from './phone_patch.js';
-import {api} from './store.js';
+import {api, unlessOffline} from './store.js';
 
 const MOVES = new Set(['whatsapp', 'message', 'update', 'delivery', 'call', 'guide', 'fault', 'reset', 'restart_wanted']);
 const CALM_MS = 250;
@@ -51,7 +51,7 @@ function calmly(load, matters) {
     if (waiting || !matters(...told)) return;
     waiting = setTimeout(() => {
       waiting = null;
-      load();
+      load().catch(unlessOffline);
     }, CALM_MS);
   };
 }
@@ -74,8 +74,7 @@ function drawStep(step, number, state, {run, show, store}) {
     h('span', {class: 'st-mark', 'aria-hidden': 'true'}, mark), h('span', {}, step.title),
     h('span', {class: 'sr'}, finished(step) ? '، اكتملت' : ''));
   const look = () => store.open(step.where);
-  const play = button(state.playing ? 'تعمل الآن…' : 'شغّل هذه الخطوة عني', () => run(step.id), {kind: finished(step) ? '' : 'primary'});
-  play.disabled = state.busy;
+  const play = button(state.playing ? 'تعمل الآن…' : 'شغّل هذه الخطوة عني', () => run(step.id), {kind: finished(step) ? '' : 'primary', off: state.busy});
   return h('li', {class: `st-step ${finished(step) ? 'done' : ''} ${state.current ? 'current' : ''}`, 'aria-current': state.current ? 'step' : null},
     h('h3', {}, head),
     state.open && h('div', {class: 'st-body'},
@@ -86,9 +85,8 @@ function drawStep(step, number, state, {run, show, store}) {
 }
 
 function drawFoot(guide) {
-  const again = button(guide.restarting ? 'نبدأ من جديد…' : 'ابدأ من جديد', confirmRestart, {kind: 'quiet'});
+  const again = button(guide.restarting ? 'نبدأ من جديد…' : 'ابدأ من جديد', confirmRestart, {kind: 'quiet', off: guide.restarting || !guide.restarts});
   again.prepend(draw('again'));
-  again.disabled = guide.restarting || !guide.restarts;
   return h('div', {}, guide.failed && h('p', {class: 'st-failed', role: 'alert'}, guide.failed), again,
     !guide.restarts && h('p', {class: 'ct-note'}, 'يعمل مع dealix demo فقط: هو من يشغّل المنتج ويملك قاعدة التجربة.'));
 }

@@ -4,6 +4,7 @@ import {composer} from './composer.js';
 import {homeTab} from './home.js';
 import {messageList} from './list.js';
 import {mountModal} from './modal.js';
+import {nameRooms} from './mrkdwn.js';
 import {nameOf, sidebar} from './sidebar.js';
 import {api, unlessOffline} from './store.js';
 import {threadPane} from './thread.js';
@@ -56,6 +57,7 @@ export function mount(element, store) {
     if (!channel) return;
     const moved = anew || shown.channel !== state.channel || shown.me !== state.me || (state.ts && shown.ts !== state.ts);
     if (!moved) return;
+    element.classList.remove('side-open');
     const samePlace = shown.channel === state.channel;
     shown = {channel: state.channel, me: state.me, ts: state.ts};
     const label = nameOf(channel, state);
@@ -77,6 +79,7 @@ export function mount(element, store) {
     side.draw(state);
     draw(state, anew);
     if (anew) return;
+    if (changes.some((one) => one.kind === 'channel')) nameRooms(element);
     list.apply(changes).catch(unlessOffline);
     thread.apply(changes);
     home.apply(changes);

@@ -23,7 +23,7 @@ MOST_TICKETS = 2_000
 
 class AskedEvent(Asked):
     ticket_id: Id = Field(examples=[1])
-    event: OfEvent = Field(SlaEventKind.OPENED, examples=["first_response"])
+    event: OfEvent = Field(examples=["first_response"])
     priority: OfPriority = Field(Priority.P3, examples=["P3"])
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from dealix_ops.customer_success.rules import RiskLevel, Signals
 from dealix_ops.reports.daily import DayView, Flow, Heard
-from dealix_ops.reports.renewals import AtRisk, Renewal
+from dealix_ops.reports.renewals import AtRisk, Letter, Renewal
 from dealix_ops.reports.standing import Standing
 from dealix_ops.sla.rules import TARGETS, Due, Metric
 from dealix_ops.vocabulary import Priority, Source
@@ -86,8 +86,9 @@ FULL = replace(
         AtRisk("سنام", 70, RiskLevel.HIGH, Signals(16, 3, 20), SUNDAY.date()),
         AtRisk("درة", 55, RiskLevel.MEDIUM, Signals(2, 12, 15), SUNDAY.date()),
     ),
-    renewals=(Renewal("النخبة", 7, 2999), Renewal("الأفق", 21, None), Renewal("مدار", 30, 999)),
+    renewals=(Renewal("النخبة", 7, 2999, Letter.READY), Renewal("الأفق", 21, None), Renewal("مدار", 30, 999)),
     silent=6,
+    incidents=(3,),
 )
 STOPPED = replace(
     EMPTY,
@@ -96,6 +97,7 @@ STOPPED = replace(
     risks=None,
     sources=(*WORKING, heard(Source.MAIL, None, silent=True)),
     missed=(("digest.afternoon", THURSDAY + timedelta(hours=6, minutes=30)),),
+    closed_at=THURSDAY + timedelta(hours=7, minutes=50),
 )
 QUIET = replace(FULL, at=FRIDAY, quiet=True, sources=WORKING)
 CALM_FRIDAY = replace(EMPTY, at=FRIDAY, quiet=True)

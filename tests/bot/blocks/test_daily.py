@@ -61,7 +61,7 @@ class TestRender:
         silent = heard(Source.MAIL, timedelta(hours=26), silent=True, at=QUIET.at)
         message = drawn(replace(QUIET, sources=(silent,), missed=STOPPED.missed))
         (only,) = lines(message)
-        assert "الحالات الطارئة: نخبة الخليج" in only
+        assert "الحالات الطارئة: نخبة الخليج · حادث مفتوح: ح-3 · بانتظارك" in only
         assert "البريد صامت منذ 26 ساعة" in only
         assert "ملخص العصر" in only
         assert "صامت" not in lines(drawn(CALM_FRIDAY))[0]

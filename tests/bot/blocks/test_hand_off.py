@@ -79,7 +79,8 @@ class TestWaiting:
     def test_at_night_the_reminder_waits_for_the_morning_and_says_so(self) -> None:
         night = NOW.replace(hour=19)
         due = replace(clocks(Priority.P3)[Metric.FIRST_RESPONSE], due_at=night + timedelta(hours=20))
-        view = views.hand_off(priority=Priority.P3, first_response=due, approved_at=night)
+        morning = night.replace(hour=5, minute=0) + timedelta(days=1)
+        view = views.hand_off(priority=Priority.P3, first_response=due, approved_at=night, rings_at=morning)
         assert "سنذكّرك 8:00 ص غداً" in lines(hand_off.render(view, night))[2]
 
     def test_with_a_public_address_the_text_and_the_number_stand_on_the_page(self) -> None:

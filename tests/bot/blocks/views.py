@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from dealix_ops.ports.slack import SlackMessage
-from dealix_ops.reports.cards import DraftView, TicketCardView
+from dealix_ops.reports.cards import TicketCardView
+from dealix_ops.reports.draft_views import DraftView
 from dealix_ops.reports.hand_offs import HandOffView
 from dealix_ops.reports.people import Line, Who
 from dealix_ops.sla.rules import OF_EVERY_TICKET, TARGETS, Metric
@@ -113,6 +114,7 @@ def hand_off(**changed: Any) -> HandOffView:
         first_response=clocks()[Metric.FIRST_RESPONSE],
         sent_by=None,
         sent_at=None,
+        rings_at=NOW + timedelta(minutes=5),
     )
     return replace(made, **changed)
 

@@ -129,7 +129,7 @@ async def filed(room: Incident72h) -> None:
     room.until(at(2, 10, 2))
     await did(room, "يسجّل أنه رفع بلاغاً جزئياً على المنصة")
     await room.press("رُفع البلاغ")
-    assert await room.submit({"reference": "NDGP-2026-1142", "partial": True}) == {}
+    assert await room.submit({"reference": "NDGP-2026-1142", "complete": "partial"}) == {}
     await day_of_updates(room, 2)
     room.said.day(at(3, 8, 2), "اليوم الرابع: يكتمل البلاغ قبل المهلة")
     room.until(at(3, 8, 2))
@@ -137,7 +137,7 @@ async def filed(room: Incident72h) -> None:
     room.until(at(3, 8, 22))
     await did(room, "يسجّل أنه أكمل البلاغ")
     await room.press("رُفع البلاغ")
-    assert await room.submit({"reference": "NDGP-2026-1142-2"}) == {}
+    assert await room.submit({"reference": "NDGP-2026-1142-2", "complete": "whole"}) == {}
     room.until(at(3, 10, 12))
     room.said.card("الملخص المثبّت بعد 72 ساعة", room.summary())
     await did(room, "يكتب: /dealix حادث ح-1")
@@ -156,9 +156,9 @@ async def day_of_updates(room: Incident72h, day: int) -> None:
 
 
 async def update(room: Incident72h, text: str, by: str) -> None:
-    await did(room, "يكتب تحديثاً", by)
+    await did(room, "يكتب تحديثاً بعد أن كلّم المتأثرين", by)
     await room.press("اكتب تحديثاً", by=by)
-    assert await room.submit({"text": text}, by=by) == {}
+    assert await room.submit({"text": text, "spoken": True}, by=by) == {}
 
 
 async def lowered(room: Incident72h, to: str, why: str) -> None:

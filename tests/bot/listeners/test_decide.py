@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from slack_bolt.context.ack.async_ack import AsyncAck
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from structlog.testing import capture_logs
 
 from dealix_ops.ledger import service as ledger
@@ -15,6 +15,9 @@ from dealix_ops.sla.rules import Metric
 from tests.bot.edge import Edge
 from tests.bot.tables import rows
 from tests.support.house import CHANNEL, FOUNDER, OPERATOR
+
+STATEMENTS = 24
+"""Of one approval, with SQLite's own BEGIN."""
 
 
 def approvals(edge: Edge) -> int:
@@ -51,6 +54,20 @@ class TestApprove:
         assert [m.text for m in thread] == [proposed.text]
         assert each_desk.house.strict.refusals == []
         assert status(each_desk) == "handed_off"
+
+    async def test_founders_press_asks_the_database_for_nothing_twice(self, each_desk: Edge) -> None:
+        """Its statements stand before the acknowledgement; one more must be worth it."""
+        token, said = each_desk.house.leak(), []
+
+        def note(*told: Any) -> None:
+            said.append(told[2])
+
+        event.listen(each_desk.database.engine, "before_cursor_execute", note)
+        assert (await each_desk.press("draft.approve", token)).status == 200
+        event.remove(each_desk.database.engine, "before_cursor_execute", note)
+        reads = [one for one in said if one.startswith("SELECT")]
+        assert len(reads) == len(set(reads)) + 1  # each of two cards asks whether a drawing of it waits
+        assert len(said) <= STATEMENTS
 
     async def test_commit_is_visible_to_others_before_the_acknowledgement(
         self, each_desk: Edge, monkeypatch: pytest.MonkeyPatch

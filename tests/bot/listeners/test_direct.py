@@ -1,7 +1,18 @@
 """The bot's direct messages: a command's word without a slash, or a customer's words passed on."""
 
-import pytest
+import asyncio
+import threading
 
+import pytest
+from sqlalchemy.orm import Session
+
+from bot.command_table import Word
+from bot.listeners.calls import Call
+from bot.listeners.commands import HANDLERS
+from bot.listeners.desk import Desk
+from dealix_ops.ledger import service as ledger
+from dealix_ops.ledger.events import Event
+from dealix_ops.ports.slack import SlackMessage
 from tests.bot.edge import Edge
 from tests.bot.listeners.hands import CUSTOMER, stored, tell
 from tests.bot.listeners.slack_door import SlackDoor, field_text
@@ -85,3 +96,29 @@ class TestCommandWords:
         assert said in told
         assert (OFFER in told) is offered
         assert (desk.house.strict.calls[-1][1].blocks is not None) is offered
+
+    async def test_search_keeps_nobody_waiting(self, desk: Edge, monkeypatch: pytest.MonkeyPatch) -> None:
+        searching, found = threading.Event(), threading.Event()
+
+        def slowly(_session: Session, _desk: Desk, call: Call) -> SlackMessage:
+            searching.set()
+            assert found.wait(10)
+            return SlackMessage(f"وجدنا «{call.rest}»")
+
+        monkeypatch.setitem(HANDLERS, Word.TICKET, slowly)
+        asked = asyncio.create_task(writes(desk, "تذكرة نورة"))
+        assert await asyncio.to_thread(searching.wait, 10)
+        try:
+            async with asyncio.timeout(3):
+                await desk.press("draft.approve", "nothing")
+        finally:
+            found.set()
+            await asked
+        assert "وجدنا «نورة»" in answers(desk)[0]
+
+    async def test_stranger_s_search_is_refused_and_noted(self, desk: Edge) -> None:
+        await writes(desk, "تذكرة نورة", STRANGER.user_id)
+        (told,) = answers(desk, STRANGER.user_id)
+        assert "للمؤسس والمشغّلين" in told
+        with desk.database.reading() as session:
+            assert ledger.tells(session, Event.DECISION_REFUSED, actor=STRANGER.user_id, ticket_id=None)

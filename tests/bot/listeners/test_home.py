@@ -1,5 +1,6 @@
 """The Home tab: from the event that somebody looks to the picture they see, and to its buttons."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -282,7 +283,7 @@ class TestComing:
         assert {job.id for job in JOBS} <= set(JOB)
 
     async def test_next_times_and_one_that_no_clock_kept(self, desk: Edge) -> None:
-        first, *_ = JOB
+        first = "digest.afternoon"
         with desk.database.transaction() as session:
             slots.plan(session, {first: desk.clock().replace(hour=14, minute=0)})
         await opens(desk)
@@ -290,6 +291,19 @@ class TestComing:
         desk.clock.move(hours=8)
         await opens(desk)
         assert f"• {JOB[first]}: كان موعده 5:00 م ولم يُنفَّذ" in seen(desk)
+
+    async def test_in_ramadan_the_hour_at_which_it_is_told_and_no_job_that_says_nothing(
+        self, desk: Edge
+    ) -> None:
+        desk.clock.now = datetime(2027, 2, 24, 3, 0, tzinfo=UTC)
+        slots_of = {"digest.daily": 5.5, "digest.afternoon": 12, "retention.remove": 0.7}
+        midnight = desk.clock().replace(hour=0)
+        with desk.database.transaction() as session:
+            slots.plan(session, {job: midnight + timedelta(hours=at) for job, at in slots_of.items()})
+        await opens(desk)
+        assert f"• {JOB['digest.daily']}: 10:30 ص" in seen(desk)
+        assert f"• {JOB['digest.afternoon']}: 3:00 م" in seen(desk)
+        assert JOB["retention.remove"] not in seen(desk)
 
 
 def _urls(edge: Edge) -> set[str]:

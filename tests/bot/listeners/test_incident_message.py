@@ -73,6 +73,26 @@ class TestSubmit:
         (made,) = incidents(desk)
         assert (made.severity, made.kind, first.at < made.declared_at) == ("SEV2", "outage", True)
 
+    async def test_its_words_name_no_channel_that_everybody_can_find(
+        self, desk: Edge, door: SlackDoor
+    ) -> None:
+        await chosen(desk, message(desk) | {"text": "Ahmed Ali from Nukhba cannot log in"})
+        title = "Ahmed Ali from Nukhba cannot log in"
+        await desk.submit(door.view, {"severity": "SEV3", "kind": "other", "title": title})
+        desk.house.run_all()
+        await desk.choose("incident.more", "1.severity")
+        await desk.submit(door.view, {"severity": "SEV2"})
+        desk.house.run_all()
+        assert [made.name for made in desk.house.rooms.made] == ["inc-20261122-incident-1"]
+
+    async def test_leak_in_it_opens_a_private_room(self, desk: Edge, door: SlackDoor) -> None:
+        await chosen(desk, message(desk))
+        await desk.submit(door.view, {"severity": "SEV1", "kind": "leak", "title": "Ahmed Ali leaked"})
+        desk.house.run_all()
+        assert [(made.name, made.private) for made in desk.house.rooms.made] == [
+            ("inc-20261122-data-leak-1", True)
+        ]
+
     async def test_with_an_open_incident_it_joins_that_one_and_declares_none(
         self, desk: Edge, door: SlackDoor
     ) -> None:

@@ -14,6 +14,7 @@ from tests.bot.listeners.hands import command
 from tests.bot.listeners.slack_door import SlackDoor
 from tests.bot.listeners.test_decide import whispers
 from tests.bot.listeners.test_incident_run import clock, declared, ledgered, stands
+from tests.bot.week import screen
 from tests.support.clock import START
 from tests.support.house import FOUNDER, OPERATOR
 
@@ -52,6 +53,12 @@ def heard_at(leak: Incident72h, hours: int) -> list[str]:
 
 
 class TestAfterItsEnd:
+    async def test_last_message_of_the_room_offers_what_comes_next(self, leak: Incident72h) -> None:
+        await over(leak)
+        newest = [post for post in leak.edge.house.slack.posted if post.channel.startswith("C_ROOM")][-1]
+        offered = [screen.label(one) for one in screen.elements(leak.edge.house.strict.shown[newest.ts])]
+        assert offered == ["رفع التجميد", "رسائل المتأثرين"]
+
     async def test_every_reminder_comes_once_and_no_update_is_asked_for(self, leak: Incident72h) -> None:
         await decided(leak)
         await over(leak)
@@ -67,7 +74,7 @@ class TestAfterItsEnd:
         await over(leak)
         assert "مهلة البلاغ: باقي 72 ساعة" in str(leak.summary().blocks)
         await leak.press("رُفع البلاغ")
-        assert await leak.submit({"reference": "N-1"}) == {}
+        assert await leak.submit({"reference": "N-1", "complete": "whole"}) == {}
         assert clock(leak).is_filed
         assert "البلاغ: رُفع 10:12 ص" in str(leak.summary().blocks)
         assert heard_at(leak, 24) == []
@@ -89,20 +96,20 @@ class TestEvidence:
         assert notice_done(leak) is None
         await decided(leak)
         await leak.press("رُفع البلاغ")
-        assert await leak.submit({"reference": "N-1"}) == {}
+        assert await leak.submit({"reference": "N-1", "complete": "whole"}) == {}
         assert notice_done(leak) == FOUNDER.user_id
 
     async def test_number_stays_as_the_authority_gave_it(self, leak: Incident72h) -> None:
         await decided(leak)
         await leak.press("رُفع البلاغ")
-        assert await leak.submit({"reference": LIKE_A_PHONE}) == {}
+        assert await leak.submit({"reference": LIKE_A_PHONE, "complete": "whole"}) == {}
         assert clock(leak).filed[0].reference == LIKE_A_PHONE
         assert LIKE_A_PHONE in leak.heard[-1][1]
 
     async def test_number_calls_nobody(self, leak: Incident72h) -> None:
         await decided(leak)
         await leak.press("رُفع البلاغ")
-        assert await leak.submit({"reference": "N-1 <!channel>"}) == {}
+        assert await leak.submit({"reference": "N-1 <!channel>", "complete": "whole"}) == {}
         assert not [one for one in leak.edge.house.slack.posted if "<!channel>" in one.text]
 
     async def test_long_draft_is_shown_to_its_end(self, leak: Incident72h) -> None:

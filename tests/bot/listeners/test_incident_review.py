@@ -15,7 +15,7 @@ from dealix_ops.incidents.copy_ar import POST_MORTEM
 from dealix_ops.incidents.errors import NotYetPublic
 from dealix_ops.incidents.models import Incident, IncidentSubject
 from dealix_ops.incidents.publishing import Published
-from dealix_ops.ports.work import NotAccepted, OutcomeUnknown
+from dealix_ops.ports.work import NotAccepted, OutcomeUnknown, Refused
 from tests.bot.edge import Edge
 from tests.bot.incidents_72h.room import Incident72h
 from tests.bot.listeners.forms_sent import submit
@@ -107,7 +107,7 @@ class TestReview:
         assert "صلاحية ناقصة" in words
         assert all(heading in words for heading in POST_MORTEM)
 
-    async def test_lost_answer_shares_the_same_file_again(self, desk: Edge, door: SlackDoor) -> None:
+    async def test_lost_answer_does_not_share_it_twice(self, desk: Edge, door: SlackDoor) -> None:
         await ended(desk, door)
         desk.house.slack.lose_share(OutcomeUnknown("the connection broke"))
         await desk.press("incident.review_file", "1")
@@ -118,6 +118,20 @@ class TestReview:
             row = session.scalars(select(IncidentFile)).one()
         assert (row.shown_at is not None, row.code) == (True, None)
         assert len(desk.house.slack.deposits) == len(desk.house.slack.shared) == 1
+
+    async def test_refused_once_more_and_seen_by_nobody_its_text_stands_there(
+        self, desk: Edge, door: SlackDoor
+    ) -> None:
+        """The first time never arrived, and what was sent of it is gone by now."""
+        await ended(desk, door)
+        desk.house.slack.fail_share(OutcomeUnknown("the connection broke"))
+        desk.house.slack.fail_share(Refused("Slack: file_not_found", code="file_not_found"))
+        await desk.press("incident.review_file", "1")
+        desk.house.run_all()
+        desk.house.settle(600)
+        desk.house.run_all()
+        assert desk.house.slack.shared == []
+        assert said_in(desk)[-1] == "مراجعة الحادث ح-1، النسخة 1."
 
     async def test_gone_room_has_it_in_the_thread_of_the_card(self, desk: Edge, door: SlackDoor) -> None:
         await ended(desk, door)
@@ -182,6 +196,21 @@ class TestReview:
         text = (await made(desk)).text
         assert "قيل وبقي" in text
         assert "قيل خطأ" not in text
+
+    async def test_lowered_before_its_end_it_is_due_as_the_gravest_that_it_was(
+        self, desk: Edge, door: SlackDoor
+    ) -> None:
+        await declared(desk, 1)
+        await desk.choose("incident.more", "1.severity")
+        await submit(desk, door.view, {"severity": "SEV3", "why": "أُغلق المصدر"})
+        await desk.press("incident.resolve", "1")
+        await submit(desk, door.view, {"summary": "انتهى"})
+        one(desk)
+        desk.clock.move(hours=20)
+        chased(desk)
+        desk.clock.move(hours=4)
+        chased(desk)
+        assert [text for text in said_in(desk) if "تأخرت مراجعة الحادث ح-1" in text] != []
 
 
 class TestActions:

@@ -86,7 +86,7 @@ class TestUpdate:
             "> ونراقب جوال +9665•••••567",
         ]
         assert stands(room).updated_at == room.now
-        assert ledgered(room, "incident.updated") == [{"incident": 1}]
+        assert ledgered(room, "incident.updated") == [{"incident": 1, "reach": "team"}]
 
     async def test_ready_texts_fill_the_customers_field_and_keep_the_teams(
         self, room: Incident72h, door: SlackDoor
@@ -135,7 +135,8 @@ class TestUpdate:
         assert "تُركت لأن فيها نص زميل ينتظر الاعتماد: ت-1." in alone(room)
 
     async def test_command_writes_one_and_shows_the_story(self, room: Incident72h) -> None:
-        assert await room.speaks("حادث تحديث ح-1 أعدنا التشغيل") == "كُتب في قصة الحادث ح-1."
+        said = await room.speaks("حادث تحديث ح-1 أعدنا التشغيل")
+        assert said == "كُتب في قصة الحادث ح-1. الخبر التالي: قبل 11:12 ص"
         assert last(room)[0] == "تحديث الحادث ح-1 10:12 ص، كتبه @المؤسس:"
         told = await command(room.edge, "حادث ح-1")
         lines = told.json["blocks"][0]["text"]["text"].split("\n")
@@ -190,7 +191,7 @@ class TestSeverity:
         assert await room.submit({"severity": "SEV1"}, by=OPERATOR.user_id) == {}
         found = stands(room)
         assert (found.severity, found.first_action_due_at) == ("SEV1", START + timedelta(minutes=15))
-        assert last(room) == ["رفع @المشغّل الحادث ح-1 من SEV2 إلى SEV1. الخبر التالي قبل 10:42 ص."]
+        assert last(room) == ["رفع @المشغّل الحادث ح-1 من SEV2 إلى SEV1. الخبر التالي: قبل 10:42 ص."]
         (made,) = room.edge.house.rooms.made
         assert made.topic.startswith("حادث ح-1 (SEV1)")
         assert ledgered(room, "page.started") != []
@@ -255,11 +256,11 @@ class TestNotice:
         assert leak.heard[-1][1].startswith("هل قد تتضرر بيانات شخصية في الحادث ح-1؟")
         await leak.press("نعم، قد تتضرر بيانات", by=OPERATOR.user_id)
         late = {"why": "أسماء ظهرت", "aware": START + timedelta(hours=1)}
-        assert await leak.submit(late, by=OPERATOR.user_id) == {"why": "وقت العلم يُقدَّم ولا يُؤخَّر."}
+        assert "اختر وقت علمنا بين" in (await leak.submit(late, by=OPERATOR.user_id))["why"]
         early = {"why": "أسماء ظهرت", "aware": START - timedelta(hours=21)}
         assert await leak.submit(early, by=OPERATOR.user_id) == {}
         assert last(leak)[0].startswith(
-            "وقت علمنا: 1:12 م السبت 21 نوفمبر، وتنتهي مهلة البلاغ 1:12 م الثلاثاء"
+            "قدّم @المشغّل وقت علمنا من 10:12 ص الأحد 22 نوفمبر إلى 1:12 م السبت 21 نوفمبر، وتنتهي مهلة البلاغ"
         )
         assert "مهلة البلاغ: باقي 51 ساعة (حتى 1:12 م الثلاثاء 24 نوفمبر)" in str(leak.summary().blocks)
         assert [one["may_harm"] for one in ledgered(leak, "incident.harm")] == [True]
@@ -297,13 +298,13 @@ class TestNotice:
         assert await leak.submit({"why": "أسماء ظهرت"}) == {}
         wrong = "اكتب رقم البلاغ، ووقتاً بين علمنا والآن."
         await leak.press("رُفع البلاغ", by=OPERATOR.user_id)
-        future = {"reference": "N-1", "filed_at": START + timedelta(hours=9)}
+        future = {"reference": "N-1", "complete": "whole", "filed_at": START + timedelta(hours=9)}
         assert await leak.submit(future, by=OPERATOR.user_id) == {"reference": wrong}
-        assert await leak.submit({"reference": "N-1", "partial": True}, by=OPERATOR.user_id) == {}
+        assert await leak.submit({"reference": "N-1", "complete": "partial"}, by=OPERATOR.user_id) == {}
         assert "البقية واجبة" in last(leak)[0]
         assert clock(leak).runs is True
         await leak.press("رُفع البلاغ")
-        assert await leak.submit({"reference": "N-2"}) == {}
+        assert await leak.submit({"reference": "N-2", "complete": "whole"}) == {}
         assert clock(leak).runs is False
         assert [one["partial"] for one in ledgered(leak, "incident.notice_filed")] == [True, False]
 

@@ -96,7 +96,7 @@ class TestCommand:
         desk.house.run_all()
         answer = await command(desk, "حادث")
         assert answer.json["text"].split("\n") == [
-            "الحوادث المفتوحة: حادث",
+            "الحوادث المفتوحة: حادث واحد",
             f"• حادث ح-1 (SEV2): {TITLE} · أُعلن 10:12 ص · <#C_ROOM1>",
         ]
 

@@ -128,7 +128,7 @@ class TestProposed:
         with desk.database.reading() as session:
             (found,) = renewals_of(session, SUNDAY)
         assert (found.letter, found.ticket_id) == (Letter.READY, 1)
-        assert "، رسالتك مسودة جاهزة" in "\n".join(daily.lines(replace(FULL, renewals=(found,)), name="سالم"))
+        assert "، مسودة رسالتك جاهزة" in "\n".join(daily.lines(replace(FULL, renewals=(found,)), name="سالم"))
 
     async def test_a_quarter_is_full_on_its_ninetieth_day(self, desk: Edge) -> None:
         customer(desk, renews_on=None, contract_on=SUNDAY - timedelta(days=88))
@@ -418,6 +418,23 @@ class TestLists:
         assert "draft.approve" not in buttons(card(desk)["blocks"])
         assert "25 دقيقة: ⟦اليوم والساعة⟧" in words(card(desk))
 
+    async def test_who_is_neither_new_nor_at_risk_gets_a_written_summary(
+        self, desk: Edge, door: SlackDoor
+    ) -> None:
+        customer(desk, days=200, check_in=None, contract_on=SUNDAY - timedelta(days=100))
+        clock(desk, SUNDAY - timedelta(days=1))
+        clock(desk, SUNDAY + timedelta(days=7))
+        listed = card(desk)
+        assert listed["text"] == "ملخصات هذا الأسبوع: عميل."
+        assert "*ملخص مكتوب* (1): النخبة" in words(listed)
+        await desk.press("check_in.draft", "1")
+        assert whispers(desk)[-1][1] == "ملخص النخبة في بطاقة ت-1، في قناة نجاح العملاء."
+        assert proposed(desk.database) == [(1, "fortnightly_summary", "2026-11-29")]
+        desk.house.run_all()
+        assert "هذا ملخص عملنا معكم في الأسبوعين الماضيين" in words(card(desk))
+        await desk.press("customer.edit", "1")
+        assert "تلقائي: كل أسبوع أول شهر" in str(door.view)
+
     async def test_a_stranger_asks_for_nothing(self, desk: Edge) -> None:
         customer(desk)
         await desk.press("check_in.draft", "1", user=STRANGER.user_id)
@@ -443,7 +460,7 @@ class TestLists:
         clock(desk)
         assert [one for one in desk.house.slack.posted if one.channel == SUCCESS] == []
         await desk.press("check_in.draft", "1")
-        assert "لا لقاء لهذا العميل هذا الأسبوع" in whispers(desk)[-1][1]
+        assert "لا لقاء ولا ملخص لهذا العميل هذا الأسبوع" in whispers(desk)[-1][1]
 
     async def test_proofs_of_the_month_on_its_first_working_day(self, desk: Edge) -> None:
         customer(desk, days=200, check_in="none")

@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from dealix_ops.connectors import service as connectors
 from dealix_ops.connectors.rules import ConnectorState
@@ -46,6 +47,20 @@ async def begun(edge: Edge, *, done: int = 0) -> int:
 def tick(edge: Edge) -> None:
     jobs.renew_checklists(edge.product)
     edge.house.run_all()
+
+
+def looked(edge: Edge) -> str:
+    """What one tick asks of the database where nothing moved."""
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(statement.split(" IN (")[0])
+
+    event.listen(edge.database.engine, "before_cursor_execute", note)
+    jobs.renew_checklists(edge.product)
+    event.remove(edge.database.engine, "before_cursor_execute", note)
+    assert asked
+    return "\n".join(asked)
 
 
 def connect(edge: Edge, customer_id: int, key: str = "whatsapp_cloud") -> None:
@@ -396,6 +411,17 @@ class TestClock:
         now = lines(each_desk)
         assert now[2] == "✅ اختيار الهدف الأول · أنجزها الربط البرمجي 10:12 ص"
         assert now[11] == "تشغيل أول خدمة: القنوات جاهزة له"
+
+    async def test_a_look_asks_as_often_for_one_as_for_many(self, desk: Edge) -> None:
+        await begun(desk)
+        asked: list[str] = []
+        for name in ("", "الأفق", "مدار"):
+            if name:
+                known(desk, name)
+                await command(desk, f"تهيئة {name}")
+            tick(desk)
+            asked.append(looked(desk))
+        assert asked[0] == asked[1] == asked[2]
 
     async def test_days_without_a_step_are_said_once_a_day(self, desk: Edge) -> None:
         await begun(desk, done=1)

@@ -17,7 +17,7 @@ class TestShow:
     async def test_settings_hold_where_nobody_said_anything(self, each_desk: Edge) -> None:
         said = await duty(each_desk, user=OPERATOR.user_id)
         assert said.startswith(f"المناوب الآن: <@{OPERATOR.user_id}> (من الإعدادات، ولا موعد للتغيير)")
-        assert "مناوبة @الشخص حتى الأحد 8 ص" in said
+        assert "مناوبة @الشخص حتى غداً 8 ص" in said
 
     async def test_stranger_sees_nothing(self, desk: Edge) -> None:
         assert await duty(desk, user=STRANGER.user_id) == "هذا للمؤسس والمشغّلين فقط، فلم ننفّذ شيئاً."

@@ -22,7 +22,7 @@ MAY_NAME_ROLES = {
     "dealix_ops/sending/identity.py",  # the settings' lists as roles
     "bot/blocks/permissions.py",  # prints it
 }
-ASKS = {"may", "allows", "own", "given"}
+ASKS = {"may", "allows", "is_limited", "own", "given"}
 REFUSED = "decision.refused"
 
 

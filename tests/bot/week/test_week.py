@@ -19,7 +19,7 @@ ELSEWHERE: dict[str, str] = {
     Action.DIGEST_LATE: "listeners/test_daily.py::TestWho",
     Action.DIGEST_SILENT: "listeners/test_daily.py::TestWho",
     Action.DIGEST_WAITING: "listeners/test_daily.py::TestWho",
-    Action.DRAFT_KIND: "listeners/test_new_replies.py::TestKinds",
+    Action.DRAFT_KIND: "listeners/test_new_replies.py::TestNew",
     Action.DRAFT_LANGUAGE: "listeners/test_new_replies.py::TestLanguage",
     Action.DRAFT_REJECT: "listeners/test_modals.py::TestReject",
     View.DRAFT_REJECT_SUBMIT: "listeners/test_modals.py::TestReject",

@@ -1,6 +1,8 @@
 """`dealix customers import`: the report, what is written, and every file that is none."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,15 +11,19 @@ from sqlalchemy import select
 from typer.testing import CliRunner, Result
 
 from dealix_ops.cli import app
-from dealix_ops.contacts import import_file, opt_ins, persons
+from dealix_ops.contacts import customers, import_file, opt_ins, persons, suppression
+from dealix_ops.contacts import service as contacts
 from dealix_ops.contacts.models import Contact, Customer
+from dealix_ops.contacts.service import Sender
 from dealix_ops.database import Database
 from dealix_ops.durable.engine import Engine
 from tests.bot.tables import rows
+from tests.dealix_ops.matters.test_promises import until_somebody_waits
 from tests.support import deliveries
 from tests.support.clock import MovingClock
 from tests.support.customers import told
 from tests.support.house import House
+from tests.support.only import ON_POSTGRES
 
 HEAD = "الرمز;العميل;الباقة;القيمة الشهرية;بداية العقد;التجديد;المسؤول;جهة الاتصال;الجوال;البريد"
 OFUQ = (
@@ -199,6 +205,43 @@ class TestReport:
             persons.judge(session, one, other, is_same=False, actor="U1", now=MovingClock()())
         result = desk.runs(head, "الأفق,نورة,0551234567,noura@ofuq.example")
         assert "ليس هو صاحب العنوان الآخر" in result.output
+
+    @pytest.mark.parametrize("address", ["٠٥٥١٢٣٤٥٦٧,", ",Noura@ofuq.example"])
+    def test_old_file_does_not_bring_back_whom_we_were_asked_to_forget(
+        self, desk: Office, address: str
+    ) -> None:
+        with desk.database.transaction() as session:
+            for told in ("+966551234567", "noura@ofuq.example"):
+                suppression.suppress(session, told, now=MovingClock()())
+        result = desk.runs("customer,contact,phone,email", f"الأفق,نورة,{address}", "رواد,سالم,0551112223,")
+        (refused,) = [one for one in result.output.splitlines() if one.startswith("  سطر 2:")]
+        assert "طلب صاحب" in refused
+        assert "551234567" not in result.output
+        with desk.database.reading() as session:
+            assert [one.known_name for one in session.scalars(select(Contact))] == ["سالم"]
+
+    def test_forgotten_person_who_wrote_since_is_linked_again(self, desk: Office) -> None:
+        with desk.database.transaction() as session:
+            suppression.suppress(session, "966551234567", now=MovingClock()())
+            sender = Sender(name="نورة", wa_id="966551234567")
+            contacts.find_or_create(session, sender, now=MovingClock()())
+        assert desk.runs("customer,contact,phone", "الأفق,نورة,0551234567").exit_code == 0
+        with desk.database.reading() as session:
+            assert session.get_one(Contact, 1).customer_id == 1
+
+
+class TestBesidePeople:
+    @ON_POSTGRES
+    def test_what_a_founder_changes_meanwhile_is_known_before_the_file_is_read(self, office: Office) -> None:
+        office.runs("customer,monthly_sar", "الأفق,2999")
+        with ThreadPoolExecutor() as pool:
+            with office.database.transaction() as session:
+                ofuq = customers.locked(session, 1)
+                terms = replace(customers.terms_of(ofuq), monthly_sar=3_500)
+                customers.change(session, ofuq, terms, actor="U1", now=MovingClock()())
+                importing = pool.submit(office.runs, "customer,monthly_sar", "الأفق,4000")
+                until_somebody_waits(session)
+            assert "القيمة الشهرية: 3,500 ← 4,000" in importing.result().output
 
 
 class TestFile:

@@ -51,6 +51,17 @@ class TestSent:
         ]
         assert mailer.letters[0].subject.startswith("تجربة")
 
+    def test_address_that_was_refused_is_to_mend(self) -> None:
+        mailer, to = FakeMailer(), ("a@b.example", "gone@b.example")
+        mailer.refused = [2]
+        (found,) = paging.sent(
+            mailer=mailer, pager=None, letter=lambda token: blocks.test_letter(to, token), body={}
+        )
+        assert (found.state, found.why) == (
+            State.FAIL,
+            "the server refused address 2 of 2 in DEALIX_PAGING_MAIL_TO",
+        )
+
     def test_nothing_leaves_where_nothing_is_set_up(self) -> None:
         assert paging.sent(mailer=None, pager=None, letter=_never, body={}) == []
 

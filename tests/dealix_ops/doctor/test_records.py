@@ -30,6 +30,18 @@ def of_sentry(database: Database) -> Finding:
         return next(f for f in records.of_sources(session, SETTINGS) if f.what == "source sentry")
 
 
+class TestOfPeople:
+    def test_buttons_that_nobody_may_press_are_to_mend(self) -> None:
+        for given, state, said in (
+            ({}, State.FAIL, "waits for ever, and so does the rest"),
+            ({"operator_ids": frozenset({"U2"})}, State.FAIL, "DEALIX_FOUNDER_IDS is empty"),
+            ({"founder_ids": frozenset({"U1"})}, State.OK, "founders: 1, operators: 0"),
+        ):
+            found = records.of_people(Settings(_env_file=None, **given))
+            assert found.state is state
+            assert said in found.why
+
+
 class TestOfSources:
     def test_our_own_knock_is_no_sign_of_life(self, house: House) -> None:
         (knock,) = knocks.knocks(SETTINGS, now=START)

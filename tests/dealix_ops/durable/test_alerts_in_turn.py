@@ -27,7 +27,7 @@ def store(house: House, count: int, *, key: str = ISSUE, kind: ItemKind = ItemKi
 
 def runner_of(house: House, handle: Callable[[Session, int], None]) -> Runner:
     alarm = DeadLetterAlarm(outbox=house.queues, channel=OPS, clock=house.clock)
-    handlers = Handlers(handle, {}, alarm)
+    handlers = Handlers(handle, {}, alarm, house.slack.answers)
     return Runner(house.database, house.engine, handlers, worker_id="w", clock=house.clock)
 
 

@@ -1,7 +1,7 @@
 """One row's life without a worker process: retries, burial, fencing, and what is written down of errors."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,8 +13,9 @@ from structlog.testing import capture_logs
 
 from dealix_ops.durable import rows, runner, takeover
 from dealix_ops.durable.engine import INBOUND, OUTBOX, JobRef
+from dealix_ops.durable.failures import describe
 from dealix_ops.durable.models import OutboxRow, SlackCard, SlackPace
-from dealix_ops.durable.runner import delay_s, describe, passing
+from dealix_ops.durable.runner import delay_s, passing
 from dealix_ops.intake.models import Inbound
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
@@ -60,6 +61,17 @@ def stumbling(house: House, *, over: str) -> Callable[..., str]:
         return real(channel, message=message, **more)
 
     return post
+
+
+def ill(house: House, name: str, *, until: datetime) -> Callable[..., Any]:
+    real = getattr(house.slack, name)
+
+    def call(*given: Any, **more: Any) -> Any:
+        if house.clock() < until:
+            raise OutcomeUnknown("Slack answered 200 internal_error", answered=True)
+        return real(*given, **more)
+
+    return call
 
 
 class Sleeper(House):
@@ -211,6 +223,26 @@ class TestBurial:
         assert ended.finished_at is not None
         assert timedelta(minutes=10) < ended.finished_at - start < timedelta(minutes=11)
         assert (ended.status, row(house, 2).status, posted(house)) == ("unknown", "done", ["ب"])
+
+    def test_while_slack_stumbles_over_everything_no_message_is_given_up(
+        self, house: House, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """An hour of `internal_error` for every call is an outage, whoever stands first in the channel."""
+        monkeypatch.setattr(runner, "time", SimpleNamespace(monotonic=lambda: house.clock().timestamp()))
+        house.leak()
+        shown = posted(house)
+        until = house.clock() + timedelta(hours=1)
+        for name in ("post", "update", "find"):
+            monkeypatch.setattr(house.slack, name, ill(house, name, until=until))
+        monkeypatch.setattr(house.slack, "answers", lambda: house.clock() >= until)
+        house.customer_writes("وأرقام هوياتهم ظاهرة بعد")
+        noticed(house, "أ", channel="C_OTHER")
+        house.run_all()
+        assert house.clock() > until
+        with house.database.reading() as session:
+            assert takeover.dead_letters(session) == []
+        assert posted(house) != shown
+        assert "أ" in posted(house)
 
     def test_one_such_answer_after_a_longer_outage_is_tried_again(
         self, house: House, monkeypatch: pytest.MonkeyPatch

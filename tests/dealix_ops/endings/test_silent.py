@@ -1,12 +1,14 @@
 """Tickets that stayed silent after our closing question."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from dealix_ops.endings.silent import Closed
 from dealix_ops.sending import errors
 from dealix_ops.sla.rules import Metric
+from dealix_ops.working_time import service as working_time
+from dealix_ops.working_time.rules import DayKind
 from tests.dealix_ops.endings import hands
 from tests.dealix_ops.endings.hands import CALM, clock, listed, ticket, told, written
 from tests.support.house import OPERATOR, STRANGER, House
@@ -43,6 +45,20 @@ class TestListed:
         house.clock.now = datetime(2026, 11, 30, 23, 0, tzinfo=UTC)  # four days on
         assert listed(house) == []
         house.clock.now = datetime(2026, 12, 1, 23, 0, tzinfo=UTC)
+        assert listed(house) == [1]
+
+    @ON_SQLITE
+    def test_holiday_does_not_count(self, house: House) -> None:
+        house.clock.now = datetime(2026, 9, 20, 7, 0, tzinfo=UTC)  # Sunday; Wednesday is the National Day
+        waiting(house)
+        house.clock.now = datetime(2026, 9, 23, 20, 0, tzinfo=UTC)
+        assert (listed(house), hands.close_silent(house, [1])) == ([], Closed(others=(1,)))
+        with house.database.transaction() as session:
+            day, kind = date(2026, 9, 24), DayKind.HOLIDAY
+            working_time.tell(session, day, kind, "إجازة", actor="U_FOUNDER", now=house.clock())
+        house.clock.now = datetime(2026, 9, 27, 6, 0, tzinfo=UTC)
+        assert listed(house) == []
+        house.clock.now = datetime(2026, 9, 27, 20, 0, tzinfo=UTC)
         assert listed(house) == [1]
 
     @ON_SQLITE

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_string, policy
 
 import pytest
@@ -69,6 +70,12 @@ class TestMail:
         smtp.answers[command] = answer
         with pytest.raises(expected):
             mailer(smtp).send(LETTER)
+
+    def test_addresses_that_were_refused_are_named_by_their_place(self, smtp: SmtpSink) -> None:
+        smtp.strangers = {"gone@dealix.example", "left@dealix.example"}
+        to = ("gone@dealix.example", *LETTER.to, "Left <left@dealix.example>")
+        assert list(mailer(smtp).send(replace(LETTER, to=to))) == [1, 3]
+        assert len(smtp.letters) == 1
 
     def test_wrong_password_is_for_a_person(self, smtp: SmtpSink) -> None:
         smtp.answers["AUTH"] = "535 no"

@@ -91,6 +91,21 @@ class TestFailures:
             post(slack)
         assert not unknown.value.answered
 
+    def test_answers_anything_but_silence_and_faults(
+        self, slack: SlackGateway, driver: SandboxDriver
+    ) -> None:
+        """A revoked token is an answer too: the work that waits for it may not wait as in an outage."""
+        for kind, error, well in (
+            ("server_error", "", False),
+            ("error", "internal_error", False),
+            ("ratelimited", "", False),
+            ("error", "token_revoked", True),
+            ("error", "invalid_arguments", True),
+        ):
+            driver.fault("auth.test", kind, error=error)
+            assert slack.answers() is well, (kind, error)
+        assert slack.answers()
+
     def test_reply_that_never_comes_may_have_left(
         self, driver: SandboxDriver, monkeypatch: pytest.MonkeyPatch
     ) -> None:

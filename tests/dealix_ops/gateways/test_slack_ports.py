@@ -162,4 +162,8 @@ class TestUpload:
     def test_file_is_shared_into_a_channel(self, slack: SlackPort) -> None:
         file_id = slack.deposit("# مراجعة".encode(), filename="inc-1-review-v1.md")
         slack.share(file_id, title="inc-1-review-v1.md", channel=CHANNEL, comment="مراجعة الحادث ح-1")
-        assert slack.deposit(b"# two", filename="inc-1-review-v2.md") != file_id
+        other = slack.deposit(b"# two", filename="inc-1-review-v2.md")
+        assert other != file_id
+        assert slack.shows_file(CHANNEL, file_id=file_id, since=recently())
+        assert not slack.shows_file(CHANNEL, file_id=other, since=recently())
+        assert not slack.shows_file(OTHER, file_id=file_id, since=recently())

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from dealix_ops.incidents import cadence
-from dealix_ops.incidents.cadence import Changed, PutOff, Stage
+from dealix_ops.incidents.cadence import Changed, NextUpdate, PutOff, Stage
 from dealix_ops.vocabulary import Severity
 
 SEV1, SEV2, SEV3 = Severity.SEV1, Severity.SEV2, Severity.SEV3
@@ -40,6 +40,16 @@ class TestChanges:
 
     def test_lowered_counts_from_the_last_update(self) -> None:
         assert due(SEV2, at(12, 17), Changed(SEV1, SEV2, at(12, 32))) == at(13, 17)
+
+
+class TestLate:
+    def test_own_clock_is_late_in_each_further_round(self) -> None:
+        update = NextUpdate(at(10), at(9), promised=False)
+        assert cadence.stage(SEV1, update, now=at(13)) == (Stage.LATE, at(12, 30))
+
+    def test_promise_is_late_once_however_late_it_is_found(self) -> None:
+        update = NextUpdate(at(10), at(9), promised=True)
+        assert cadence.stage(SEV1, update, now=at(13)) == (Stage.LATE, at(10))
 
 
 class TestNight:

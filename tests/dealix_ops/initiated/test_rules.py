@@ -109,6 +109,27 @@ class TestCheckIn:
         assert rules.check_in(Rhythm.FORTNIGHTLY, next_week, SUNDAY + timedelta(days=6)) is None
         assert rules.check_in(Rhythm.FORTNIGHTLY, next_week, next_week) is not None
 
+    @pytest.mark.parametrize("risky", [False, True])
+    def test_who_is_new_or_at_risk_is_met_every_week(self, risky: bool) -> None:
+        began = SUNDAY - timedelta(days=200 if risky else 28)
+        due = rules.by_itself(SUNDAY, began, risky=risky, place=1)
+        assert due == Due(Occasion.CHECK_IN, SUNDAY, SUNDAY + timedelta(days=6))
+
+    def test_everybody_else_has_a_summary_every_second_week_and_a_call_every_fourth(self) -> None:
+        began, sundays = SUNDAY - timedelta(days=35), [SUNDAY + week * rules.REVIEW_LATE for week in range(8)]
+        for place in range(4):
+            dues = [rules.by_itself(sunday, began, risky=False, place=place) for sunday in sundays]
+            brought = [due.occasion if due else None for due in dues]
+            assert brought[:4] == brought[4:]
+            assert sorted(str(one) for one in brought[:4]) == sorted(str(one) for one in rules.CALM_WEEKS)
+            assert [one is Occasion.SUMMARY for one in brought] in ([True, False] * 4, [False, True] * 4)
+
+    def test_forty_customers_of_one_day_have_their_calls_in_different_weeks(self) -> None:
+        began = SUNDAY - timedelta(days=100)
+        dues = [rules.by_itself(SUNDAY, began, risky=False, place=place) for place in range(40)]
+        calls = [due for due in dues if due is not None and due.occasion is Occasion.CHECK_IN]
+        assert len(calls) == 10
+
     @pytest.mark.parametrize(
         ("day", "first"), [(21, False), (22, True), (23, False), (27, False), (29, True)]
     )

@@ -64,9 +64,8 @@ def with_reader(house: House, said: ReaderAnswer | ReaderFault, *, budget: int =
         settling=house.settling,
         second_reader=True,
     )
-    handlers = Handlers(
-        processing.process, {**slack.handlers(), **effects.handlers(), **house.again.handlers()}, house.alarm
-    )
+    acts = {**slack.handlers(), **effects.handlers(), **house.again.handlers()}
+    handlers = Handlers(processing.process, acts, house.alarm, house.slack.answers)
     house.runner = Runner(house.database, house.engine, handlers, worker_id="worker-test", clock=house.clock)
     return reader
 
@@ -263,6 +262,18 @@ class TestBudget:
         assert len(reader.words) == 2
         house.clock.move(minutes=2)
         written(house, "شكراً لكم")
+        assert len(reader.words) == 3
+
+    def test_one_person_does_not_use_up_everybody_s(
+        self, house: House, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("dealix_ops.judging.readings.OF_ONE", 2)
+        reader = with_reader(house, grave(Priority.P3))
+        for _ in range(3):
+            written(house, "شكراً لكم")
+        house.customer_writes("متى موعد التقرير؟", wa_id="966500000002")
+        house.run_all()
+        assert outcomes(house) == ["unchanged", "unchanged", "over_budget", "unchanged"]
         assert len(reader.words) == 3
 
     def test_its_own_partitions_hold_no_card(self, house: House) -> None:

@@ -117,7 +117,9 @@ def _hang_more_on_her(session: Any, house: House) -> None:
 
 def erase(house: House, who: str = CUSTOMER) -> service.Report:
     with house.database.transaction() as session:
-        return service.erase(session, who, outbox=house.queues, channel=CHANNEL, now=house.clock())
+        return service.erase(
+            session, who, outbox=house.queues, channel=CHANNEL, alerts="C_ALERTS", now=house.clock()
+        )
 
 
 def everything(house: House) -> str:

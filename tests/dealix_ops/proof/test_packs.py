@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from dealix_ops import page_keys
+from dealix_ops.clock import riyadh
 from dealix_ops.database import Database
 from dealix_ops.proof import packs, service
 from dealix_ops.proof.errors import NothingRecorded
 from dealix_ops.proof.models import ProofLink
-from dealix_ops.proof.rules import Kind
+from dealix_ops.proof.rules import Kind, Window
 from dealix_ops.sending.errors import MayNotArrange
 from tests.dealix_ops.proof import books
 from tests.support import customers
@@ -51,6 +52,27 @@ class TestFreeze:
         first = books.freeze(database, who, now=clock())
         assert books.freeze(database, who, now=clock.move(minutes=5)) == first
         assert books.freeze(database, who, now=clock.move(days=1)).version == 2
+
+    @ON_SQLITE
+    def test_day_on_which_a_version_ended_counts_once(self, database: Database, clock: MovingClock) -> None:
+        who = books.customer(database, now=clock())
+        books.record(database, who, now=clock())
+        first = books.freeze(database, who, now=clock())
+        with database.reading() as session:
+            window = packs.since_newest(first, now=clock.move(hours=3))
+            assert riyadh(window.since).hour == 0
+            assert sum(one.count for one in packs.figures(session, who, window)) == 0
+        books.record(database, who, now=clock(), words="اجتماع بعد الظهر")
+        clock.move(days=2)
+        with database.transaction() as session:
+            window = packs.since_newest(first, now=clock())
+            second = packs.freeze(session, who, window, actor=FOUNDER, now=clock())
+            wider = packs.freeze(
+                session, who, Window(first.window.since, clock()), actor=FOUNDER, now=clock()
+            )
+        words = [one.words for figure in second.figures for one in figure.sources]
+        assert words == ["اجتماع بعد الظهر"]
+        assert sum(figure.count for figure in wider.figures) == 2
 
     @ON_SQLITE
     def test_nothing_recorded_makes_no_pack_and_a_stranger_none(

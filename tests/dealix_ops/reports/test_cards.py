@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.exc import NoResultFound
 
-from dealix_ops.reports import cards
+from dealix_ops.reports import cards, draft_views
 from dealix_ops.reports.people import Who
 from dealix_ops.sla.rules import OF_EVERY_TICKET
 from dealix_ops.vocabulary import Means, P0Sound, Priority, Source
@@ -79,7 +79,7 @@ class TestDraftInModal:
         house.customer_writes("وينكم؟")
         house.run_all()
         with house.database.reading() as session:
-            old = cards.draft_in_modal(session, token)
-            assert cards.draft_in_modal(session, "nonsense") is None
+            old = draft_views.in_modal(session, token)
+            assert draft_views.in_modal(session, "nonsense") is None
         assert old is not None
         assert (old.token, old.last_inbound_id) == (token, 1)

@@ -20,6 +20,7 @@ from dealix_ops.retention.rules import KEPT, REMOVED, Removed
 from dealix_ops.slots import service as slots
 from dealix_ops.slots.rules import Outcome, Verdict
 from dealix_ops.tickets.models import Ticket
+from tests.dealix_ops.matters import hands
 from tests.support.clock import START
 from tests.support.house import House
 from tests.support.only import ON_SQLITE
@@ -95,6 +96,23 @@ class TestRemove:
             session.get_one(Ticket, 1).status = "open"
         story.clock.move(days=31)
         assert Removed.PAYLOADS not in remove(story)
+
+    @ON_SQLITE
+    def test_open_ticket_that_was_split_off_keeps_its_payload(self, house: House) -> None:
+        hands.write(house, hands.NORA, "كم سعر باقة Growth عندكم؟", hands.LEAK)
+        new = hands.split(house, 1, {1})
+        with house.database.transaction() as session:
+            session.get_one(Ticket, 1).status = "resolved"
+        house.clock.move(days=31)
+        assert Removed.PAYLOADS in remove(house)
+        with house.database.reading() as session:
+            assert [bool(body) for body in session.scalars(select(Inbound.body).order_by(Inbound.id))] == [
+                True,
+                False,
+            ]
+        with house.database.transaction() as session:
+            session.get_one(Ticket, new).status = "resolved"
+        assert remove(house)[Removed.PAYLOADS] == 1
 
     @ON_SQLITE
     def test_bounded_and_dry_run_counts_the_same(self, story: House) -> None:

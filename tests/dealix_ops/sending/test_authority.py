@@ -4,7 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from dealix_ops.sending.authority import HOLDING_AFTER, LIMITS, Act, Answer, Limit, Role, allows, may
+from dealix_ops.sending.authority import (
+    HOLDING_AFTER,
+    LIMITS,
+    Act,
+    Answer,
+    Limit,
+    Role,
+    allows,
+    is_limited,
+    may,
+)
 from dealix_ops.vocabulary import Priority
 
 YES, FOUNDER, NOBODY = Answer.YES, Answer.FOUNDER_ONLY, Answer.NOT_AN_APPROVER
@@ -57,3 +67,17 @@ class TestMay:
         assert may(Role.FOUNDER, act, priority=priority, waited=AT_ONCE) is YES
         for own in (False, True):
             assert may(Role.STRANGER, act, priority=priority, waited=timedelta(days=9), own=own) is NOBODY
+
+    @pytest.mark.parametrize("act", list(Act))
+    def test_nothing_about_the_matter_moves_the_answer_of_who_is_not_limited(self, act: Act) -> None:
+        """So a decision reads nothing for it."""
+        for role in (role for role in Role if not is_limited(role)):
+            told = {
+                may(role, act, priority=priority, waited=waited, own=own, delicate=delicate)
+                for priority in Priority
+                for waited in (AT_ONCE, HOLDING_AFTER)
+                for own in (False, True)
+                for delicate in (False, True)
+            }
+            assert len(told) == 1
+        assert is_limited(Role.OPERATOR)

@@ -1,7 +1,7 @@
 """The reminder of a hand-off: when it rings, how often, and when it does not."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -12,6 +12,12 @@ from tests.support.house import FOUNDER, House
 DAY = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
 NIGHT = datetime(2026, 11, 22, 18, 45, tzinfo=UTC)
 """21:45 in Riyadh."""
+IFTAR = datetime(2027, 2, 24, 14, 38, tzinfo=UTC)
+"""17:38 in Riyadh, in Ramadan: Maghrib is at 17:53."""
+
+
+def in_ramadan(day: date) -> bool:
+    return day.year == 2027
 
 
 class TestRingsAt:
@@ -24,17 +30,23 @@ class TestRingsAt:
             (Priority.P2, NIGHT, datetime(2026, 11, 23, 5, 0, tzinfo=UTC)),
             (Priority.P3, NIGHT + timedelta(hours=5), datetime(2026, 11, 23, 5, 0, tzinfo=UTC)),
             (Priority.P3, NIGHT - timedelta(minutes=6), NIGHT + timedelta(minutes=14)),
+            (Priority.P1, IFTAR, IFTAR + timedelta(minutes=5)),
+            (Priority.P2, IFTAR, IFTAR + timedelta(minutes=45)),
+            (Priority.P3, IFTAR - timedelta(minutes=21), IFTAR - timedelta(minutes=1)),
+            (Priority.P3, IFTAR - timedelta(minutes=20), IFTAR + timedelta(minutes=45)),
+            (Priority.P3, IFTAR + timedelta(minutes=25), IFTAR + timedelta(minutes=45)),
         ],
     )
     def test_table(self, priority: Priority, since: datetime, at: datetime) -> None:
-        assert rings_at(priority, since=since) == at
-        assert is_due(priority, since=since, now=at)
-        assert not is_due(priority, since=since, now=at - timedelta(seconds=1))
+        assert rings_at(priority, since=since, fasting=in_ramadan) == at
+        assert is_due(priority, since=since, now=at, fasting=in_ramadan)
+        assert not is_due(priority, since=since, now=at - timedelta(seconds=1), fasting=in_ramadan)
 
     def test_clock_that_stood_still_in_the_evening_waits_for_the_morning(self) -> None:
         since = NIGHT - timedelta(minutes=6)
-        assert not is_due(Priority.P2, since=since, now=NIGHT + timedelta(hours=1))
-        assert is_due(Priority.P0, since=since, now=NIGHT + timedelta(hours=1))
+        now = NIGHT + timedelta(hours=1)
+        assert not is_due(Priority.P2, since=since, now=now, fasting=in_ramadan)
+        assert is_due(Priority.P0, since=since, now=now, fasting=in_ramadan)
 
 
 class TestNudge:

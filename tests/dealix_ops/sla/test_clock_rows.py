@@ -157,7 +157,17 @@ class TestPauses:
         row = self.paused(Fixed())
         row.paused_at = MONDAY + timedelta(hours=80)
         clock_rows.go_on(row, Fixed(), MONDAY + timedelta(hours=90))
-        assert row.due_at == MONDAY + timedelta(hours=82)
+        assert row.due_at == MONDAY + timedelta(hours=72)
+
+    def test_late_before_a_weekend_without_work_is_never_in_time(self) -> None:
+        row = self.paused(Fixed(CALM))
+        closing = row.due_at = datetime(2026, 11, 26, 18, tzinfo=UTC)  # Thursday, 9 pm in Riyadh
+        row.paused_at = closing + timedelta(hours=1)
+        clock_rows.meet(row, Fixed(CALM), datetime(2026, 11, 29, 7, tzinfo=UTC))
+        assert row.met_at is not None
+        assert row.met_at > row.due_at == closing
+        clock_rows.unmeet(row, Fixed(CALM))
+        assert (row.due_at, row.waited_s, row.waited_working_s) == (closing, 0, 0)
 
     def test_time_outside_of_our_hours_moves_nothing(self) -> None:
         row = clock_rows.new(1, Metric.RESOLUTION, MONDAY)

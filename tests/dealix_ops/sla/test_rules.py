@@ -1,6 +1,6 @@
 """Targets and clock starts by tables."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
@@ -92,4 +92,8 @@ class TestWorkingDaysBetween:
     )
     def test_sunday_to_thursday_in_riyadh(self, start: str, end: str, days: int) -> None:
         here, there = (datetime.fromisoformat(f"2026-11-{at}+00:00") for at in (start, end))
-        assert working_days_between(here, there) == days
+        assert working_days_between(here, there, lambda day: day.weekday() not in (4, 5)) == days
+
+    def test_holiday_is_no_working_day(self) -> None:
+        here, there = (datetime(2026, 11, day, 9, tzinfo=UTC) for day in (22, 25))
+        assert working_days_between(here, there, lambda day: day != date(2026, 11, 24)) == 2

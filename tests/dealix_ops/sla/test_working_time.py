@@ -52,7 +52,7 @@ def founder_says(house: House, day: date, kind: DayKind) -> int:
         days.tell(session, day, kind, "إجازة", actor=FOUNDER.user_id, now=now)
     recounting = Recounting(house.queues, CHANNEL)
     with house.database.reading() as session:
-        outdated = recounting.outdated(session)
+        outdated = recounting.outdated(session, now=now)
     moved = 0
     for ticket_id in outdated:
         with house.database.transaction() as session:
@@ -173,6 +173,20 @@ class TestPause:
         hands.written(house, "ومتى موعد التقرير الجاي؟")
         moved_by = resolution(house).due_at - before.due_at
         assert abs(moved_by - (until - before.paused_at)) <= timedelta(seconds=1)
+
+    @ON_SQLITE
+    def test_what_was_late_before_we_asked_is_due_when_it_was(self, working_house: House) -> None:
+        working_house.customer_writes(P2)
+        working_house.run_all()
+        due = resolution(working_house).due_at
+        working_house.clock.now = due + timedelta(hours=1)
+        since = asks_for_something(working_house)
+        working_house.clock.move(days=4)
+        working_house.customer_writes("هذي الصورة، والمشكلة نفسها كل يوم")
+        working_house.run_all()
+        assert resolution(working_house).due_at == due < since
+        assert founder_says(working_house, MONDAY_30, DayKind.RAMADAN) == 0
+        assert resolution(working_house).due_at == due
 
 
 class TestDayTold:

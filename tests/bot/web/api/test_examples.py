@@ -94,7 +94,10 @@ async def test_calls_on_the_page_answer_as_the_examples_say(known: Caller) -> No
 
 
 class TestRefusals:
-    async def test_each_example_is_the_real_refusal(self, known: Caller) -> None:
+    async def test_each_example_is_the_real_refusal(
+        self, known: Caller, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("bot.web.api.monotonic", lambda: 0.0)  # no second passes on a slow machine
         slow = calling(known.house, api_rate=1)
         for _ in range(2):
             await slow.http.get(filled((await operations(known))[2][1]), headers=bearer())

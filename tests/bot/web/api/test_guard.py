@@ -67,7 +67,10 @@ class TestKey:
 
 
 class TestRate:
-    async def test_too_fast_is_told_when_to_come_back_and_harms_no_other_key(self, one_house: House) -> None:
+    async def test_too_fast_is_told_when_to_come_back_and_harms_no_other_key(
+        self, one_house: House, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("bot.web.api.monotonic", lambda: 0.0)
         caller = calling(one_house, api_rate=1)
         asked = [await caller.http.get(f"{PREFIX}/support/priorities", headers=bearer()) for _ in range(3)]
         assert [answer.status_code for answer in asked] == [200, 200, 429]

@@ -20,6 +20,12 @@ class TestEvent:
     async def test_anything_else_is_refused(self, caller: Caller, wrong: dict[str, str]) -> None:
         await caller.post("/sla/event", {"ticket_id": "T-1", "event": "opened"} | wrong, status=422)
 
+    async def test_whoever_names_no_event_says_nothing_of_a_known_ticket(self, caller: Caller) -> None:
+        customers.ticket(caller.house)
+        before = caller.events()
+        await caller.post("/sla/event", {"ticket_id": 1}, status=422)
+        assert caller.events() == before
+
     async def test_known_ticket_is_told_once_and_has_its_own_priority(self, both: Caller) -> None:
         customers.ticket(both.house)
         asked = {"ticket_id": 1, "priority": "P0", "event": "first_response"}
