@@ -16,10 +16,16 @@ VERSION = "4.14.1"
 FILE = Path(__file__).parents[2] / ".venv" / f"axe-core-{VERSION}.min.js"
 SHA256 = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
 
-# An animation that is called off, as its element leaves, is as still as one that ended.
+# Again until none is left: an element that is drawn anew calls its animation off and begins another.
 STILL = """
-() => Promise.all(document.getAnimations()
-  .filter((one) => Number.isFinite(one.effect.getComputedTiming().endTime)).map((one) => one.finished.catch(() => null)))
+async () => {
+  for (;;) {
+    const moving = document.getAnimations().filter((one) =>
+      one.playState === 'running' && Number.isFinite(one.effect.getComputedTiming().endTime));
+    if (!moving.length) return;
+    await Promise.allSettled(moving.map((one) => one.finished));
+  }
+}
 """
 RUN = """
 (inside) => axe.run(inside || document, {resultTypes: ['violations']}).then(({violations}) => violations.map(
