@@ -9,11 +9,12 @@ from dealix_ops.language.times_ar import clock_ar, day_ar
 from dealix_ops.language.times_en import clock_en, day_en
 from dealix_ops.sla.rules import TARGETS
 from dealix_ops.vocabulary import Priority
+from dealix_ops.working_time.rest import NIGHT_FROM, night_ends
 
 # A promise that falls due in the same minute as the target leaves nobody time to keep it.
 MARGIN = timedelta(minutes=5)
 STEP = timedelta(minutes=5)
-QUIET_FROM, QUIET_UNTIL, MORNING = time(22), time(8), time(10)
+MORNING = time(10)
 
 
 def promised_by(priority: Priority, now: datetime, *, due_at: datetime | None = None) -> datetime:
@@ -70,19 +71,14 @@ def _round_down(instant: datetime) -> datetime:
     return instant - (instant - datetime.min.replace(tzinfo=instant.tzinfo)) % STEP
 
 
-def _is_quiet(instant: datetime) -> bool:
-    wall = riyadh(instant).time()
-    return wall >= QUIET_FROM or wall < QUIET_UNTIL
-
-
 def _outside_quiet_hours(latest: datetime, now: datetime) -> datetime:
-    if not _is_quiet(latest):
+    if night_ends(latest) is None:
         return latest
     morning = _at(now + timedelta(days=1), MORNING)
     if morning <= latest:
         return morning
     evening = (
-        _at(latest if riyadh(latest).time() >= QUIET_FROM else latest - timedelta(days=1), QUIET_FROM) - STEP
+        _at(latest if riyadh(latest).time() >= NIGHT_FROM else latest - timedelta(days=1), NIGHT_FROM) - STEP
     )
     # An evening promise that eats most of the target would be broken more often than a night one.
     return evening if evening - now >= (latest - now) / 2 else latest

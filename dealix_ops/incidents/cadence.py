@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from dealix_ops.clock import riyadh
 from dealix_ops.incidents.rules import CLOCKS
 from dealix_ops.vocabulary import Severity
+from dealix_ops.working_time import rest
 
 LEAD = {
     Severity.SEV1: timedelta(minutes=5),
@@ -18,7 +18,6 @@ LEAD = {
 SNOOZE = timedelta(minutes=15)
 MOST_SNOOZES = 2
 """Of one update; then somebody writes what there is."""
-QUIET_FROM, QUIET_UNTIL = time(22), time(8)
 
 
 class Stage(StrEnum):
@@ -97,17 +96,13 @@ def stage(of: Severity, update: NextUpdate, *, now: datetime) -> tuple[Stage, da
 
 def is_quiet(of: Severity, now: datetime) -> bool:
     """At night only what is grave rings."""
-    wall = riyadh(now).time()
-    return of is Severity.SEV3 and (wall >= QUIET_FROM or wall < QUIET_UNTIL)
+    return of is Severity.SEV3 and rest.night_ends(now) is not None
 
 
 def _by_day(of: Severity, due_at: datetime) -> datetime:
     """What nobody is reminded of at night is due in the morning, and late from then on."""
-    if not is_quiet(of, due_at):
-        return due_at
-    wall = riyadh(due_at)
-    morning = wall.replace(hour=QUIET_UNTIL.hour, minute=0, second=0, microsecond=0)
-    return (morning + timedelta(days=wall.time() >= QUIET_FROM)).astimezone(due_at.tzinfo)
+    morning = rest.night_ends(due_at) if of is Severity.SEV3 else None
+    return morning or due_at
 
 
 def snooze_until(due_at: datetime, now: datetime) -> datetime:

@@ -15,7 +15,7 @@ from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
 from dealix_ops.ports.work import Bound, Effect, EffectKind, Outbox
-from dealix_ops.sending import initiating
+from dealix_ops.sending import initiating, under_way
 from dealix_ops.sending.authority import Actor
 from dealix_ops.sending.case import Case, case_of, record
 from dealix_ops.sending.models import Approval, HandOff
@@ -165,11 +165,7 @@ def _under_way(session: Session, conversation_id: int) -> list[tuple[Approval, H
         .join(Draft, Draft.id == Approval.draft_id)
         .join(Ticket, Ticket.id == Draft.ticket_id)
         .join(Conversation, Conversation.id == Ticket.conversation_id)
-        .where(
-            contacts.written_into(conversation_id),
-            HandOff.sent_at.is_(None),
-            Approval.withdrawn_at.is_(None),
-        )
+        .where(contacts.written_into(conversation_id), under_way.waits())
         .order_by(Approval.id)
     )
     return [(approval, hand_off) for approval, hand_off in session.execute(query)]

@@ -22,11 +22,15 @@ Fasting = Callable[[date], bool]
 
 def ends(at: datetime, fasting: Fasting) -> datetime | None:
     """When the rest that is on at this moment is over; None where people may be reminded."""
+    return night_ends(at) or iftar_ends(at, fasting)
+
+
+def night_ends(at: datetime) -> datetime | None:
     wall = riyadh(at)
-    if wall.time() >= NIGHT_FROM or wall.time() < NIGHT_UNTIL:
-        day = wall.date() + timedelta(days=wall.time() >= NIGHT_FROM)
-        return datetime.combine(day, NIGHT_UNTIL, tzinfo=RIYADH).astimezone(at.tzinfo)
-    return iftar_ends(at, fasting)
+    if NIGHT_UNTIL <= wall.time() < NIGHT_FROM:
+        return None
+    day = wall.date() + timedelta(days=wall.time() >= NIGHT_FROM)
+    return datetime.combine(day, NIGHT_UNTIL, tzinfo=RIYADH).astimezone(at.tzinfo)
 
 
 def iftar_ends(at: datetime, fasting: Fasting) -> datetime | None:
