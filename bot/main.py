@@ -1,6 +1,5 @@
 """Composition root of the processes: what is plugged into what, and how each starts and stops."""
 
-import signal
 import threading
 from collections.abc import Callable, Iterator, Set
 from types import FrameType
@@ -18,10 +17,11 @@ from bot.web import proof as proof_web
 from bot.web import slack as slack_web
 from bot.web.observing import Observed, Observing
 from bot.web.patience import CONNECTIONS, ImpatientProtocol
+from dealix_ops import stopping
 from dealix_ops.bootstrap import Product
 from dealix_ops.claims import rules as gates
 from dealix_ops.features import feature_states
-from dealix_ops.gateways.slack import modal_client
+from dealix_ops.gateways.slack_modals import modal_client
 from dealix_ops.intake.payload import PayloadBroken
 from dealix_ops.media.sealing import of_settings
 
@@ -58,7 +58,6 @@ def _slack(product: Product, enabled: Set[str]) -> Iterator[APIRouter]:
         decisions=product.decisions,
         alerts=product.alerts,
         outbox=product.queues,
-        inbound=product.queues,
         settings=settings,
         clock=product.clock,
         modals=modal_client(token=token, base_url=settings.slack_api_base_url),
@@ -88,7 +87,7 @@ class Server(uvicorn.Server):
 
 def run_web(product: Product, *, on_stop: Callable[[], None] = lambda: None) -> None:
     """Serve until SIGTERM or Ctrl-C, then let open requests end."""
-    stop_by_exception()
+    stopping.by_exception()
     settings = product.settings
     config = uvicorn.Config(
         web_app(product),
@@ -106,21 +105,6 @@ def run_web(product: Product, *, on_stop: Callable[[], None] = lambda: None) -> 
     # Beside serving: what comes in is stored meanwhile, and `/readyz` waits for it.
     threading.Thread(target=gates.prepare, daemon=True).start()
     Server(config, on_stop).run()
-
-
-def wait_for_stop() -> None:
-    """Block until SIGTERM or Ctrl-C."""
-    stop_by_exception()
-    threading.Event().wait()
-
-
-def stop_by_exception() -> None:
-    """SIGTERM ends in `finally` blocks; uvicorn raises the signal once more when it has shut down."""
-    signal.signal(signal.SIGTERM, _raise_exit)
-
-
-def _raise_exit(_number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(0)
 
 
 async def _too_large(_request: Request, _error: Exception) -> Response:

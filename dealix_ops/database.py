@@ -93,6 +93,12 @@ class Database:
             yield session
 
     @contextmanager
+    def plain(self) -> Iterator[Connection]:
+        """The same without objects: for rows that are only written."""
+        with self._writer, self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
     def reading(self) -> Iterator[Session]:
         """One snapshot, never waits for a writer; nothing is written."""
         options: dict[str, Any] = {_READ_ONLY: True}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from dealix_ops.bootstrap import Product
-from dealix_ops.durable import workers
+from dealix_ops.durable import dispatch, workers
 from dealix_ops.durable.draft_effects import DraftEffects
 from dealix_ops.durable.engine import WorkerEngine
 from dealix_ops.durable.forgotten import LOOK_EVERY, Forgotten
@@ -107,6 +107,8 @@ class Worker:
             clock=product.clock,
         )
         self._forgotten = workers.Beat(forgotten.look, every=LOOK_EVERY)
+        come = dispatch.Dispatch(product.database, product.engine)
+        self._dispatch = workers.Beat(come.look, every=dispatch.LOOK_EVERY)
         self._pulse = product.pulse(self._id, role=workers.WORKER)
 
     def start(self) -> None:
@@ -115,6 +117,7 @@ class Worker:
         self._engine = WorkerEngine(self._product.database.url, executor_id=self._id, run=self._runner.run)
         self._engine.launch()
         self._forgotten.start()
+        self._dispatch.start()
 
     @property
     def is_busy(self) -> bool:
@@ -122,6 +125,7 @@ class Worker:
 
     def stop(self) -> None:
         """Waiting work is given back at once, running work gets up to 6 seconds."""
+        self._dispatch.stop()
         self._forgotten.stop()
         self._runner.stop()
         if self._engine is not None:

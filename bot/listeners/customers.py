@@ -146,7 +146,6 @@ class CustomerListeners:
                 source=on_behalf.SOURCE,
                 raw=asked.values[Field.TEXT].encode(),
                 received_at=now,
-                queue=desk.inbound,
             )
             if not stored.new:
                 raise FieldRefused(Field.TEXT, copy_ar.TICKET_EXISTS)

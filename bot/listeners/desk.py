@@ -25,7 +25,7 @@ from dealix_ops.incidents.service import Incidents
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
 from dealix_ops.matters.joining import Joining
-from dealix_ops.ports.work import Effect, EffectKind, InboundQueue, Outbox
+from dealix_ops.ports.work import Effect, EffectKind, Outbox
 from dealix_ops.reports import draft_views
 from dealix_ops.reports.draft_views import DraftView
 from dealix_ops.sending import errors
@@ -54,7 +54,6 @@ class Desk:
     decisions: Decisions
     alerts: Alerts
     outbox: Outbox
-    inbound: InboundQueue
     settings: Settings
     clock: Clock
     modals: AsyncWebClient

@@ -47,7 +47,6 @@ class Events:
                 source=Source.SLACK,
                 raw=raw,
                 received_at=received_at,
-                queue=desk.inbound,
             )
             if stored.new and asked:
                 self._answer(session, item, self._commands.reply(session, asked, found))

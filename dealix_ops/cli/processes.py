@@ -19,12 +19,13 @@ def serve() -> None:
     """Everything in one process: for SQLite on one machine."""
     with _importing():
         from bot import effects, main
+        from dealix_ops import stopping
         from scheduler.main import ClockProcess
 
     with ExitStack() as last, _product(embedded=True) as product:
         worker, clock = effects.worker(product), ClockProcess(product)
         last.enter_context(_leaving(worker))
-        main.stop_by_exception()
+        stopping.by_exception()
         worker.start()
         clock.start()
         # The worker's last post and the last requests have the same seconds, not one after the other.
@@ -90,12 +91,12 @@ class _Running(Protocol):
 
 
 def _until_stopped(running: _Running) -> None:
-    from bot import main
+    from dealix_ops import stopping
 
-    main.stop_by_exception()
+    stopping.by_exception()
     running.start()
     try:
-        main.wait_for_stop()
+        stopping.wait()
     finally:
         running.stop()
 

@@ -1,11 +1,11 @@
-"""The two ways work is handed over, both inside the caller's transaction."""
+"""How an effect is handed over, inside the caller's transaction."""
 
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from dealix_ops.durable.engine import INBOUND, OUTBOX, Engine, JobRef
+from dealix_ops.durable.engine import OUTBOX, Engine, JobRef
 from dealix_ops.durable.models import OutboxRow
 from dealix_ops.ports.work import Effect, WorkStatus
 
@@ -27,7 +27,7 @@ _WAITING = (
 
 
 class DurableQueues:
-    """Implements `ports.Outbox` and `ports.InboundQueue`."""
+    """Implements `ports.Outbox`."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -92,9 +92,6 @@ class DurableQueues:
 
     def _enqueue(self, session: Session, row: OutboxRow) -> None:
         self._engine.enqueue(session, JobRef(OUTBOX, row.id, row.attempt), partition=row.partition)
-
-    def enqueue(self, session: Session, inbound_id: int, *, partition: str) -> None:
-        self._engine.enqueue(session, JobRef(INBOUND, inbound_id, 1), partition=partition)
 
 
 def _waiting_drawing(session: Session, effect: Effect) -> OutboxRow | None:

@@ -14,7 +14,7 @@ from dealix_ops.durable.engine import Engine, JobRef
 from dealix_ops.durable.models import WAITS_FOR_NO_TIME, OutboxRow
 from dealix_ops.errors import OpsError
 from dealix_ops.ledger.events import Event
-from dealix_ops.ports.work import WorkStatus
+from dealix_ops.ports.work import UNBEGUN, WorkStatus
 
 LOST_BATCH = 100
 MOST_ATTEMPTS = 10
@@ -62,7 +62,9 @@ class Sweeper:
         found: list[JobRef] = []
         with self._database.reading() as session:
             for table, model in rows.TABLES.items():
-                query = select(model.id, model.attempt).where(model.status.in_(rows.OPEN))
+                query = select(model.id, model.attempt).where(
+                    model.status.in_(rows.OPEN), model.attempt != UNBEGUN
+                )
                 if model is OutboxRow:
                     query = query.where(WAITS_FOR_NO_TIME)  # the others wait for their time
                 waiting = session.execute(query.order_by(model.id).limit(LOST_BATCH))

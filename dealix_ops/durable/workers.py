@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from dealix_ops.durable.failures import describe
 from dealix_ops.durable.models import Worker
 from dealix_ops.errors import OpsError
 
@@ -95,3 +96,5 @@ class Beat:
                 self._once()
             except SQLAlchemyError as error:  # an exhausted pool is no DBAPIError
                 log.warning("beat_failed", error=type(error).__name__)
+            except Exception as error:  # noqa: BLE001  a thread that ends would end its work quietly
+                log.error("beat_failed", error=describe(error))  # noqa: TRY400  places only, see `logs`

@@ -12,7 +12,6 @@ from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from dealix_ops.gateways import slack_files
 from dealix_ops.ports.slack import HomeMoved, MessageGone, SlackMessage
@@ -169,11 +168,6 @@ class SlackGateway:
             limit=PAGE,
             cursor=cursor,
         )
-
-
-def modal_client(*, token: str, base_url: str) -> AsyncWebClient:
-    """For the edge only: opens modals before an acknowledgement, with a limit of its own."""
-    return AsyncWebClient(token=token, base_url=base_url, timeout=TIMEOUT_S, retry_handlers=[])
 
 
 def _blocks(message: SlackMessage) -> list[dict[str, Any]] | None:

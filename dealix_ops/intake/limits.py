@@ -15,7 +15,7 @@ FORM_SPAN = timedelta(minutes=1)
 
 def form_is_full(session: Session, form: str, *, now: datetime) -> bool:
     """60 submissions of a form in the last minute, spam among them; processes count one after the other."""
-    one_at_a_time(session, {forms.prefix_of(form)})
+    one_at_a_time(session.connection(), {forms.prefix_of(form)})
     query = (
         select(func.count())
         .select_from(Inbound)

@@ -1,32 +1,40 @@
-"""The first transaction: what was delivered is on disk and queued before it is acknowledged."""
+"""The first transaction: what was delivered is on disk before it is acknowledged.
+
+That is all that stands between a delivery and its answer: a worker finds the rows that have no job yet.
+"""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import String, bindparam, func, select
+from sqlalchemy import ARRAY, String, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from dealix_ops.database import Base
 from dealix_ops.intake.item import WORK, Item
 from dealix_ops.intake.models import Inbound
 from dealix_ops.intake.payload import masked
-from dealix_ops.ports.work import InboundQueue, WorkStatus
+from dealix_ops.ports.work import UNBEGUN, WorkStatus
 from dealix_ops.vocabulary import Source
 
 # Of the table and built once: of the class, and for each row anew, it cost more than all the rest.
 _TABLE = Base.metadata.tables[Inbound.__tablename__]
 _INSERT = {
-    module.dialect.name: module.insert(_TABLE)
-    .on_conflict_do_nothing(index_elements=["source", "external_id"])
-    .returning(_TABLE.c.id)
+    module.dialect.name: module.insert(_TABLE).on_conflict_do_nothing(
+        index_elements=["source", "external_id"]
+    )
     for module in (postgresql, sqlite)
 }
+_INSERT_ONE = {name: insert.returning(_TABLE.c.id) for name, insert in _INSERT.items()}
+_KEY = func.unnest(bindparam("keys", type_=ARRAY(String))).column_valued("key")
+_LOCK = select(func.pg_advisory_xact_lock(func.hashtextextended(_KEY, 0)))
 
-
-_LOCK = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("key", type_=String), 0)))
+Row = dict[str, Any]
+"""Of the table `inbound`."""
 
 
 @dataclass(frozen=True)
@@ -35,29 +43,28 @@ class Stored:
     repeated: int
 
 
+def rows_of(items: Iterable[Item], *, source: Source, raw: bytes, received_at: datetime) -> list[Row]:
+    """What of a delivery goes to disk: masked."""
+    raw_hash = hashlib.sha256(raw).hexdigest()
+    return [_row(item, source=source, raw_hash=raw_hash, received_at=received_at) for item in items]
+
+
 def store(
-    session: Session,
-    items: Iterable[Item],
-    *,
-    source: Source,
-    raw: bytes,
-    received_at: datetime,
-    queue: InboundQueue,
+    session: Session, items: Iterable[Item], *, source: Source, raw: bytes, received_at: datetime
 ) -> Stored:
     """Store each item once, whoever delivers it again or at the same moment."""
-    items = list(items)
-    one_at_a_time(session, {item.conversation_key for item in items if item.kind in WORK})
-    raw_hash = hashlib.sha256(raw).hexdigest()
-    new = repeated = 0
-    for item in items:
-        inbound_id = _insert(session, item, source=source, raw_hash=raw_hash, received_at=received_at)
-        if inbound_id is None:
-            repeated += 1
-            continue
-        new += 1
-        if item.kind in WORK:
-            queue.enqueue(session, inbound_id, partition=_partition(item))
-    return Stored(new, repeated)
+    rows = rows_of(items, source=source, raw=raw, received_at=received_at)
+    connection = session.connection()
+    one_at_a_time(connection, _conversations(rows))
+    insert = _INSERT_ONE[connection.dialect.name]
+    new = sum(connection.scalar(insert, row) is not None for row in rows)
+    return Stored(new, len(rows) - new)
+
+
+def store_all(connection: Connection, rows: Collection[Row]) -> None:
+    """The same for whoever need not know what was new, in one statement."""
+    one_at_a_time(connection, _conversations(rows))
+    connection.execute(_INSERT[connection.dialect.name], list(rows))
 
 
 def find(session: Session, source: Source, external_id: str) -> Inbound | None:
@@ -74,15 +81,18 @@ def stored(session: Session, source: str, external_id: str | None) -> int | None
     return session.scalar(query)
 
 
-def one_at_a_time(session: Session, conversation_keys: set[str]) -> None:
+def one_at_a_time(connection: Connection, conversation_keys: Collection[str]) -> None:
     """Two web processes store lines of one customer in the order of their ids.
 
     Without it line 2 may appear after line 3 was approved, and nobody has seen it. SQLite has one writer.
     """
-    if session.get_bind().dialect.name != "postgresql":
-        return
-    for key in sorted(conversation_keys):
-        session.connection().execute(_LOCK, {"key": key})
+    if conversation_keys and connection.dialect.name == "postgresql":
+        connection.execute(_LOCK, {"keys": sorted(conversation_keys)})
+
+
+def _conversations(rows: Collection[Row]) -> set[str]:
+    """Those whose order counts."""
+    return {row["conversation_key"] for row in rows if row["status"] == WorkStatus.READY.value}
 
 
 def _partition(item: Item) -> str:
@@ -90,12 +100,10 @@ def _partition(item: Item) -> str:
     return hashlib.sha256(item.conversation_key.encode()).hexdigest()[:32]
 
 
-def _insert(
-    session: Session, item: Item, *, source: Source, raw_hash: str, received_at: datetime
-) -> int | None:
+def _row(item: Item, *, source: Source, raw_hash: str, received_at: datetime) -> Row:
     body, secret_found = masked(item.body)
     work = item.kind in WORK
-    given = {
+    return {
         "source": source.value,
         "kind": item.kind.value,
         "external_id": item.external_id,
@@ -108,9 +116,6 @@ def _insert(
         "received_at": received_at,
         "status": (WorkStatus.READY if work else WorkStatus.DONE).value,
         "finished_at": None if work else received_at,
-        "attempt": 1,
+        "attempt": UNBEGUN,
         "may_have_left": False,
     }
-    connection = session.connection()
-    inserted: int | None = connection.scalar(_INSERT[connection.dialect.name], given)
-    return inserted

@@ -20,6 +20,10 @@ class WorkStatus(StrEnum):
     UNKNOWN = "unknown"
 
 
+UNBEGUN = 0
+"""Attempts of a row that no job was given to yet."""
+
+
 class DurableRow:
     """Columns of a row that is work: the row is the truth, whatever runs it is disposable."""
 
@@ -64,6 +68,7 @@ class EffectKind(StrEnum):
     INCIDENT_MEMBERS = "incident.members"
     INCIDENT_PIN = "incident.pin"
     INCIDENT_SAY = "incident.say"
+    INCIDENT_TODO = "incident.todo"
     INCIDENT_LINE = "incident.line"
     INCIDENT_FILE = "incident.file"
 
@@ -110,12 +115,6 @@ class Outbox(Protocol):
     """Record an effect in the caller's transaction; a worker performs it after the commit."""
 
     def add(self, session: Session, effect: Effect, *, now: datetime) -> int: ...
-
-
-class InboundQueue(Protocol):
-    """Hand a stored inbound row to the workers, in the caller's transaction."""
-
-    def enqueue(self, session: Session, inbound_id: int, *, partition: str) -> None: ...
 
 
 class NotAccepted(Exception):

@@ -135,7 +135,7 @@ async def faults(edge: Edge, monkeypatch: pytest.MonkeyPatch) -> None:
         raise Refused("Slack: msg_too_long") from ValueError(WORDS[1])
 
     with monkeypatch.context() as broken:
-        broken.setattr("dealix_ops.intake.storing.store", fails)
+        broken.setattr("dealix_ops.intake.storing.store_all", fails)
         delivered = deliveries.text(WORDS[0], at=edge.clock(), wa_id=WA_ID, name=NAME)
         assert (await edge.meta(delivered)).status == 500
         broken.setattr(edge.product.decisions.__class__, "approve", fails)

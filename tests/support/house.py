@@ -11,6 +11,7 @@ from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.proposing import Voice
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.durable.alarm import DeadLetterAlarm
+from dealix_ops.durable.dispatch import Dispatch
 from dealix_ops.durable.draft_effects import DraftEffects
 from dealix_ops.durable.engine import INBOUND, OUTBOX, Engine, JobRef
 from dealix_ops.durable.link_effects import LinkEffects
@@ -115,8 +116,11 @@ class House:
                 source=whatsapp.SOURCE,
                 raw=repr(payload).encode(),
                 received_at=at,
-                queue=self.queues,
             )
+
+    def begin(self) -> None:
+        """What the worker's look does: rows that came in get their jobs."""
+        Dispatch(self.database, self.engine).look()
 
     def customer_writes(self, *texts: str, **who: Any) -> None:
         for text in texts:

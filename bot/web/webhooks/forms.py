@@ -10,14 +10,13 @@ from bot.web import bodies, signatures
 from dealix_ops.clock import Clock
 from dealix_ops.database import Database
 from dealix_ops.intake import form, limits, storing
-from dealix_ops.ports.work import InboundQueue
 
 PATH = "/api/webhooks/forms/{form_key}"
 JSON = "application/json"
 KINDS = frozenset({JSON, "application/x-www-form-urlencoded"})
 
 
-def router(*, database: Database, queue: InboundQueue, clock: Clock, keys: Mapping[str, str]) -> APIRouter:
+def router(*, database: Database, clock: Clock, keys: Mapping[str, str]) -> APIRouter:
     """`keys` by the name of the form; a key is never stored and never logged, the name is."""
     routes = APIRouter()
 
@@ -42,9 +41,7 @@ def router(*, database: Database, queue: InboundQueue, clock: Clock, keys: Mappi
         def work(session: Session) -> bool:
             if limits.form_is_full(session, name, now=received_at):
                 return False
-            storing.store(
-                session, [submitted], source=form.SOURCE, raw=raw, received_at=received_at, queue=queue
-            )
+            storing.store(session, [submitted], source=form.SOURCE, raw=raw, received_at=received_at)
             return True
 
         if await database.write(work):

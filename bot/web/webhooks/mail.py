@@ -4,25 +4,20 @@ from datetime import UTC, datetime
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from sqlalchemy.orm import Session
 
 from bot.web import bodies, signatures
 from dealix_ops.clock import Clock
-from dealix_ops.database import Database
-from dealix_ops.intake import mail, storing
+from dealix_ops.intake import mail
+from dealix_ops.intake.letterbox import Letterbox
 from dealix_ops.intake.mail import Ours
-from dealix_ops.ports.work import InboundQueue
 
 PATH = "/api/webhooks/mail"
 KIND = "message/rfc822"
 
 
-def router(
-    *, database: Database, queue: InboundQueue, clock: Clock, keys: tuple[bytes, ...], ours: Ours
-) -> APIRouter:
+def router(*, letterbox: Letterbox, clock: Clock, keys: tuple[bytes, ...], ours: Ours) -> APIRouter:
     routes = APIRouter()
 
-    @routes.post(PATH)
     async def receive(request: Request) -> Response:
         """401 unsigned, 413 over 10 MB, 415 where it is no mail; else 200 once it is on disk."""
         raw = await bodies.read(request, limit=bodies.MAIL_LIMIT)
@@ -43,13 +38,10 @@ def router(
         item = await run_in_threadpool(
             mail.item, raw, ours=ours, signed_at=_time(timestamp, received_at), received_at=received_at
         )
-
-        def work(session: Session) -> None:
-            storing.store(session, [item], source=mail.SOURCE, raw=raw, received_at=received_at, queue=queue)
-
-        await database.write(work)
+        await letterbox.keep([item], source=mail.SOURCE, raw=raw, received_at=received_at)
         return Response(status_code=200)
 
+    routes.add_route(PATH, receive, methods=["POST"])
     return routes
 
 

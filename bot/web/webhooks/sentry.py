@@ -3,23 +3,20 @@
 from datetime import datetime
 
 from fastapi import APIRouter, Request, Response
-from sqlalchemy.orm import Session
 
 from bot.web import bodies, signatures
 from dealix_ops import own_errors
 from dealix_ops.clock import Clock
-from dealix_ops.database import Database
-from dealix_ops.intake import payload, sentry, storing
+from dealix_ops.intake import payload, sentry
+from dealix_ops.intake.letterbox import Letterbox
 from dealix_ops.intake.sentry import Hook
-from dealix_ops.ports.work import InboundQueue
 
 PATH = "/api/webhooks/sentry"
 
 
-def router(*, database: Database, queue: InboundQueue, clock: Clock, client_secret: str) -> APIRouter:
+def router(*, letterbox: Letterbox, clock: Clock, client_secret: str) -> APIRouter:
     routes = APIRouter()
 
-    @routes.post(PATH)
     async def receive(request: Request) -> Response:
         """401 unsigned, 413 too large, 400 no JSON, else 200: Sentry switches off whoever refuses often."""
         raw = await bodies.read(request, limit=bodies.WEBHOOK_LIMIT)
@@ -35,13 +32,8 @@ def router(*, database: Database, queue: InboundQueue, clock: Clock, client_secr
                 timestamp=headers.get("sentry-hook-timestamp"),
             )
             item = sentry.item(delivered, hook=hook, received_at=received_at)
-
-            def work(session: Session) -> None:
-                storing.store(
-                    session, [item], source=sentry.SOURCE, raw=raw, received_at=received_at, queue=queue
-                )
-
-            await database.write(work)
+            await letterbox.keep([item], source=sentry.SOURCE, raw=raw, received_at=received_at)
         return Response(status_code=200)
 
+    routes.add_route(PATH, receive, methods=["POST"])
     return routes

@@ -4,20 +4,16 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
-from sqlalchemy.orm import Session
 
 from bot.web import bodies, signatures
 from dealix_ops.clock import Clock
-from dealix_ops.database import Database
-from dealix_ops.intake import payload, storing, whatsapp
-from dealix_ops.ports.work import InboundQueue
+from dealix_ops.intake import payload, whatsapp
+from dealix_ops.intake.letterbox import Letterbox
 
 PATH = "/api/webhooks/whatsapp"
 
 
-def router(
-    *, database: Database, queue: InboundQueue, clock: Clock, app_secret: str, verify_token: str
-) -> APIRouter:
+def router(*, letterbox: Letterbox, clock: Clock, app_secret: str, verify_token: str) -> APIRouter:
     routes = APIRouter()
 
     @routes.get(PATH)
@@ -31,7 +27,6 @@ def router(
             return Response(status_code=403)
         return Response(challenge, media_type="text/plain")
 
-    @routes.post(PATH)
     async def receive(request: Request) -> Response:
         """401 unsigned, 413 too large, 400 no JSON, else 200 once everything in it is on disk."""
         raw = await bodies.read(request, limit=bodies.WEBHOOK_LIMIT)
@@ -39,14 +34,9 @@ def router(
             return Response(status_code=401)
         delivered = payload.decode(raw)
         received_at: datetime = clock()
-        items = list(whatsapp.items(delivered, received_at=received_at))
-
-        def work(session: Session) -> None:
-            storing.store(
-                session, items, source=whatsapp.SOURCE, raw=raw, received_at=received_at, queue=queue
-            )
-
-        await database.write(work)
+        items = whatsapp.items(delivered, received_at=received_at)
+        await letterbox.keep(items, source=whatsapp.SOURCE, raw=raw, received_at=received_at)
         return Response(status_code=200)
 
+    routes.add_route(PATH, receive, methods=["POST"])
     return routes

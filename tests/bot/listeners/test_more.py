@@ -10,7 +10,7 @@ from bot.listeners.commands import Commands
 from bot.listeners.desk import Desk
 from bot.listeners.more import HearingApp
 from dealix_ops.durable.models import OutboxRow
-from dealix_ops.gateways.slack import modal_client
+from dealix_ops.gateways.slack_modals import modal_client
 from dealix_ops.ports.work import EffectKind
 from dealix_ops.sla.rules import Metric
 from dealix_ops.vocabulary import Priority
@@ -201,7 +201,6 @@ def app_of(edge: Edge) -> HearingApp:
         decisions=product.decisions,
         alerts=product.alerts,
         outbox=product.queues,
-        inbound=product.queues,
         settings=product.settings,
         clock=product.clock,
         modals=modal_client(token=BOT_TOKEN, base_url="http://127.0.0.1:9/api/"),

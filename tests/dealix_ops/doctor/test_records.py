@@ -22,7 +22,7 @@ SETTINGS = Settings.model_validate({"sentry_client_secret": "a-secret-that-is-lo
 
 def came(session: Session, house: House, *, request_id: str, at: datetime) -> None:
     item = sentry.item({"action": "x"}, hook=Hook("x", request_id, None), received_at=at)
-    storing.store(session, [item], source=sentry.SOURCE, raw=b"", received_at=at, queue=house.queues)
+    storing.store(session, [item], source=sentry.SOURCE, raw=b"", received_at=at)
 
 
 def of_sentry(database: Database) -> Finding:

@@ -22,7 +22,8 @@ def store(house: House, count: int, *, key: str = ISSUE, kind: ItemKind = ItemKi
     now = house.clock()
     with house.database.transaction() as session:
         items = [Item(kind, f"{key}:{kind}:{number}", key, {}, now) for number in range(count)]
-        storing.store(session, items, source=Source.SENTRY, raw=b"", received_at=now, queue=house.queues)
+        storing.store(session, items, source=Source.SENTRY, raw=b"", received_at=now)
+    house.begin()
 
 
 def runner_of(house: House, handle: Callable[[Session, int], None]) -> Runner:
@@ -84,7 +85,8 @@ class TestGoOn:
         now = house.clock()
         with house.database.transaction() as session:
             item = Item(ItemKind.ALERT, "the next one", ISSUE, {}, now)
-            storing.store(session, [item], source=Source.SENTRY, raw=b"", received_at=now, queue=house.queues)
+            storing.store(session, [item], source=Source.SENTRY, raw=b"", received_at=now)
+        house.begin()
         asked: list[str] = []
 
         def note(*given: Any) -> None:

@@ -47,10 +47,6 @@ class TestEnqueue:
         with house.database.reading() as session:
             assert session.scalar(select(func.count()).select_from(OutboxRow)) == 0
 
-    def test_inbound_without_a_partition_is_refused(self, house: House) -> None:
-        with pytest.raises(ValueError, match="partition"):
-            house.database._write(lambda session: house.queues.enqueue(session, 1, partition=""))
-
     def test_ids_never_return_after_a_delete(self, house: House) -> None:
         def add(session: Session) -> int:
             return house.queues.add(session, NOTICE, now=START)

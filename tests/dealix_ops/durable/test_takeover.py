@@ -125,6 +125,7 @@ class TestSweep:
     def test_row_whose_job_vanished_is_queued_again(self, house: House) -> None:
         noticed(house, 2)
         house.customer_writes("سلام")
+        house.begin()
         schema = "" if house.database.is_sqlite else "dbos."
         with house.database.transaction() as session:
             session.execute(text(f"DELETE FROM {schema}workflow_status"))
@@ -272,8 +273,10 @@ class TestWorkers:
             live = workers.live(session, role=workers.WORKER, now=house.clock(), silent_after=SILENT)
         assert live == ["worker-1"]
 
-    @pytest.mark.parametrize("error", [PoolExhausted(), OperationalError("s", {}, Exception())])
-    def test_thread_that_beats_outlives_a_database_that_is_away(self, error: Exception) -> None:
+    @pytest.mark.parametrize(
+        "error", [PoolExhausted(), OperationalError("s", {}, Exception()), ValueError("of a library")]
+    )
+    def test_thread_that_beats_outlives_whatever_breaks_a_beat(self, error: Exception) -> None:
         beaten = threading.Event()
         errors = [error]
 

@@ -72,7 +72,6 @@ def receive(house: House, way: Way, words: str, *, person: int = 1, at: datetime
             source=way.source,
             raw=words.encode(),
             received_at=NOW,
-            queue=house.queues,
         )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, inspect, select, text
 from sqlalchemy.orm import Session
 
 from dealix_ops.database import Database
+from dealix_ops.durable.dispatch import Dispatch
 from dealix_ops.durable.engine import INBOUND, JobRef
 from dealix_ops.intake import storing, whatsapp
 from dealix_ops.intake.models import Inbound
@@ -36,13 +37,15 @@ def dump(database: Database) -> dict[str, str]:
 
 
 class TestStore:
-    def test_message_is_stored_and_queued_and_status_only_stored(self, house: House) -> None:
+    def test_message_waits_for_its_job_and_status_is_only_stored(self, house: House) -> None:
         message = deliveries.one({"type": "text", "text": {"body": "سلام"}}, at=house.clock())
         payload = deliveries.delivery([message], statuses=[{"id": "wamid.o", "status": "read"}])
         assert house.receive(payload) == storing.Stored(2, 0)
         line, status = stored(house.database)
         assert (line.status, status.status) == (WorkStatus.READY.value, WorkStatus.DONE.value)
         assert status.finished_at == house.clock()
+        assert house.engine.known([JobRef(INBOUND, line.id, 1), JobRef(INBOUND, status.id, 1)]) == set()
+        Dispatch(house.database, house.engine).look()
         assert house.engine.known([JobRef(INBOUND, line.id, 1), JobRef(INBOUND, status.id, 1)]) == {
             JobRef(INBOUND, line.id, 1)
         }
@@ -83,22 +86,6 @@ class TestStore:
         (row,) = stored(house.database)
         assert len(row.body_hash) == 64
         assert row.body["message"]["text"]["body"] == "نص فريد جداً"
-
-    def test_lost_transaction_leaves_neither_row_nor_job(self, house: House) -> None:
-        payload = deliveries.text("سلام", at=house.clock())
-
-        class Full:
-            def enqueue(self, session: object, inbound_id: int, *, partition: str) -> None:
-                raise OSError("disk full")
-
-        found = whatsapp.items(payload, received_at=house.clock())
-        with pytest.raises(OSError, match="disk full"):
-            house.database._write(
-                lambda session: storing.store(
-                    session, found, source=whatsapp.SOURCE, raw=b"", received_at=house.clock(), queue=Full()
-                )
-            )
-        assert stored(house.database) == []
 
 
 class TestSecrets:
@@ -166,5 +153,4 @@ def store_one(house: House, session: Session, payload: dict[str, Any]) -> None:
         source=whatsapp.SOURCE,
         raw=b"{}",
         received_at=house.clock(),
-        queue=house.queues,
     )

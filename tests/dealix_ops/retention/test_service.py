@@ -140,6 +140,7 @@ class TestRemove:
 class TestForget:
     def test_ended_jobs_of_the_engine_go_and_waiting_ones_stay(self, house: House) -> None:
         house.customer_writes("سلام", "وينكم")
+        house.begin()
         schema = "" if house.database.is_sqlite else "dbos."
         with house.database.transaction() as session:
             session.execute(

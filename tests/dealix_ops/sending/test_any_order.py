@@ -131,7 +131,7 @@ class Walk:
         at = self.house.clock()
         items = whatsapp.items(deliveries.text(text, at=at), received_at=at)
         given: dict[str, Any] = {"source": whatsapp.SOURCE, "raw": text.encode(), "received_at": at}
-        storing.store(self.session, items, queue=self.house.queues, **given)
+        storing.store(self.session, items, **given)
         self.house.processing.process(self.session, max(self.session.scalars(select(Inbound.id))))
 
 
