@@ -13,6 +13,7 @@ from bot.blocks import (
     full_text,
     hand_off,
     home,
+    incident_actions,
     incident_run,
     initiated,
     listed,
@@ -146,6 +147,7 @@ def incident_drawing() -> IncidentDrawing:
         topic=incident_blocks.topic,
         moved=incident_blocks.moved,
         said=incident_run.said,
+        todo=incident_actions.chased,
     )
 
 

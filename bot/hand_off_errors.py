@@ -20,6 +20,8 @@ def text_of(error: OpsError, *, reader: str, mentions: bool) -> str | None:
         case errors.ApprovalWithdrawn():
             by = _by(error.by, reader, mentions)
             return f"سُحب الاعتماد من قبل: {by} {clock_ar(error.at)}، فلا ترسل النص."
+        case errors.HandedOverBefore():
+            return "سُلّم هذا النص من قبل، ورسالة التسليم في القناة."
         case errors.NothingSent():
             return "لم يُسجَّل إرسالها أصلاً، فلا شيء نتراجع عنه."
         case errors.PromisePassed():

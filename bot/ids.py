@@ -25,6 +25,7 @@ class Action(StrEnum):
     TICKET_LOWER = "ticket.lower"
     DRAFT_UNDO = "draft.undo"
     DRAFT_NOT_SENT = "draft.not_sent"
+    DRAFT_GIVE_NOW = "draft.give_now"
     DRAFT_OPEN_PAGE = "draft.open_page"
     DRAFT_SAVE_REPLY = "draft.save_reply"
     DRAFT_LANGUAGE = "draft.language"
@@ -91,6 +92,7 @@ class Action(StrEnum):
     INCIDENT_HARM_NO = "incident.harm_no"
     INCIDENT_NOTICE = "incident.notice"
     INCIDENT_FILED = "incident.filed"
+    INCIDENT_NOTHING_LEFT = "incident.nothing_left"
     INCIDENT_RESOLVE = "incident.resolve"
     INCIDENT_REOPEN = "incident.reopen"
     INCIDENT_UNFREEZE = "incident.unfreeze"
@@ -101,6 +103,7 @@ class Action(StrEnum):
     INCIDENT_REVIEW_FILE = "incident.review_file"
     INCIDENT_ACTION_ADD = "incident.action_add"
     INCIDENT_ACTION_DONE = "incident.action_done"
+    INCIDENT_ACTION_LATER = "incident.action_later"
     INCIDENT_ACTION_DROP = "incident.action_drop"
     INCIDENT_CONFIRM = "incident.confirm"
     DIGEST_FIGURES = "digest.figures"
@@ -143,6 +146,7 @@ class View(StrEnum):
     INCIDENT_FOLLOW_UP_SUBMIT = "incident.follow_up_submit"
     INCIDENT_REVIEW_SUBMIT = "incident.review_submit"
     INCIDENT_ACTION_SUBMIT = "incident.action_submit"
+    INCIDENT_LATER_SUBMIT = "incident.later_submit"
     INCIDENT_DROP_SUBMIT = "incident.drop_submit"
     INCIDENT_CONFIRM_SUBMIT = "incident.confirm_submit"
     INCIDENT_UPDATE_SUBMIT = "incident.update_submit"
@@ -152,6 +156,7 @@ class View(StrEnum):
     INCIDENT_HARM_SUBMIT = "incident.harm_submit"
     INCIDENT_NOTICE_SUBMIT = "incident.notice_submit"
     INCIDENT_FILED_SUBMIT = "incident.filed_submit"
+    INCIDENT_NOTHING_LEFT_SUBMIT = "incident.nothing_left_submit"
 
 
 class Shortcut(StrEnum):

@@ -4,8 +4,7 @@ from bot.blocks import incident_close_copy_ar as copy
 from bot.blocks.incident_close import missing_ar
 from bot.blocks.text import person
 from dealix_ops.errors import OpsError
-from dealix_ops.incidents import errors
-from dealix_ops.language.times_ar import clock_ar
+from dealix_ops.incidents import errors, pdpl
 
 
 def text_of(error: OpsError, *, mentions: bool) -> str | None:
@@ -19,7 +18,9 @@ def text_of(error: OpsError, *, mentions: bool) -> str | None:
             return copy.NOTHING_FROZEN
         case errors.ActionEnded():
             who = person(error.by) if mentions else "زميلك"
-            return copy.ACTION_BEFORE.format(who=who, at=clock_ar(error.at))
+            return copy.ACTION_BEFORE.format(who=who, at=pdpl.at_ar(error.at))
+        case errors.DueStands():
+            return copy.DUE_SAME
         case errors.NotYetPublic():
             return copy.NOT_PUBLIC_NOW.format(missing=missing_ar(error.missing))
     return None

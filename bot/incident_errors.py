@@ -16,6 +16,7 @@ RUN: dict[type[OpsError], str] = {
     errors.SeverityStands: run_copy.SEVERITY_STANDS,
     errors.NotOnTheTeam: run_copy.NOT_ON_TEAM,
     errors.ClockNotRunning: run_copy.CLOCK_NOT_RUNNING,
+    errors.NothingLeft: run_copy.NOTHING_LEFT_TO_SETTLE,
 }
 
 
@@ -25,7 +26,7 @@ def text_of(error: OpsError, *, reader: str, mentions: bool) -> str | None:
         case errors.AlreadyDeclared():
             return copy.ALREADY.format(id=error.incident_id)
         case errors.IncidentOver():
-            return copy.IS_OVER.format(at=clock_ar(error.at))
+            return copy.IS_OVER.format(at=pdpl.at_ar(error.at))
         case errors.StepDoneBefore():
             at = clock_ar(error.at)
             if error.by == ledger.SYSTEM:

@@ -2,8 +2,10 @@
 
 import threading
 from collections.abc import Callable, Iterator, Set
+from socket import socket
 from types import FrameType
 
+import structlog
 import uvicorn
 from fastapi import APIRouter, FastAPI, Request, Response
 
@@ -24,6 +26,8 @@ from dealix_ops.features import feature_states
 from dealix_ops.gateways.slack_modals import modal_client
 from dealix_ops.intake.payload import PayloadBroken
 from dealix_ops.media.sealing import of_settings
+
+log = structlog.get_logger(__name__)
 
 GRACE_S = 5
 
@@ -74,11 +78,16 @@ def _slack(product: Product, enabled: Set[str]) -> Iterator[APIRouter]:
 
 
 class Server(uvicorn.Server):
-    """Says that it was asked to end before it waits for open requests."""
+    """Says when it serves, and that it was asked to end before it waits for open requests."""
 
     def __init__(self, config: uvicorn.Config, on_stop: Callable[[], None]) -> None:
         super().__init__(config)
         self._on_stop = on_stop
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            log.info("listening", host=self.config.host, port=self.config.port)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._on_stop()

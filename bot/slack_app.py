@@ -1,5 +1,6 @@
 """The Bolt app: listeners from one table of contents, nothing acknowledged before it is committed."""
 
+import logging
 import uuid
 from enum import StrEnum
 from typing import Any
@@ -28,6 +29,7 @@ from bot.listeners import (
     endings,
     freezing,
     hand_offs,
+    incident_actions,
     incident_close,
     incident_message,
     incident_review,
@@ -83,11 +85,13 @@ FIELD_OF: dict[str, StrEnum] = {
     View.INCIDENT_HARM_SUBMIT: RunField.WHY,
     View.INCIDENT_NOTICE_SUBMIT: Part.HOW,
     View.INCIDENT_FILED_SUBMIT: RunField.REFERENCE,
+    View.INCIDENT_NOTHING_LEFT_SUBMIT: RunField.WHY,
     View.INCIDENT_RESOLVE_SUBMIT: EndField.SUMMARY,
     View.INCIDENT_REOPEN_SUBMIT: EndField.WHY,
     View.INCIDENT_FOLLOW_UP_SUBMIT: EndField.LINE,
     View.INCIDENT_REVIEW_SUBMIT: EndField.SUMMARY,
     View.INCIDENT_ACTION_SUBMIT: EndField.WHAT,
+    View.INCIDENT_LATER_SUBMIT: EndField.WHY,
     View.INCIDENT_DROP_SUBMIT: EndField.WHY,
     View.INCIDENT_CONFIRM_SUBMIT: EndField.PERSON,
     View.PROOF_RECORD_SUBMIT: ProofField.WORDS,
@@ -110,6 +114,7 @@ def build(desk: Desk, said: Commands, *, bot_token: str, signing_secret: str) ->
         authorize=authorize,
         process_before_response=True,
         client=desk.modals,
+        logger=logging.getLogger("slack_bolt"),  # else each of Bolt's takes the root's level, and warns
     )
     drafts.register(app, desk)
     new_replies.register(app, desk)
@@ -138,6 +143,7 @@ def build(desk: Desk, said: Commands, *, bot_token: str, signing_secret: str) ->
     incident_run.register(app, desk)
     incident_close.register(app, desk)
     incident_review.register(app, desk)
+    incident_actions.register(app, desk)
     freezing.register(app, desk)
     commands.register(app, said)
     more.register(app, desk)

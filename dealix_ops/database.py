@@ -16,7 +16,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import DateTime, Dialect, MetaData, create_engine, event
 from sqlalchemy.engine import URL, Connection, Engine, make_url
-from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.exc import InterfaceError, InternalError, InvalidatePoolError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -27,6 +28,12 @@ T = TypeVar("T")
 POSTGRES_POOL = 10
 RECYCLE_S = 300
 """Networks forget connections that were silent for longer, and tell nobody."""
+LONGEST_SILENCE = "60s"
+"""Within a transaction on PostgreSQL. A machine that vanished says no goodbye, and its locks would stand for
+hours: nobody could store what its conversations write, and no other worker give jobs."""
+AWAY = (OperationalError, InterfaceError, InternalError, PoolExhausted)
+"""Not the rows are to blame: the same may succeed later. Internal is what PostgreSQL calls a transaction that
+it ended, and one that it refuses to write while it changes machines."""
 AS_IT_STANDS = {"populate_existing": True, "synchronize_session": False}
 """For an update that says what it left behind: the object that the session knows is that row, read once."""
 _READ_ONLY = "dealix_read_only"
@@ -160,8 +167,15 @@ def _postgres_engine(url: URL) -> Engine:
     engine = create_engine(
         url, pool_size=POSTGRES_POOL, max_overflow=5, pool_recycle=RECYCLE_S, hide_parameters=True
     )
+    event.listen(engine, "connect", _limit_silence)
     event.listen(engine, "checkout", _refuse_ended)
     return engine
+
+
+def _limit_silence(connection: Any, _record: object) -> None:
+    """Asked for here, because a pooler refuses it among a connection's options."""
+    connection.execute(f"SET idle_in_transaction_session_timeout = '{LONGEST_SILENCE}'")
+    connection.commit()
 
 
 def _refuse_ended(connection: Any, _record: object, _fairy: object) -> None:

@@ -108,7 +108,7 @@ class Worker:
         )
         self._forgotten = workers.Beat(forgotten.look, every=LOOK_EVERY)
         come = dispatch.Dispatch(product.database, product.engine)
-        self._dispatch = workers.Beat(come.look, every=dispatch.LOOK_EVERY)
+        self._dispatch = workers.Beat(come.look, every=dispatch.LOOK_EVERY, slowest=workers.BEAT_EVERY)
         self._pulse = product.pulse(self._id, role=workers.WORKER)
 
     def start(self) -> None:

@@ -31,6 +31,7 @@ from scheduler import (
     incident_close,
     incidents,
     initiated,
+    mornings,
     paging,
     promises,
     success,
@@ -222,6 +223,7 @@ JOBS = (
 TICKS = (
     Tick("jobs.due", timedelta(seconds=15), run_jobs),
     Tick("durable.due", timedelta(seconds=1), release_due),
+    Tick("hand_off.morning", timedelta(seconds=15), mornings.give),
     Tick("hand_off.nudge", timedelta(seconds=15), nudge),
     Tick("tickets.renew", timedelta(seconds=30), renew),
     Tick("sla.breach", timedelta(seconds=30), tell_breaches),

@@ -47,8 +47,8 @@ NO_SUCH_TARGET = "هذه حالتها من قبل."
 
 WEEK_HEAD = "🧭 موجز المؤسس، الأسبوع حتى {day}"
 DECISIONS, OPPORTUNITIES, RISKS, LEARNT = "قرارات تنتظرك", "فرص", "مخاطر", "ما تعلمناه"
-NONE_AT_ALL = "لا يوجد مسجّل"
-NO_MORE = "لا يوجد غيرها مسجّلاً"
+NONE_AT_ALL = "لا شيء في السجل"
+NO_MORE = "ولا شيء غيرها في السجل"
 UNKNOWN_CUSTOMER = "عميل غير مربوط"
 POINT: dict[What, str] = {
     What.DRAFT_WAITS: "مسودة {about} تنتظر اعتماداً، والتذكرة من {at} (ت-{row})",

@@ -62,7 +62,7 @@ def lines(view: DayView, *, name: str | None) -> list[str]:
 
 def afternoon(late: Sequence[Standing], now: datetime) -> SlackMessage:
     """What became late since the morning, the gravest first."""
-    head = copy.AFTERNOON.format(count=count_ar(len(late), Noun.TICKET))
+    head = copy.AFTERNOON.format(count=copy.counted(len(late), Noun.TICKET))
     told = [f"• {line}" for line in _late_lines(late, now)[:MOST_LATE]]
     left = len(late) - len(told)
     more = [copy.LIST_MORE.format(count=left)] if left > 0 else []
@@ -80,8 +80,8 @@ def _quiet(view: DayView) -> str:
 
 def _push(view: DayView) -> str:
     waits, late = len(view.waiting), len(view.late)
-    counted = copy.PUSH_WAITING.format(count=count_ar(waits, Noun.APPROVAL))
-    delayed = copy.PUSH_LATE.format(count=count_ar(late, Noun.TICKET))
+    counted = copy.PUSH_WAITING.format(count=copy.counted(waits, Noun.APPROVAL))
+    delayed = copy.PUSH_LATE.format(count=copy.counted(late, Noun.TICKET))
     return copy.PUSH.format(
         weekday=WEEKDAYS[riyadh(view.at).weekday()],
         waiting=counted if waits else copy.PUSH_WAITING_NONE,
@@ -102,6 +102,10 @@ def _buttons(view: DayView) -> list[Block]:
 
 
 def _waiting(view: DayView) -> str:
+    return " · ".join([_undecided(view), *day_words.kept(view.kept)])
+
+
+def _undecided(view: DayView) -> str:
     if not view.waiting:
         return copy.WAITING_NONE
     first, count = view.waiting[0], len(view.waiting)

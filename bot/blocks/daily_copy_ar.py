@@ -15,6 +15,7 @@ WAITING = {
 }
 WAITING_MANY = "بانتظارك {count}، أقربها {first}"
 NEAREST = "{name} ({priority}){due}"
+KEPT = "تُسلَّم {at}: {named}"
 LATE_ALREADY = "، متأخر منذ {at}"
 EMERGENCIES = "الحالات الطارئة: {named}"
 INCIDENTS = {1: "حادث مفتوح: {ids}", 2: "حادثان مفتوحان: {ids}"}
@@ -87,7 +88,7 @@ LIST_LATE, LIST_LATE_NONE = "المتأخر الآن، الأخطر أولاً: 
 LIST_NEXT, LIST_NEXT_NONE = "أقرب المواعيد:", "أقرب المواعيد: لا يوجد"
 LIST_LINE = "تذكرة ت-{ticket} · {name} · {priority}"
 LIST_RISKS = "في خطر، الأعلى درجة أولاً: {count}"
-LIST_RISK = "العميل {name} · {score} من 100 · {why}"
+LIST_RISK = "العميل {name} · {score} من 100 · {why} · المطلوب: {todo}"
 LIST_RISKS_NONE = "في خطر: لا يوجد ممن قيسوا خلال 7 أيام."
 LIST_RISKS_UNKNOWN = "في خطر: غير مقيس، فلم تصل قراءة لأي عميل منذ 7 أيام."
 LIST_RENEWALS = "التجديد خلال 30 يوماً، وما فات منه: {count}"
@@ -103,7 +104,7 @@ def others(count: int, *, people: bool = True) -> str:
 
 def counted(count: int, noun: Noun, case: Case = Case.NOMINATIVE) -> str:
     """«رسالة واحدة», «عميل واحد»: alone the noun would read like any of its kind."""
-    one = "واحد" if noun is Noun.CUSTOMER else "واحدة"
+    one = "واحد" if noun in (Noun.CUSTOMER, Noun.APPROVAL) else "واحدة"
     return f"{count_ar(1, noun)} {one}" if count == 1 else count_ar(count, noun, case)
 
 

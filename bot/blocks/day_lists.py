@@ -8,8 +8,10 @@ from bot.blocks import daily_copy_ar as copy
 from bot.blocks import ticket_copy_ar as ticket_copy
 from bot.blocks.customer_search import Place, address
 from bot.blocks.text import section
-from dealix_ops.language.numbers_ar import Noun, count_ar
+from dealix_ops.customer_success import copy_ar as success_copy
+from dealix_ops.language.numbers_ar import Noun
 from dealix_ops.ports.slack import SlackMessage
+from dealix_ops.reports.kept import KeptText
 from dealix_ops.reports.renewals import AtRisk, Renewal
 from dealix_ops.reports.standing import Standing
 from dealix_ops.sla.rules import Due
@@ -21,18 +23,24 @@ IN_A_SECTION = 8
 Linked = Callable[[Standing], str]
 
 
-def waiting(standing: Sequence[Standing], link: Linked, now: datetime) -> SlackMessage:
-    if not standing:
+def waiting(
+    standing: Sequence[Standing], link: Linked, now: datetime, *, kept: Sequence[KeptText] = ()
+) -> SlackMessage:
+    """Below it what is decided, and given in the morning."""
+    later = day_words.kept(kept)
+    if not standing and not later:
         return SlackMessage(copy.LIST_WAITING_NONE)
+    if not standing:
+        return _listed([[copy.LIST_WAITING_NONE, *later]])
     told = (_ticket(one, day_words.until(one.due, now).strip(" ،"), link) for one in standing)
-    head = copy.LIST_WAITING.format(count=count_ar(len(standing), Noun.TICKET))
-    return _listed([_part(head, told, len(standing))])
+    head = copy.LIST_WAITING.format(count=copy.counted(len(standing), Noun.TICKET))
+    return _listed([_part(head, told, len(standing)), *([later] if later else [])])
 
 
 def dues(late: Sequence[Standing], coming: Sequence[Standing], link: Linked, now: datetime) -> SlackMessage:
     """Both in the order in which they are to be read."""
     overdue = (_ticket(one, _late(one.late(now), now), link) for one in late)
-    head = copy.LIST_LATE.format(count=count_ar(len(late), Noun.TICKET)) if late else copy.LIST_LATE_NONE
+    head = copy.LIST_LATE.format(count=copy.counted(len(late), Noun.TICKET)) if late else copy.LIST_LATE_NONE
     next_ = (_ticket(one, _next(one.due, now), link) for one in coming[:SHOWN_NEXT])
     ahead = copy.LIST_NEXT if coming else copy.LIST_NEXT_NONE
     return _listed([_part(head, overdue, len(late)), [ahead, *next_]])
@@ -41,9 +49,14 @@ def dues(late: Sequence[Standing], coming: Sequence[Standing], link: Linked, now
 def risks(found: Sequence[AtRisk] | None) -> SlackMessage:
     if not found:
         return SlackMessage(copy.LIST_RISKS_UNKNOWN if found is None else copy.LIST_RISKS_NONE)
-    head = copy.LIST_RISKS.format(count=count_ar(len(found), Noun.CUSTOMER))
+    head = copy.LIST_RISKS.format(count=copy.counted(len(found), Noun.CUSTOMER))
     told = (
-        copy.LIST_RISK.format(name=day_words.customer(one.name), score=one.score, why=day_words.why(one))
+        copy.LIST_RISK.format(
+            name=day_words.customer(one.name),
+            score=one.score,
+            why=day_words.every_why(one),
+            todo=success_copy.action(one.level, one.signals).rstrip("."),
+        )
         for one in found
     )
     return _listed([_part(head, told, len(found))])
@@ -53,7 +66,7 @@ def renewals(found: Sequence[Renewal], places: Mapping[int, Place], domain: str)
     """With how far our own message came, and the way to its card."""
     if not found:
         return SlackMessage(copy.LIST_RENEWALS_NONE)
-    head = copy.LIST_RENEWALS.format(count=count_ar(len(found), Noun.CUSTOMER))
+    head = copy.LIST_RENEWALS.format(count=copy.counted(len(found), Noun.CUSTOMER))
     told = (
         copy.LIST_RENEWAL.format(
             name=day_words.customer(one.name),

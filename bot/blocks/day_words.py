@@ -11,9 +11,10 @@ from bot.blocks.text import foreign_name
 from dealix_ops.clock import riyadh
 from dealix_ops.customer_success import copy_ar as success_copy
 from dealix_ops.customer_success import rules
-from dealix_ops.customer_success.rules import SCORES
+from dealix_ops.customer_success.rules import SCORES, Sign, Signals
 from dealix_ops.language.numbers_ar import Case, Noun, count_ar
 from dealix_ops.language.times_ar import WEEKDAYS, clock_ar, date_ar, deadline_ar
+from dealix_ops.reports.kept import KeptText
 from dealix_ops.reports.renewals import AtRisk, Renewal
 from dealix_ops.reports.standing import Standing
 from dealix_ops.sla.rules import Due
@@ -30,6 +31,17 @@ def name_of(one: Standing) -> str:
     """The company where it is known; an alert's person is the project that it came from."""
     shown = foreign_name(one.company or one.person or "", NAME_LIMIT) or copy_ar.NO_NAME
     return f"{copy_ar.SOURCE[Source.SENTRY]} {shown}" if one.source is Source.SENTRY else shown
+
+
+def kept(found: Sequence[KeptText]) -> list[str]:
+    """«تُسلَّم 9:00 ص: الأفق، مدار»; nothing where nothing waits for the morning."""
+    if not found:
+        return []
+    names = [
+        f"{customer(one.company or one.person or '') or copy_ar.NO_NAME} ت-{one.ticket_id}" for one in found
+    ]
+    at = clock_ar(min(one.until for one in found))
+    return [copy.KEPT.format(at=at, named=named(names, people=False))]
 
 
 def customer(name: str) -> str:
@@ -66,8 +78,15 @@ def why(one: AtRisk) -> str:
     """The heaviest sign."""
     said = one.signals
     signs = rules.risk(said).signs
-    heaviest = max(signs, key=lambda sign: SCORES[sign])
-    return copy.sign(heaviest, said.days_inactive, said.drafts_pending, said.last_proof_pack_days_ago)
+    return _sign(max(signs, key=lambda sign: SCORES[sign]), said)
+
+
+def every_why(one: AtRisk) -> str:
+    return "، ".join(_sign(sign, one.signals) for sign in rules.risk(one.signals).signs)
+
+
+def _sign(which: Sign, said: Signals) -> str:
+    return copy.sign(which, said.days_inactive, said.drafts_pending, said.last_proof_pack_days_ago)
 
 
 def renewal_when(one: Renewal) -> str:

@@ -121,7 +121,7 @@ def _running(view: HandOffView, due: Due, now: datetime) -> str:
 
 
 def _reminder(view: HandOffView, now: datetime) -> str:
-    if view.rings_at - (view.not_sent_at or view.approved_at) > LATER:
+    if view.rings_at - view.rings_since > LATER:
         return f"سنذكّرك {moments.moment(view.rings_at, now)}"
     minutes = int(nudges_after(view.priority).total_seconds() // 60)
     return f"سنذكّرك بعد {count_ar(minutes, Noun.MINUTE, Case.OBLIQUE)}"

@@ -47,6 +47,8 @@ def _waiting(view: HomeView, now: datetime, address: Address) -> Iterator[Block]
         yield from _row([*edit, *_to_card(one, address)])
     if view.waiting_more:
         yield context(copy.WAITING_MORE.format(count=view.waiting_more))
+    for later in day_words.kept(view.kept):
+        yield section([later])
 
 
 def _late(view: HomeView, now: datetime, address: Address) -> Iterator[Block]:

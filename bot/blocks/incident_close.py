@@ -1,18 +1,15 @@
 """The end of an incident in Slack: its buttons, its forms, what stands frozen, what is left to do."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from bot.blocks import form_parts, moments
 from bot.blocks import incident_close_copy_ar as copy
 from bot.blocks.form_parts import FormState
 from bot.blocks.post_mortem import gaps_ar
-from bot.blocks.text import Block, actions, button, context, foreign, foreign_name, person, plain, section
+from bot.blocks.text import Block, actions, button, context, foreign, foreign_name, section
 from bot.ids import Action, View
-from dealix_ops.incidents import actions as actions_of
-from dealix_ops.incidents import closing_copy_ar
-from dealix_ops.incidents.closing_models import IncidentAction
 from dealix_ops.incidents.follow_ups import TEXT_LIMIT as LINE_LIMIT
 from dealix_ops.incidents.follow_ups import Affected
 from dealix_ops.incidents.post_mortem import ASKED, Section
@@ -165,29 +162,6 @@ def review(state: FormState, said: Mapping[Section, str]) -> Block:
     return form_parts.modal(View.INCIDENT_REVIEW_SUBMIT, state, title=title, submit=submit, blocks=blocks)
 
 
-def action(state: FormState, *, owner: str, due_on: date) -> Block:
-    people: Block = {"type": "users_select", "action_id": Field.OWNER.value, "initial_user": owner}
-    whose: Block = {
-        "type": "input",
-        "block_id": Field.OWNER.value,
-        "label": plain(copy.FIELD_OWNER),
-        "element": people,
-    }
-    blocks = [
-        form_parts.text(Field.WHAT, copy.FIELD_WHAT, longest=WHAT_MAX, hint=copy.HINT_WHAT),
-        whose,
-        form_parts.day(Field.DUE, copy.FIELD_DUE, due_on),
-    ]
-    title, submit = copy.ACTION_TITLE, copy.ACTION_SUBMIT
-    return form_parts.modal(View.INCIDENT_ACTION_SUBMIT, state, title=title, submit=submit, blocks=blocks)
-
-
-def drop(state: FormState) -> Block:
-    why = form_parts.text(Field.WHY, copy.FIELD_WHY, longest=WHAT_MAX, hint=copy.HINT_WHY)
-    title, submit = copy.DROP_TITLE, copy.DROP_SUBMIT
-    return form_parts.modal(View.INCIDENT_DROP_SUBMIT, state, title=title, submit=submit, blocks=[why])
-
-
 def confirm(state: FormState) -> Block:
     kinds = [(words, kind.value) for kind, words in copy.KIND.items()]
     blocks = [
@@ -196,24 +170,6 @@ def confirm(state: FormState) -> Block:
     ]
     title, submit = copy.CONFIRM_TITLE, copy.CONFIRM_SUBMIT
     return form_parts.modal(View.INCIDENT_CONFIRM_SUBMIT, state, title=title, submit=submit, blocks=blocks)
-
-
-def todo(rows: Sequence[IncidentAction], today: date, *, head: str) -> SlackMessage:
-    """Each with its two buttons; of many it tells how many they are."""
-    blocks: list[Block] = [section([head])]
-    for row in rows[:MOST_SHOWN]:
-        done = button(copy.ACTION_DONE, Action.INCIDENT_ACTION_DONE, str(row.id), style="primary")
-        dropped = button(copy.ACTION_DROP, Action.INCIDENT_ACTION_DROP, str(row.id))
-        blocks += [section(action_line(row, today).split("\n")), actions([done, dropped])]
-    left = len(rows) - MOST_SHOWN
-    blocks += [context(closing_copy_ar.ACTIONS_MORE.format(count=left))] if left > 0 else []
-    return SlackMessage(head, blocks)
-
-
-def action_line(row: IncidentAction, today: date) -> str:
-    due = actions_of.due_ar(row.due_on, today)
-    what = foreign(row.what, WHAT_MAX)
-    return copy.ACTION_LINE.format(what=what, owner=person(row.owner), due=due, id=row.incident_id)
 
 
 def missing_ar(missing: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from dealix_ops.incidents.publishing import Kind
 RESOLVE, REOPEN, UNFREEZE = "انتهى الحادث", "أعد فتحه", "رفع التجميد"
 FOLLOW_UP, APPROVE_ALL = "رسائل المتأثرين", "راجع النصوص واعتمدها"
 REVIEW, REVIEW_FILE = "أكمل المراجعة", "حدّث المراجعة"
-ACTION_ADD, ACTION_DONE, ACTION_DROP = "أضف إجراء", "تم", "أسقطه"
+ACTION_ADD, ACTION_DONE, ACTION_LATER, ACTION_DROP = "أضف إجراء", "تم", "أجّله", "أسقطه"
 CONFIRM = "سجّل تأكيداً"
 
 OVER_SUMMARY = "الملخص: {summary}"
@@ -106,6 +106,9 @@ ACTIONS_HEAD = "إجراءات الحوادث الباقية: {count}"
 ACTION_LINE = "الإجراء: {what}\nالمسؤول {owner} · {due} · ح-{id}"
 ENDED = {Ended.DONE: "سُجّل أن الإجراء تم.", Ended.DROPPED: "أُسقط الإجراء، وسببه في السجل."}
 ACTION_BEFORE = "أنهاه {who} {at}، فلم ننفّذ شيئاً."
+LATER_TITLE, LATER_SUBMIT = "تأجيل إجراء", "أجّله"
+LATER_SAID = "صار موعد الإجراء {day}: {what}"
+DUE_SAME = "هذا موعده الآن. اختر يوماً غيره."
 DROP_TITLE, DROP_SUBMIT = "إسقاط إجراء", "أسقطه"
 
 CONFIRM_TITLE, CONFIRM_SUBMIT = "تأكيد قبل النشر", "سجّله"

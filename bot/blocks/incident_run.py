@@ -54,7 +54,7 @@ def notice_lines(view: RunView, now: datetime) -> list[str]:
 def notice_buttons(incident_id: int, view: RunView) -> list[Block]:
     """Of one that is over while its notice is still owed."""
     notice = view.notice
-    if notice is None or notice.may_harm is False or (notice.filed_at is not None and not notice.partial):
+    if notice is None or not notice.owed:
         return []
     return [actions(_offered(Offer.HARM if notice.may_harm is None else Offer.NOTICE, str(incident_id)))]
 
@@ -70,7 +70,7 @@ def buttons(incident_id: int, view: RunView, *, in_plan: bool) -> Block:
     """`in_plan`: the notice's button stands with the plan's next steps."""
     value, notice = str(incident_id), view.notice
     menu = [(label, f"{incident_id}.{key}") for key, label in MENU.items()]
-    owed = notice is not None and notice.may_harm and (notice.filed_at is None or notice.partial)
+    owed = notice is not None and notice.may_harm and notice.owed
     shown = [button(copy.UPDATE, Action.INCIDENT_UPDATE, value)]
     shown += [button(copy.FILED, Action.INCIDENT_FILED, value)] if owed and not in_plan else []
     return actions([*shown, overflow(Action.INCIDENT_MORE, menu)])
@@ -95,11 +95,14 @@ def story(
 ) -> SlackMessage:
     """The newest lines of the story, the next due times before them."""
     head = copy.STORY_HEAD.format(id=incident_id, severity=severity, at=clock_ar(now))
-    made = [head, *lines(view, now)]
-    left = len(told) - STORY_LIMIT
-    made += [copy.STORY_LEFT.format(count=count_ar(left, Noun.LINE))] if left > 0 else []
-    made += [_entry(one, now) for one in told[-STORY_LIMIT:]] or [copy.STORY_EMPTY]
+    made = [head, *lines(view, now), *entry_lines(told, now)]
     return SlackMessage(head, [section([part]) for part in cut("\n".join(made))])
+
+
+def entry_lines(told: Sequence[IncidentEntry], now: datetime) -> list[str]:
+    left = len(told) - STORY_LIMIT
+    made = [copy.STORY_LEFT.format(count=count_ar(left, Noun.LINE))] if left > 0 else []
+    return made + ([_entry(one, now) for one in told[-STORY_LIMIT:]] or [copy.STORY_EMPTY])
 
 
 def notice(lines_of_notice: Sequence[str], incident_id: int) -> str:
@@ -118,6 +121,10 @@ def _offered(offer: Offer, value: str) -> list[Block]:
         case Offer.NOTICE:
             draft = button(copy.NOTICE, Action.INCIDENT_NOTICE, value, style="primary")
             return [draft, button(copy.FILED, Action.INCIDENT_FILED, value)]
+        case Offer.NOT_OWED:
+            return [button(copy.NOT_OWED, Action.INCIDENT_HARM_NO, value)]
+        case Offer.NOTHING_LEFT:
+            return [button(copy.NOTHING_LEFT, Action.INCIDENT_NOTHING_LEFT, value)]
         case Offer.UNFREEZE:
             return [button(close_copy.UNFREEZE, Action.INCIDENT_UNFREEZE, value)]
         case Offer.FOLLOW_UP:
@@ -129,8 +136,11 @@ def _offered(offer: Offer, value: str) -> list[Block]:
 def _notice(view: NoticeView, now: datetime) -> str:
     if view.filed_at is not None:
         form = copy.NOTICE_PARTIAL if view.partial else copy.NOTICE_FILED
-        reference = isolate(escape(view.reference))
-        return form.format(at=moments.moment(view.filed_at, now), reference=reference)
+        at, reference = moments.moment(view.filed_at, now), isolate(escape(view.reference))
+        if view.settled_by is not None:
+            who = person(view.settled_by)
+            return copy.NOTICE_SETTLED.format(at=at, reference=reference, who=who)
+        return form.format(at=at, reference=reference)
     if view.may_harm is False:
         return copy.NOTICE_NONE
     due = pdpl.at_ar(view.due_at)

@@ -14,12 +14,14 @@ NOTICE_UNDECIDED = "مهلة البلاغ: باقي {left} (حتى {due})، ول
 NOTICE_PAST = "مهلة البلاغ: انتهت {due}"
 NOTICE_FILED = "البلاغ: رُفع {at}، رقمه {reference}"
 NOTICE_PARTIAL = "البلاغ: رُفع جزئياً {at}، رقمه {reference}، والبقية واجبة"
+NOTICE_SETTLED = "البلاغ: رُفع جزئياً {at}، رقمه {reference}، وقرر {who} أنه لا بقية له"
 NOTICE_NONE = "البلاغ: قُرّر أنه لا تتضرر بيانات شخصية"
 
 UPDATE, SNOOZE, MORE = "اكتب تحديثاً", "أجّل 15 دقيقة", "المزيد"
 SEVERITY, ROLES, HARM, STORY = "غيّر الدرجة", "الأدوار", "البيانات والبلاغ", "القصة حتى الآن"
 HARM_DECIDE = "قرّر: هل تتضرر بيانات؟"
 HARM_YES, HARM_NO, NOTICE, FILED = "نعم، قد تتضرر بيانات", "لا", "مسودة البلاغ", "رُفع البلاغ"
+NOT_OWED, NOTHING_LEFT = "لا يلزم بلاغ", "لا بقية له"
 
 UPDATE_TITLE, UPDATE_SUBMIT = "تحديث الحادث", "انشر"
 FIELD_TEXT, HINT_TEXT = "للفريق", "يُنشر حيث يُدار الحادث ويُكتب في قصته. بلا بيانات شخصية."
@@ -52,6 +54,8 @@ HARM_CHOICE = {"yes": "نعم، قد تتضرر بيانات شخصية", "no": 
 NOTICE_TITLE, NOTICE_SUBMIT = "مسودة البلاغ", "احفظ وانشر"
 NOTICE_HINT = "اكتب ما يعرفه الفريق، وما تركته فارغاً يبقى فراغاً ظاهراً في المسودة. البلاغ يقدّمه شخص."
 FILED_TITLE, FILED_SUBMIT = "رُفع البلاغ", "سجّل"
+SETTLE_TITLE, SETTLE_SUBMIT = "لا بقية للبلاغ", "أوقف التذكير"
+HINT_SETTLE = "لماذا لا يلزم أكثر مما رُفع، ومن قال ذلك. القرار للمؤسس، ويُكتب في القصة."
 FIELD_FILED_AT, FIELD_REFERENCE = "متى رُفع؟", "رقم البلاغ"
 FIELD_COMPLETE = "هل اكتمل؟"
 COMPLETE = {
@@ -62,8 +66,9 @@ COMPLETE_AGAIN = {
     Complete.WHOLE: "تكملة، واكتمل بها البلاغ",
     Complete.PARTIAL: "تكملة، وما زالت له بقية",
 }
-FILED_BEFORE = "سُجّل من قبل: بلاغ رُفع {at}، رقمه {reference}، سجّله {who}. ما تسجّله الآن تكملة له."
-FILED_BEFORE_PARTIAL = "سُجّل من قبل: بلاغ جزئي رُفع {at}، رقمه {reference}، سجّله {who}. ما تسجّله الآن تكملة له."
+FILED_BEFORE = "سُجّل من قبل: بلاغ رُفع {at}، رقمه {reference}، سجّله {who}."
+FILED_BEFORE_PARTIAL = "سُجّل من قبل: بلاغ جزئي رُفع {at}، رقمه {reference}، سجّله {who}."
+FILED_COMPLETES = "ما تسجّله الآن تكملة له."
 
 STORY_HEAD = "قصة الحادث ح-{id} ({severity}) حتى {at}:"
 STORY_EMPTY = "لم يُكتب شيء بعد."
@@ -89,6 +94,7 @@ ENTRY = {
     EntryKind.HARM: "قرر {who} في أمر البيانات الشخصية:",
     EntryKind.AWARE: "غيّر {who} وقت علمنا:",
     EntryKind.FILED: "سجّل {who} رفع البلاغ برقم:",
+    EntryKind.SETTLED: "قرر {who} أنه لا بقية للبلاغ:",
     EntryKind.REOPENED: "أعاد {who} فتحه:",
     EntryKind.UNFROZEN: "رفع {who} التجميد",
     EntryKind.FOLLOWED_UP: "جهّز {who} رسالة بعد الحادث في ت-{ticket}",
@@ -96,12 +102,13 @@ ENTRY = {
     EntryKind.REVIEW_MADE: "نشر {who} نسخة من المراجعة",
     EntryKind.ACTION_ADDED: "أضاف {who} إجراء:",
     EntryKind.ACTION_ENDED: "أنهى {who} إجراء:",
+    EntryKind.ACTION_MOVED: "غيّر {who} موعد إجراء:",
     EntryKind.CONFIRMED: "سجّل {who} تأكيداً قبل النشر",
 }
 OTHER_ENTRY = "سجّل {who} خطوة"
 BY_SYSTEM = "النظام"
 NOTED = "كُتب في قصة الحادث ح-{id}."
-NO_INCIDENT = "لا يوجد حادث مفتوح بهذا الرقم. اكتب: حادث قائمة"
+NO_INCIDENT = "لا يوجد حادث بهذا الرقم. اكتب: حادث قائمة"
 WHICH = "اكتب رقم الحادث ثم النص، مثل: حادث تحديث ح-3 أعدنا التشغيل"
 NOTICE_POSTED = "حُفظت المسودة ونُشرت حيث يُدار الحادث."
 SAVED = "حُفظ."
@@ -123,4 +130,5 @@ FILED_UNUSABLE_AGAIN = "اكتب رقم البلاغ، ووقتاً بين آخ�
 FILED_MEANWHILE = (
     "سبقك {who} وسجّل بلاغاً رُفع {at}، رقمه {reference}. أغلق النافذة، وإن رفعتم غيره فسجّله تكملةً من جديد."
 )
+NOTHING_LEFT_TO_SETTLE = "ليس للبلاغ بقية تنتظر: لم يُرفع جزئياً، أو اكتمل، أو قُرّر أنه لا بقية له."
 CLOCK_NOT_RUNNING = "لم يُقرَّر أن بيانات قد تتضرر، فلا بلاغ مطلوب. ابدأ بالقرار من «البيانات والبلاغ»."

@@ -126,13 +126,20 @@ def filed(state: FormState, standing: Sequence[IncidentFiling], *, now: datetime
     options = [(label, key.value) for key, label in choices.items()]
     menu = form_parts.menu(Field.COMPLETE.value, copy.FIELD_COMPLETE, options)
     blocks = [
-        *([context(_filed_before(standing[-1]))] if standing else []),
+        *([context(f"{_filed_before(standing[-1])} {copy.FILED_COMPLETES}")] if standing else []),
         form_parts.text(Field.REFERENCE.value, copy.FIELD_REFERENCE, longest=64),
         _when(Field.FILED_AT, copy.FIELD_FILED_AT, now),
         menu | {"block_id": f"{Field.COMPLETE.value}.{len(standing)}"},
     ]
     view = View.INCIDENT_FILED_SUBMIT
     return form_parts.modal(view, state, title=copy.FILED_TITLE, submit=copy.FILED_SUBMIT, blocks=blocks)
+
+
+def nothing_left(state: FormState, newest: IncidentFiling) -> Block:
+    why = form_parts.text(Field.WHY.value, copy.FIELD_WHY, longest=SHORT, hint=copy.HINT_SETTLE)
+    blocks = [context(_filed_before(newest)), why]
+    view = View.INCIDENT_NOTHING_LEFT_SUBMIT
+    return form_parts.modal(view, state, title=copy.SETTLE_TITLE, submit=copy.SETTLE_SUBMIT, blocks=blocks)
 
 
 def _filed_before(last: IncidentFiling) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from bot.blocks import copy_ar, moments, names, way_out_line
+from bot.blocks import copy_ar, kept, moments, names, way_out_line
 from bot.blocks import initiated_copy_ar as words
 from bot.blocks import ticket_copy_ar as ticket_words
 from bot.blocks.text import Block, actions, button, context, escape, person, quote, section
@@ -23,7 +23,8 @@ def render(view: InitiatedView, now: datetime) -> SlackMessage:
         line = words.LINE.format(
             title=words.TITLE[view.occasion], who=names.short_name(view.who), told=told, ticket=view.ticket_id
         )
-        return SlackMessage(text=f"{words.TITLE[view.occasion]}: {told}.", blocks=[context(line)])
+        beneath = [kept.buttons(view.draft.kept)] if view.draft.kept else []
+        return SlackMessage(text=f"{words.TITLE[view.occasion]}: {told}.", blocks=[context(line), *beneath])
     open_gap = GAP_OPENS in view.draft.text
     blocks = [
         section(_head(view)),
@@ -57,7 +58,8 @@ def _told(view: InitiatedView, now: datetime) -> str:
     if what is None:  # approved, and nobody said for days that it left
         return words.OVER[Over.PASSED]
     at = moments.moment(draft.decided_at, now)
-    return words.DECIDED.format(what=what, person=person(draft.decided_by or ""), at=at)
+    decided = words.DECIDED.format(what=what, person=person(draft.decided_by or ""), at=at)
+    return f"{decided} · {kept.told(draft.kept)}" if draft.kept else decided
 
 
 def _head(view: InitiatedView) -> list[str]:

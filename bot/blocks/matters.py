@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.blocks import clock_line, copy_ar, ticket_menu, ticket_words
+from bot.blocks import clock_line, copy_ar, kept, ticket_menu, ticket_words
 from bot.blocks import matters_copy_ar as copy
 from bot.blocks import ticket_copy_ar as card_copy
 from bot.blocks.names import name_of, short_name, spoken_name
@@ -86,6 +86,8 @@ def _one(reporter: Reporter) -> Block:
     if not reporter.live:
         return section([copy.ENDED.format(name=name)])
     state = card_copy.STATE[reporter.state] if reporter.state else ""
+    if reporter.kept is not None:
+        state = f"{state}، {kept.told(reporter.kept)}"
     head = copy.DRAFT_STATE.format(name=name, state=state) if state else copy.NO_DRAFT_FOR.format(name=name)
     options = overflow(Action.TICKET_MORE, _menu(reporter))
     return section([f"{head}: «{isolate(words)}»"]) | {"accessory": options}
@@ -97,7 +99,9 @@ def _menu(reporter: Reporter) -> list[ticket_menu.Choice]:
     found = []
     if reporter.says_yes:
         found.append(ticket_menu.choice(Action.TICKET_CLOSE, ref))
-    if reporter.token is not None:
+    if reporter.kept is not None:
+        found += kept.choices(reporter.kept)
+    elif reporter.token is not None:
         found.append(ticket_menu.choice(Action.DRAFT_EDIT, reporter.token, copy_ar.EDIT))
     else:
         found.append(ticket_menu.choice(Action.DRAFT_NEW, ref))

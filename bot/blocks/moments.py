@@ -37,6 +37,11 @@ def first_response(due: Due, now: datetime) -> str:
     return f"{done} {moment(due.met_at, now)}" + (" ✓" if due.met_at <= due.due_at else "")
 
 
+def spoken_clock(instant: datetime) -> str:
+    """For a phone that reads aloud: «9:00 صباحاً»."""
+    return _aloud(clock_ar(instant))
+
+
 def spoken_deadline(due: Due, now: datetime) -> str:
     """For a phone that reads aloud: «خلال 27 دقيقة», «قبل 4:40 مساءً»."""
     if now > due.due_at:
@@ -47,7 +52,11 @@ def spoken_deadline(due: Due, now: datetime) -> str:
         return "خلال أقل من دقيقة"
     if left < COUNTED_IN_MINUTES:
         return f"خلال {count_ar(minutes, Noun.MINUTE, Case.OBLIQUE)}"
-    return _HALF_OF_DAY.sub(lambda half: f" {_SPOKEN_HALF[half[1]]}", deadline_ar(due.due_at, now))
+    return _aloud(deadline_ar(due.due_at, now))
+
+
+def _aloud(time: str) -> str:
+    return _HALF_OF_DAY.sub(lambda half: f" {_SPOKEN_HALF[half[1]]}", time)
 
 
 def took(duration: timedelta) -> str:

@@ -12,6 +12,7 @@ ACT: dict[Act, str] = {
     Act.PROPOSE: "كتابة رد وتركه للاعتماد",
     Act.REJECT: "«لا ترسل هذا»",
     Act.UNDO: "التراجع عن اعتماد",
+    Act.GIVE_NOW: "«سلّمها الآن» لما اعتُمد ليلاً",
     Act.OPEN_PAGE: "فتح صفحة التسليم",
     Act.MARK_SENT: "«أرسلتها»",
     Act.NOT_SENT: "«لم أرسلها»",

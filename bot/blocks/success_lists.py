@@ -6,10 +6,11 @@ from itertools import groupby
 from typing import Any
 
 from bot.blocks import initiated_copy_ar as words
+from bot.blocks.daily_copy_ar import counted
 from bot.blocks.initiated import day_ar
 from bot.blocks.text import Block, actions, button, foreign_name, plain, section
 from bot.ids import Action
-from dealix_ops.language.numbers_ar import Noun, count_ar
+from dealix_ops.language.numbers_ar import Noun
 from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.initiated import CheckIn, PackDue
 
@@ -23,8 +24,8 @@ NAMED = 30
 
 def check_ins(found: Sequence[CheckIn]) -> SlackMessage:
     calls, written = [one for one in found if not one.written], [one for one in found if one.written]
-    counted = ((words.CHECK_INS, calls), (words.SUMMARIES, written))
-    parts = [form.format(count=count_ar(len(those), Noun.CUSTOMER)) for form, those in counted if those]
+    kinds = ((words.CHECK_INS, calls), (words.SUMMARIES, written))
+    parts = [form.format(count=counted(len(those), Noun.CUSTOMER)) for form, those in kinds if those]
     head = " · ".join(parts)
     blocks = [section([f"*{head}*", words.CHECK_INS_HOW])]
     for on, those in groupby(calls, key=lambda one: one.on):
@@ -33,7 +34,7 @@ def check_ins(found: Sequence[CheckIn]) -> SlackMessage:
 
 
 def packs(found: Sequence[PackDue]) -> SlackMessage:
-    head = words.PACKS.format(count=count_ar(len(found), Noun.CUSTOMER))
+    head = words.PACKS.format(count=counted(len(found), Noun.CUSTOMER))
     lines = [words.PACK_LINE.format(name=_name(one.name), last=_last(one.newest_on)) for one in found[:SHOWN]]
     blocks = [section([f"*{head}*", words.PACKS_HOW]), section(lines)]
     for one in found[:SHOWN]:

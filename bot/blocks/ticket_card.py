@@ -186,6 +186,8 @@ def _proposed(view: TicketCardView, draft: DraftView, now: datetime) -> tuple[li
     text = f"{head}\n{quote(escape(draft.text))}"
     fits, open_gap = len(text) <= SECTION_LIMIT, GAP_OPENS in draft.text
     lines = [text] if fits else [f"{head} {copy.TOO_LONG.format(edit=copy_ar.EDIT)}"]
+    if draft.fell_at is not None:
+        lines.insert(0, copy.FELL.format(at=moments.moment(draft.fell_at, now)))
     if open_gap:
         lines.append(copy.GAP_OPEN.format(edit=copy_ar.EDIT))
     if draft.last_inbound_id < view.through_inbound_id:

@@ -72,6 +72,10 @@ MOVED = "بطاقة ت-{ticket} انتقلت إلى آخر القناة، وفي
 TO_THE_CARD = "إليها"
 
 WAITS_FOR_HAND_OFF = "بانتظار التسليم"
+KEPT_UNTIL = "تُسلَّم {at}"
+KEPT_CLOCK = "{clock} {deadline}، أي قبل التسليم"
+GIVE_NOW = "سلّمها الآن"
+FELL = "تنبيه: لم نسلّم ما اعتُمد ليلاً، فقد طرأ بعده جديد {at}. اطّلع ثم اعتمد"
 HANDED_OFF_AT = "سُلّمت {at} وبانتظار الإرسال"
 SENT_AT = "أُرسلت {at}"
 EXPIRED = "المسودة: انتهى وقتها ولم تُرسل، فاكتب غيرها من «{new}»"
@@ -109,6 +113,8 @@ LABEL = {
     Action.TICKET_LISTEN: "افتح ما أرسله",
     Action.TICKET_SHOW_TEXT: "إظهار النص",
     Action.DRAFT_EDIT: "تعديل",
+    Action.DRAFT_GIVE_NOW: GIVE_NOW,
+    Action.DRAFT_UNDO: "تراجع عن الاعتماد",
     Action.INCIDENT_DECLARE: "أعلن حادثاً",
     **matters_copy_ar.LABEL,
 }
@@ -118,6 +124,7 @@ PUSH_LOOK = "{priority} من {name}: {what} تنتظر من يفتحها"
 PUSH_BY_WORD = "{priority} بكلمة فقط من {name}: {topic}"
 PUSH_YES = "يبدو أن الأمر انتهى عند {name}"
 PUSH_APPROVED = "اعتُمد الرد على {name}."
+PUSH_KEPT = "اعتُمد الرد على {name}، ويُسلَّم {at}."
 PUSH_LATE = "{priority} من {name}: اعتُمد الرد ولم يُسجَّل إرساله، و{clock} متأخر."
 PUSH_BROKEN = "{priority} من {name}: فات موعد الخبر الذي وعدنا به."
 PUSH_SENT = "أُرسل الرد على {name}."

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from bot.blocks import clock_line, copy_ar, moments, ticket_menu
+from bot.blocks import clock_line, copy_ar, kept, moments, ticket_menu
 from bot.blocks import ticket_copy_ar as copy
 from bot.blocks.delegation import under
 from bot.blocks.endings_copy_ar import ENDED_AS, NO_REPLY_WHY
@@ -16,7 +16,7 @@ from dealix_ops.drafts.service import APPROVED_STATES, DraftStatus
 from dealix_ops.language.times_ar import deadline_ar
 from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.cards import OutsideView, TicketCardView
-from dealix_ops.reports.draft_views import DraftView
+from dealix_ops.reports.draft_views import DraftView, Kept
 from dealix_ops.sending.outside import OutsideMeans
 from dealix_ops.tickets.service import Closing, TicketStatus
 
@@ -41,8 +41,13 @@ def render(
         spoken = spoken_late.replace("{priority}", view.priority.name_ar).replace("{clock}", clock)
     line = f"{view.priority.name_ar} · {short_name(view.who)}: {said} · تذكرة ت-{view.ticket_id}"
     menu = overflow(Action.TICKET_MORE, ticket_menu.short(view))
-    block = section([line]) | {"accessory": menu}
-    return SlackMessage(text=spoken.format(name=spoken_name(view.who)), blocks=[block])
+    blocks = [section([line]) | {"accessory": menu}]
+    waits = view.draft.kept if view.draft else None
+    if waits is None:
+        return SlackMessage(text=spoken.format(name=spoken_name(view.who)), blocks=blocks)
+    at = moments.spoken_clock(waits.until)
+    push = copy.PUSH_KEPT.format(name=spoken_name(view.who), at=at)
+    return SlackMessage(text=push, blocks=[*blocks, kept.buttons(waits)])
 
 
 def _done(view: TicketCardView, now: datetime) -> tuple[str, str] | None:
@@ -91,9 +96,20 @@ def _left(view: TicketCardView, draft: DraftView, now: datetime) -> str:
         sent = copy.SENT_AT.format(at=moments.moment(view.sent_at, now))
         told = [sent, *_promised(view, now), *([copy.WAITS_FOR_CUSTOMER] if clock_line.waits(view) else [])]
         return " · ".join(told)
+    if draft.kept is not None:
+        return " · ".join([kept.told(draft.kept), *_before(view, draft.kept, now)])
     if draft.handed_off_at is None:
         return copy.WAITS_FOR_HAND_OFF
     return copy.HANDED_OFF_AT.format(at=moments.moment(draft.handed_off_at, now))
+
+
+def _before(view: TicketCardView, waits: Kept, now: datetime) -> list[str]:
+    """The customer's clock that runs out before the morning: whoever looks may rather hand over now."""
+    due = clock_line.urgent(view)
+    if due is None or not now < due.due_at < waits.until:
+        return []
+    deadline = deadline_ar(due.due_at, now)
+    return [copy.KEPT_CLOCK.format(clock=clock_line.label(view, due), deadline=deadline)]
 
 
 def _promised(view: TicketCardView, now: datetime) -> list[str]:

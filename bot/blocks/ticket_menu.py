@@ -66,7 +66,9 @@ def short(view: TicketCardView) -> list[Choice]:
         return [choice(Action.TICKET_CLOSE_OTHER, ref), *_new(view), *_link(view), show]
     if _answered(view):
         return [choice(Action.TICKET_RESOLVE, ref), *_new(view), *_link(view), show]
-    called = choice(Action.TICKET_CALLED, ref), choice(Action.TICKET_ANSWERED_ELSEWHERE, ref)
+    # Whoever spoke to them at night sends nothing in the morning.
+    instead = f"{ref}.{view.draft.kept.token}" if view.draft and view.draft.kept else ref
+    called = choice(Action.TICKET_CALLED, instead), choice(Action.TICKET_ANSWERED_ELSEWHERE, instead)
     return [*called, *_link(view), show]
 
 

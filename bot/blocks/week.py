@@ -1,7 +1,7 @@
 """Monday's review and the evening's closing windows; every figure of the picture stands in words too."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.blocks import daily, day_words, moments
 from bot.blocks import daily_copy_ar as daily_copy
@@ -11,14 +11,14 @@ from bot.blocks.customer_copy_ar import TO_CARD
 from bot.blocks.text import Block, actions, button, plain, section
 from bot.ids import Action
 from dealix_ops.clock import riyadh
-from dealix_ops.language.numbers_ar import Noun, count_ar
 from dealix_ops.language.times_ar import WEEKDAYS, clock_ar
 from dealix_ops.ports.slack import SlackMessage
+from dealix_ops.reports.clocks import Ended
 from dealix_ops.reports.figures import Figures
 from dealix_ops.reports.standing import Standing
 from dealix_ops.reports.week import WeekView, Worst
 from dealix_ops.sla.report import FEWEST_TICKETS
-from dealix_ops.sla.rules import Metric
+from dealix_ops.sla.rules import Calendar, Metric
 from dealix_ops.vocabulary import Priority
 
 MOST_CLOSING = 8
@@ -150,10 +150,18 @@ def _worst(one: Worst, address: Addressed) -> str:
         name=day_words.name_of(one.standing),
         priority=ended.priority.name_ar,
         clock=ticket_copy.CLOCK[ended.metric],
-        span=day_words.span(ended.late_by) if ended.late_by else "",
+        span=_delay(ended),
         still=copy.STILL if ended.still and one.standing.live else "",
     )
     return line + _link(ended.ticket_id, address)
+
+
+def _delay(ended: Ended) -> str:
+    """A day of work is no day: what counts our hours is told in hours."""
+    late_by = ended.late_by or timedelta(0)
+    if ended.calendar is Calendar.WORKING:
+        return copy.OF_WORK.format(span=moments.took(late_by))
+    return day_words.span(late_by)
 
 
 def _closing(one: Standing, now: datetime, address: Addressed) -> str:
@@ -176,7 +184,7 @@ def _push(view: WeekView) -> str:
         return copy.PUSH_EMPTY
     share, late = view.week.in_time(Metric.FIRST_RESPONSE), view.week.late_tickets
     first = copy.PUSH_FIRST.format(of=share.of, whole=share.whole) if share.whole else copy.PUSH_FIRST_NONE
-    told = copy.PUSH_LATE.format(count=count_ar(late, Noun.TICKET)) if late else copy.PUSH_LATE_NONE
+    told = copy.PUSH_LATE.format(count=copy.tickets(late)) if late else copy.PUSH_LATE_NONE
     return copy.PUSH.format(first=first, late=told)
 
 

@@ -20,6 +20,7 @@ from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports import daily, home, renewals
 from dealix_ops.reports.clocks import Span
 from dealix_ops.reports.figures import figures
+from dealix_ops.reports.kept import kept
 from dealix_ops.reports.standing import Standing, standings
 from dealix_ops.reports.week import WEEK
 from dealix_ops.sending import errors
@@ -41,7 +42,7 @@ def drafts_command(session: Session, desk: Desk, call: Call) -> SlackMessage:
     _require(desk, call)
     now = desk.clock()
     found = home.waiting_for(session, desk.actor(call.user_id), standings(session, now=now), now=now)
-    return day_lists.waiting(found, _linked(session, found, call), now)
+    return day_lists.waiting(found, _linked(session, found, call), now, kept=kept(session))
 
 
 def sla_command(session: Session, desk: Desk, call: Call) -> SlackMessage:

@@ -32,6 +32,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """The table of contents of this noun."""
     on = HandOffListeners(desk)
     app.action(Action.DRAFT_OPEN_PAGE)(on.open_page)
+    app.action(Action.DRAFT_GIVE_NOW)(on.give_now)
     app.action(Action.DRAFT_MARK_SENT)(on.mark_sent)
     app.action(Action.DRAFT_SENT_EARLIER)(on.mark_sent)
     app.action(Action.DRAFT_NOT_SENT)(on.not_sent)
@@ -58,6 +59,16 @@ class HandOffListeners:
         def work(session: Session) -> None:
             actor, channel = desk.actor(press.user_id), press.channel
             desk.decisions.links.ask(session, press.value, actor=actor, channel=channel, now=desk.clock())
+
+        await self._decide(work, press, press.value)
+        await ack()
+
+    async def give_now(self, ack: AsyncAck, body: Body) -> None:
+        press, desk = Press.of(body), self._desk
+
+        def work(session: Session) -> None:
+            actor = desk.actor(press.user_id)
+            desk.decisions.mornings.give_now(session, press.value, actor=actor, now=desk.clock())
 
         await self._decide(work, press, press.value)
         await ack()

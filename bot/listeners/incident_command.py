@@ -14,7 +14,7 @@ from bot.ids import Action
 from bot.listeners import incident_end_words, incident_words, incidents
 from bot.listeners.calls import Call
 from bot.listeners.desk import Desk
-from dealix_ops.incidents import service
+from dealix_ops.incidents import overdue, service
 from dealix_ops.incidents.rules import Kind
 from dealix_ops.language.masking import mask_secrets
 from dealix_ops.language.normalise import normalise
@@ -70,10 +70,9 @@ def _kind(title: str) -> Kind:
 
 def _list(session: Session, desk: Desk) -> SlackMessage:
     standing, now = service.open_ones(session), desk.clock()
-    if not standing:
-        return SlackMessage(copy.NONE_OPEN)
     count = count_ar(len(standing), Noun.INCIDENT)
-    lines = [copy.LIST_ONE if len(standing) == 1 else copy.LIST_HEAD.format(count=count)]
+    heads = {0: copy.NONE_OPEN, 1: copy.LIST_ONE}
+    lines = [heads.get(len(standing)) or copy.LIST_HEAD.format(count=count)]
     for one in standing[:LIST_LIMIT]:
         view = views.incident(session, one.id)
         at, what = moment(view.declared_at, now), blocks.what(view)
@@ -81,5 +80,9 @@ def _list(session: Session, desk: Desk) -> SlackMessage:
         lines.append(line + (copy.LIST_ROOM.format(channel=view.channel_id) if view.channel_id else ""))
     left = len(standing) - LIST_LIMIT
     lines += [copy.AND_OTHERS.format(count=left)] if left > 0 else []
+    owed = "، ".join(f"ح-{one.id}" for one in overdue.owing_ones(session))
+    lines += [copy.LIST_OWED.format(ids=owed)] if owed else []
+    if len(lines) == 1:
+        return SlackMessage(lines[0])
     parts = list(cut("\n".join(lines)))
     return SlackMessage(parts[0], [section([part]) for part in parts])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from sqlalchemy.orm import Session
 
-from bot.listeners import incident_close, incident_review
+from bot.listeners import incident_actions, incident_close, incident_review
 from bot.listeners.calls import Call
 from bot.listeners.desk import Desk
 from dealix_ops.language.normalise import normalise
@@ -13,8 +13,8 @@ from dealix_ops.ports.slack import SlackMessage
 Said = Callable[[Session, Desk, Call, str], SlackMessage]
 WORDS: Mapping[tuple[str, ...], Said] = {
     ("حل", "انتهى", "resolve"): incident_close.resolve_command,
-    ("إجراء", "action"): incident_review.action_command,
-    ("إجراءات", "actions"): incident_review.actions_command,
+    ("إجراء", "action"): incident_actions.action_command,
+    ("إجراءات", "actions"): incident_actions.actions_command,
     ("مراجعة", "post-mortem"): incident_review.review_command,
     ("نشر", "publish"): incident_review.publish_command,
 }

@@ -37,6 +37,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
     app.view(View.INCIDENT_HARM_SUBMIT)(on.harm)
     app.view(View.INCIDENT_NOTICE_SUBMIT)(on.notice)
     app.view(View.INCIDENT_FILED_SUBMIT)(on.filed)
+    app.action(Action.INCIDENT_NOTHING_LEFT)(on.ask_nothing_left)
+    app.view(View.INCIDENT_NOTHING_LEFT_SUBMIT)(on.nothing_left)
 
 
 def harm_modal(desk: Desk, chosen: str) -> Draw:
@@ -115,6 +117,24 @@ class NoticeListeners:
             filing.file(desk.incidents, session, filled.state.about, told, actor=actor, now=now)
 
         await incident_forms.submit(desk, ack, filled, work, field=Field.REFERENCE)
+
+    async def ask_nothing_left(self, ack: AsyncAck, body: Body) -> None:
+        press, desk = Press.of(body), self._desk
+
+        def draw(session: Session, incident: Incident, state: FormState) -> Block:
+            actor, now = desk.actor(press.user_id), desk.clock()
+            return modals.nothing_left(state, filing.rest(session, incident, actor=actor, now=now))
+
+        await self._ask(ack, press, draw, copy.NOTHING_LEFT, Action.INCIDENT_NOTHING_LEFT)
+
+    async def nothing_left(self, ack: AsyncAck, body: Body) -> None:
+        filled, desk = Filled.of(body), self._desk
+
+        def work(session: Session) -> None:
+            actor, now, why = desk.actor(filled.user_id), desk.clock(), filled.said(Field.WHY)
+            filing.settle(desk.incidents, session, filled.state.about, why, actor=actor, now=now)
+
+        await incident_forms.submit(desk, ack, filled, work, field=Field.WHY)
 
     async def _ask(self, ack: AsyncAck, press: Press, draw: Draw, label: str, action: Action) -> None:
         number = press.value

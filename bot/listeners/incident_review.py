@@ -11,7 +11,7 @@ from bot.blocks import incident_close_copy_ar as copy
 from bot.blocks import post_mortem as drawing
 from bot.blocks.form_parts import FormState
 from bot.blocks.incident_close import REVIEW_FIELDS, Field
-from bot.blocks.text import Block, actions, button, foreign, person, section
+from bot.blocks.text import Block, actions, button, foreign, section
 from bot.ids import Action, View
 from bot.listeners import forms
 from bot.listeners.calls import Call
@@ -20,18 +20,14 @@ from bot.listeners.desk import Desk
 from bot.listeners.forms import Filled
 from bot.listeners.incident_close import named
 from bot.presses import Press
-from dealix_ops.clock import riyadh
-from dealix_ops.incidents import actions as todo
 from dealix_ops.incidents import closing, post_mortem, publishing, showing
-from dealix_ops.incidents.actions import Ended
-from dealix_ops.incidents.closing_models import IncidentAction
 from dealix_ops.incidents.models import Incident
 from dealix_ops.incidents.publishing import Kind
 from dealix_ops.language.display import isolate
 from dealix_ops.language.masking import mask_secrets
 from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.sending import errors
-from dealix_ops.sending.authority import Act, Answer, allows, may
+from dealix_ops.sending.authority import Act, Answer, may
 
 Body = dict[str, Any]
 NEXT_WEEK = timedelta(days=7)
@@ -43,36 +39,13 @@ def register(app: AsyncApp, desk: Desk) -> None:
     app.action(Action.INCIDENT_REVIEW)(on.review)
     app.view(View.INCIDENT_REVIEW_SUBMIT)(on.review_submit)
     app.action(Action.INCIDENT_REVIEW_FILE)(on.review_file)
-    app.action(Action.INCIDENT_ACTION_ADD)(on.action)
-    app.view(View.INCIDENT_ACTION_SUBMIT)(on.action_submit)
-    app.action(Action.INCIDENT_ACTION_DONE)(on.done)
-    app.action(Action.INCIDENT_ACTION_DROP)(on.drop)
-    app.view(View.INCIDENT_DROP_SUBMIT)(on.drop_submit)
     app.action(Action.INCIDENT_CONFIRM)(on.confirm)
     app.view(View.INCIDENT_CONFIRM_SUBMIT)(on.confirm_submit)
 
 
-def actions_command(session: Session, desk: Desk, call: Call, _rest: str) -> SlackMessage:
-    """«حادث إجراءات»: of every incident. Raises MayNotArrange."""
-    if not allows(desk.actor(call.user_id).role, Act.INCIDENT):
-        raise errors.MayNotArrange(call.user_id)
-    rows = todo.open_ones(session)
-    if not rows:
-        return SlackMessage(copy.ACTIONS_NONE)
-    head = copy.ACTIONS_HEAD.format(count=len(rows))
-    return blocks.todo(rows, riyadh(desk.clock()).date(), head=head)
-
-
-def action_command(session: Session, desk: Desk, call: Call, rest: str) -> SlackMessage:
-    """«حادث إجراء ح-3». Raises MayNotArrange."""
-    return _offer(
-        session, desk, call, rest, word="إجراء", label=copy.ACTION_ADD, of=Action.INCIDENT_ACTION_ADD
-    )
-
-
 def review_command(session: Session, desk: Desk, call: Call, rest: str) -> SlackMessage:
     """«حادث مراجعة ح-3». Raises MayNotArrange."""
-    return _offer(session, desk, call, rest, word="مراجعة", label=copy.REVIEW, of=Action.INCIDENT_REVIEW)
+    return offered(session, desk, call, rest, word="مراجعة", label=copy.REVIEW, of=Action.INCIDENT_REVIEW)
 
 
 def publish_command(session: Session, desk: Desk, call: Call, rest: str) -> SlackMessage:
@@ -114,7 +87,7 @@ class ReviewListeners:
             incident = closing.one(session, filled.state.about, actor=actor)
             if not post_mortem.write(session, incident, given, actor=actor, now=now):
                 return copy.REVIEW_SAME
-            self._redraw(session, incident)
+            redraw(self._desk, session, incident)
             gaps = post_mortem.review(session, incident).gaps
             left = copy.REVIEW_GAPS.format(gaps=drawing.gaps_ar(gaps)) if gaps else ""
             return f"{copy.REVIEW_KEPT} {left}".strip()
@@ -131,72 +104,10 @@ class ReviewListeners:
             found = post_mortem.review(session, incident)
             document = drawing.document(found)
             made = post_mortem.make(session, found, document, outbox=desk.outbox, actor=actor, now=now)
-            self._redraw(session, incident)
+            redraw(self._desk, session, incident)
             return SlackMessage(copy.REVIEW_MADE.format(version=made.version, id=incident.id))
 
         await forms.whispered(desk, ack, press, work)
-
-    async def action(self, ack: AsyncAck, body: Body) -> None:
-        press = Press.of(body)
-
-        def look(session: Session) -> Block:
-            state = FormState(self._one(session, press).id, press.channel)
-            due_on = riyadh(self._desk.clock()).date() + NEXT_WEEK
-            return blocks.action(state, owner=press.user_id, due_on=due_on)
-
-        await open_form(
-            self._desk, ack, press, look, label=copy.ACTION_ADD, action=Action.INCIDENT_ACTION_ADD
-        )
-
-    async def action_submit(self, ack: AsyncAck, body: Body) -> None:
-        filled, desk = Filled.of(body), self._desk
-        what, _ = mask_secrets(filled.said(Field.WHAT))
-        owner, due_on = filled.said(Field.OWNER), forms.day(filled.said(Field.DUE))
-        if due_on < riyadh(desk.clock()).date():
-            await ack(response_action="errors", errors={Field.DUE.value: copy.DUE_PAST})
-            return
-
-        def work(session: Session) -> str:
-            actor, now = desk.actor(filled.user_id), desk.clock()
-            made = todo.add(
-                session, filled.state.about, what, owner=owner, due_on=due_on, actor=actor, now=now
-            )
-            self._redraw(session, session.get_one(Incident, made.incident_id))
-            said, day = foreign(made.what, todo.WHAT_LIMIT), f"{made.due_on:%d/%m/%Y}"
-            return copy.ACTION_ADDED.format(what=said, owner=person(owner), due=day)
-
-        await settle(desk, ack, filled, work, field=Field.WHAT, needs=what)
-
-    async def done(self, ack: AsyncAck, body: Body) -> None:
-        press, desk = Press.of(body), self._desk
-
-        def work(session: Session) -> SlackMessage:
-            return SlackMessage(self._end(session, forms.about(press.value), Ended.DONE, press.user_id))
-
-        await forms.whispered(desk, ack, press, work)
-
-    async def drop(self, ack: AsyncAck, body: Body) -> None:
-        press = Press.of(body)
-
-        def look(session: Session) -> Block:
-            row = session.get(IncidentAction, forms.about(press.value))
-            if row is None:
-                raise errors.ButtonUnknown("no such action")
-            closing.one(session, row.incident_id, actor=self._desk.actor(press.user_id))
-            return blocks.drop(FormState(row.id, press.channel))
-
-        await open_form(
-            self._desk, ack, press, look, label=copy.ACTION_DROP, action=Action.INCIDENT_ACTION_DROP
-        )
-
-    async def drop_submit(self, ack: AsyncAck, body: Body) -> None:
-        filled = Filled.of(body)
-        why, _ = mask_secrets(filled.said(Field.WHY))
-
-        def work(session: Session) -> str:
-            return self._end(session, filled.state.about, Ended.DROPPED, filled.user_id, why=why)
-
-        await settle(self._desk, ack, filled, work, field=Field.WHY, needs=why)
 
     async def confirm(self, ack: AsyncAck, body: Body) -> None:
         """The founder's: who may not learns so before typing."""
@@ -225,19 +136,13 @@ class ReviewListeners:
     def _one(self, session: Session, press: Press) -> Incident:
         return closing.one(session, forms.about(press.value), actor=self._desk.actor(press.user_id))
 
-    def _end(self, session: Session, action_id: int, as_: Ended, user_id: str, why: str = "") -> str:
-        actor, now = self._desk.actor(user_id), self._desk.clock()
-        row = todo.end(session, action_id, as_, why=why, actor=actor, now=now)
-        self._redraw(session, session.get_one(Incident, row.incident_id))
-        return copy.ENDED[as_]
 
-    def _redraw(self, session: Session, incident: Incident) -> None:
-        desk = self._desk
-        channel = desk.incidents.channel
-        showing.redraw(session, incident, channel=channel, outbox=desk.outbox, now=desk.clock())
+def redraw(desk: Desk, session: Session, incident: Incident) -> None:
+    channel = desk.incidents.channel
+    showing.redraw(session, incident, channel=channel, outbox=desk.outbox, now=desk.clock())
 
 
-def _offer(
+def offered(
     session: Session, desk: Desk, call: Call, rest: str, *, word: str, label: str, of: Action
 ) -> SlackMessage:
     """A form opens from a button only."""

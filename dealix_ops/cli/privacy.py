@@ -36,6 +36,13 @@ def export(contact: Who) -> None:
 def erase(
     contact: Who,
     apply: Annotated[bool, typer.Option("--apply", help="Erase; without it nothing is.")] = False,
+    name: Annotated[
+        list[str] | None,
+        typer.Option(help="An everyday word that is their name in texts of their incidents; repeatable."),
+    ] = None,
+    word: Annotated[
+        list[str] | None, typer.Option(help="One that is only a word there, and stays; repeatable.")
+    ] = None,
 ) -> None:
     """Say what would go, and what stays; exit code 1 where something of theirs is not over."""
     from dealix_ops import bootstrap
@@ -49,6 +56,8 @@ def erase(
                 report = service.erase(
                     session,
                     contact,
+                    are_names=name or (),
+                    are_words=word or (),
                     outbox=product.queues,
                     channel=product.channel,
                     alerts=product.alerts.channel,
@@ -56,7 +65,7 @@ def erase(
                 )
         else:
             with product.database.reading() as session:
-                report = service.look(session, contact)
+                report = service.look(session, contact, are_names=name or (), are_words=word or ())
     finally:
         product.close()
     _print(report, applied=apply)
@@ -71,6 +80,8 @@ def _print(report: "Report", *, applied: bool) -> None:
         typer.echo(f"{rows:>8}  {table}")
     typer.echo(f"{report.scrubbed:>8}  texts of ours that name them")
     typer.echo(f"{report.pictures:>8}  messages in Slack that are replaced")
+    for channel in report.rooms:
+        typer.echo(f"called after them: #{channel}, rename it in Slack")
     for one in report.open:
         typer.echo(f"stands in the way: {one}")
     typer.echo("stays:")

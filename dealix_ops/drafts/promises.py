@@ -5,8 +5,8 @@ from datetime import datetime, time, timedelta
 from dealix_ops.clock import RIYADH, riyadh
 from dealix_ops.drafts import copy_ar, copy_en
 from dealix_ops.language.numbers_ar import Case, Noun, count_ar
-from dealix_ops.language.times_ar import clock_ar, day_ar
-from dealix_ops.language.times_en import clock_en, day_en
+from dealix_ops.language.times_ar import clock_ar, date_ar, day_ar
+from dealix_ops.language.times_en import clock_en, date_en, day_en
 from dealix_ops.sla.rules import TARGETS
 from dealix_ops.vocabulary import Priority
 from dealix_ops.working_time.rest import NIGHT_FROM, night_ends
@@ -29,6 +29,9 @@ def promised_by(priority: Priority, now: datetime, *, due_at: datetime | None = 
         return _round_down(target - MARGIN)
     if due_at is not None:
         target = max(target, due_at)
+    if (night_over := night_ends(now)) is not None:
+        # What is approved at night is given at nine.
+        target = max(target, _at(night_over, MORNING) + MARGIN)
     return _outside_quiet_hours(_round_down(target - MARGIN), now)
 
 
@@ -38,8 +41,9 @@ def promise_ar(priority: Priority, promised: datetime, now: datetime) -> str:
         minutes = int(TARGETS[priority].first_response / timedelta(minutes=1))
         return copy_ar.WITHIN.format(span=count_ar(minutes, Noun.MINUTE, Case.OBLIQUE))
     day = day_ar(promised, now)
-    wall = riyadh(promised)
-    if day == copy_ar.TOMORROW and wall.time() == MORNING:
+    if day and _may_wait(priority, now):
+        day = date_ar(promised)
+    if day == copy_ar.TOMORROW and riyadh(promised).time() == MORNING:
         return copy_ar.BEFORE_TOMORROW_MORNING
     if _is_deep_in_the_night(promised, now):
         # «12:55 ص غداً» can be read as tomorrow night; «بعد منتصف الليل» cannot.
@@ -55,11 +59,18 @@ def promise_en(priority: Priority, promised: datetime, now: datetime) -> str:
         minutes = int(TARGETS[priority].first_response / timedelta(minutes=1))
         return copy_en.WITHIN.format(minutes=minutes)
     clock, day = clock_en(promised), day_en(promised, now)
+    if day and _may_wait(priority, now):
+        day = date_en(promised)
     if _is_deep_in_the_night(promised, now):
         return copy_en.BEFORE_TONIGHT.format(clock=clock)
     if not day and priority is not Priority.P1:
         day = copy_en.TODAY
     return copy_en.BEFORE.format(clock=clock, day=day).rstrip()
+
+
+def _may_wait(priority: Priority, now: datetime) -> bool:
+    """Approved at night it is given in the morning, where «غداً» would be another day."""
+    return priority in (Priority.P2, Priority.P3) and night_ends(now) is not None
 
 
 def _is_deep_in_the_night(promised: datetime, now: datetime) -> bool:

@@ -175,7 +175,8 @@ def _without(text: str, known: frozenset[str], gap: str) -> str:
 
 
 def _forms(word: str) -> set[str]:
-    """The word, and what remains of it without an attached prefix («لنورة»)."""
-    plain = normalise(word)
-    forms = {plain} | {plain.removeprefix(prefix) for prefix in _PREFIXES}
+    """The word, and what remains of it without one or two attached prefixes («لنورة», «ولنورة»)."""
+    forms = {normalise(word)}
+    for _ in range(2):
+        forms |= {form.removeprefix(prefix) for form in forms for prefix in _PREFIXES}
     return forms | {f"ا{form}" for form in forms if form.startswith("ل")}

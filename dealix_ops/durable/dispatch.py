@@ -17,6 +17,8 @@ from dealix_ops.ports.work import UNBEGUN, WorkStatus
 LOOK_EVERY = timedelta(milliseconds=100)
 BATCH = 50
 """Rows of one transaction: on SQLite whoever knocks meanwhile waits for it."""
+BATCHES = 10
+"""Of one look: a worker that is asked to end in a storm waits for its look to end."""
 _TURN = 7_405_617
 """PostgreSQL's name of the lock that makes it one worker at a time; any number that nobody else takes."""
 
@@ -43,9 +45,10 @@ class Dispatch:
         self._engine = engine
 
     def look(self) -> None:
-        """Until nothing waits, or another worker is at it."""
-        while self._batch():
-            pass
+        """Until nothing waits, another worker is at it, or enough for one look."""
+        for _ in range(BATCHES):
+            if not self._batch():
+                return
 
     def _batch(self) -> int:
         with self._database.reading() as session:

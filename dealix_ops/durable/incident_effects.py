@@ -45,6 +45,7 @@ class IncidentDrawing:
     topic: Callable[[IncidentView], str]
     moved: Moved
     said: Callable[[Mapping[str, Any]], SlackMessage]
+    todo: Callable[[Mapping[str, Any]], SlackMessage]
 
 
 class IncidentEffects:
@@ -83,6 +84,7 @@ class IncidentEffects:
             EffectKind.INCIDENT_SUMMARY: self.summary,
             EffectKind.INCIDENT_PIN: self.pin,
             EffectKind.INCIDENT_SAY: self.say,
+            EffectKind.INCIDENT_TODO: self.todo,
         }
 
     def card(self, job: EffectJob) -> Settle:
@@ -182,6 +184,11 @@ class IncidentEffects:
             if channel is None or error.code not in GONE:
                 raise
             return self._acts.said_elsewhere(job, view.id, str(error.code))
+        return lambda _session: ts
+
+    def todo(self, job: EffectJob) -> Settle:
+        """What somebody is asked about over all incidents, in the operations channel."""
+        ts, _ = self._posts.post(job, str(job.payload["channel"]), self._drawing.todo(job.payload))
         return lambda _session: ts
 
     def _look(self, job: EffectJob, entity: str) -> tuple[IncidentView, SlackCard | None]:

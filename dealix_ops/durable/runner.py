@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
-from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as PoolExhausted
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from structlog.contextvars import bound_contextvars
 
 from dealix_ops.clock import Clock
-from dealix_ops.database import Database
+from dealix_ops.database import AWAY, Database
 from dealix_ops.durable import rows
 from dealix_ops.durable.alarm import Buried
 from dealix_ops.durable.engine import INBOUND, Engine, JobRef
@@ -43,7 +42,6 @@ stumbles over everything, that is an outage."""
 CONFLICT_TRIES = 5
 TURN, BREATH_S = 25, 0.005
 """Alerts that one job takes along before it lets the other partitions have its place."""
-DATABASE_AWAY = (OperationalError, InterfaceError, PoolExhausted)
 
 
 @dataclass(frozen=True)
@@ -166,7 +164,7 @@ class Runner:
                     if rows.finish(session, job, status=status, why=why, now=self._clock()):
                         kind = session.get_one(rows.TABLES[job.table], job.row_id).kind
                         self._handlers.buried(session, job, kind, why)
-            except DATABASE_AWAY as database_error:
+            except AWAY as database_error:
                 log.warning("burial_retried", job=str(job), error=describe(database_error))
                 if not self.pause(LONGEST_DELAY_S):
                     return
@@ -215,7 +213,7 @@ def passing(error: Exception, *, tries: int) -> bool:
     """Whether the same act may succeed later."""
     if isinstance(error, IntegrityError):
         return tries < CONFLICT_TRIES  # two of us inserted the same key; one more look finds it
-    return isinstance(error, (NotAccepted, OutcomeUnknown, *DATABASE_AWAY))
+    return isinstance(error, (NotAccepted, OutcomeUnknown, *AWAY))
 
 
 def delay_s(error: Exception, *, tries: int) -> float:

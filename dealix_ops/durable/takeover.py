@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from dealix_ops.database import Database
 from dealix_ops.durable import rows, workers
 from dealix_ops.durable.alarm import Buried
-from dealix_ops.durable.engine import Engine, JobRef
+from dealix_ops.durable.engine import INBOUND, Engine, JobRef
 from dealix_ops.durable.models import WAITS_FOR_NO_TIME, OutboxRow
 from dealix_ops.errors import OpsError
 from dealix_ops.ledger.events import Event
@@ -79,7 +79,7 @@ class Sweeper:
         with self._database.transaction() as session:
             row = rows.locked(session, job)
             moved = row is not None and row.attempt == job.attempt and row.status in rows.OPEN
-            if row is not None and moved and _kills_workers(row):
+            if row is not None and moved and _kills_workers(row, job):
                 rows.finish(session, job, status=WorkStatus.DEAD, why=POISON, now=now)
                 self._buried(session, job, row.kind, POISON)
             elif row is not None and moved:
@@ -91,9 +91,13 @@ class Sweeper:
         return int(moved)
 
 
-def _kills_workers(row: rows.Row) -> bool:
-    """Begun and lost again and again: not the machines are ill, the row is."""
-    return row.status == WorkStatus.RUNNING.value and row.attempt >= MOST_ATTEMPTS
+def _kills_workers(row: rows.Row, job: JobRef) -> bool:
+    """Begun and lost again and again: not the machines are ill, the row is.
+
+    What came in is begun and ended in one transaction: a death leaves no trace of it but its attempts.
+    """
+    begun = row.status == WorkStatus.RUNNING.value or job.table == INBOUND
+    return begun and row.attempt >= MOST_ATTEMPTS
 
 
 def dead_letters(session: Session) -> Sequence[DeadLetter]:

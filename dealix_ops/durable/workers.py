@@ -74,11 +74,17 @@ def live(session: Session, *, role: str, now: datetime, silent_after: timedelta)
 
 
 class Beat:
-    """Calls `once` again and again on a thread of its own until stopped; a failed beat is tried again."""
+    """Calls `once` again and again on a thread of its own until stopped; a failed beat is tried again.
 
-    def __init__(self, once: Callable[[], None], *, every: timedelta = BEAT_EVERY) -> None:
+    Ever more slowly where there is a `slowest`: an outage need not fill the log.
+    """
+
+    def __init__(
+        self, once: Callable[[], None], *, every: timedelta = BEAT_EVERY, slowest: timedelta | None = None
+    ) -> None:
         self._once = once
         self._every = every
+        self._slowest = slowest or every
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="beat", daemon=True)
 
@@ -91,10 +97,15 @@ class Beat:
             self._thread.join()
 
     def _run(self) -> None:
-        while not self._stopping.wait(self._every.total_seconds()):
+        pause = self._every
+        while not self._stopping.wait(pause.total_seconds()):
+            slower = min(2 * pause, self._slowest)
+            pause = self._every
             try:
                 self._once()
             except SQLAlchemyError as error:  # an exhausted pool is no DBAPIError
+                pause = slower
                 log.warning("beat_failed", error=type(error).__name__)
             except Exception as error:  # noqa: BLE001  a thread that ends would end its work quietly
+                pause = slower
                 log.error("beat_failed", error=describe(error))  # noqa: TRY400  places only, see `logs`

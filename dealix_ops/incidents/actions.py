@@ -11,7 +11,7 @@ from dealix_ops.incidents import closing, entries
 from dealix_ops.incidents import closing_copy_ar as copy
 from dealix_ops.incidents.closing_models import IncidentAction
 from dealix_ops.incidents.entries import EntryKind
-from dealix_ops.incidents.errors import ActionEnded
+from dealix_ops.incidents.errors import ActionEnded, DueStands
 from dealix_ops.incidents.models import Incident
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
@@ -58,6 +58,39 @@ def end(
     session: Session, action_id: int, as_: Ended, *, why: str = "", actor: Actor, now: datetime
 ) -> IncidentAction:
     """Done, or dropped with a reason. Raises MayNotArrange, ButtonUnknown, ActionEnded."""
+    incident, row = open_one(session, action_id, actor=actor)
+    row.ended_at, row.ended_by, row.ended_as, row.why = now, actor.user_id, as_.value, why or None
+    facts = {"incident": incident.id, "action": row.id, "as": as_.value}
+    _note(session, incident, Event.INCIDENT_ACTION_ENDED, EntryKind.ACTION_ENDED, row, facts, actor, now)
+    return row
+
+
+def put_off(
+    session: Session, action_id: int, due_on: date, why: str, *, actor: Actor, now: datetime
+) -> IncidentAction:
+    """To another day, for a reason; the day that it had stays in the story.
+
+    Raises MayNotArrange, ButtonUnknown, ActionEnded, DueStands.
+    """
+    incident, row = open_one(session, action_id, actor=actor)
+    if due_on == row.due_on:
+        raise DueStands("it is due then already")
+    was, row.due_on = row.due_on, due_on
+    facts = {
+        "incident": incident.id,
+        "action": row.id,
+        "was": was.isoformat(),
+        "due_on": due_on.isoformat(),
+    }
+    text = copy.ACTION_MOVED.format(what=row.what, was=_day(was), to=_day(due_on), why=why)
+    ledger.record(session, Event.INCIDENT_ACTION_MOVED, at=now, actor=actor.user_id, facts=facts)
+    kind, by = EntryKind.ACTION_MOVED, actor.user_id
+    entries.add(session, incident, kind, at=now, actor=by, text=text, facts=facts)
+    return row
+
+
+def open_one(session: Session, action_id: int, *, actor: Actor) -> tuple[Incident, IncidentAction]:
+    """Locked with its incident. Raises MayNotArrange, ButtonUnknown, ActionEnded."""
     row = session.get(IncidentAction, action_id)
     if row is None:
         raise errors.ButtonUnknown("no such action")
@@ -65,10 +98,7 @@ def end(
     session.refresh(row)
     if row.ended_at is not None:
         raise ActionEnded(by=row.ended_by or ledger.SYSTEM, at=row.ended_at)
-    row.ended_at, row.ended_by, row.ended_as, row.why = now, actor.user_id, as_.value, why or None
-    facts = {"incident": incident.id, "action": row.id, "as": as_.value}
-    _note(session, incident, Event.INCIDENT_ACTION_ENDED, EntryKind.ACTION_ENDED, row, facts, actor, now)
-    return row
+    return incident, row
 
 
 def of(session: Session, incident_id: int) -> list[IncidentAction]:
@@ -95,7 +125,11 @@ def due_ar(due_on: date, today: date) -> str:
     if due_on == today:
         return copy.ACTION_TODAY
     form = copy.ACTION_LATE if due_on < today else copy.ACTION_DUE
-    return form.format(day=f"{due_on:%d/%m/%Y}")
+    return form.format(day=_day(due_on))
+
+
+def _day(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
 
 
 def _note(

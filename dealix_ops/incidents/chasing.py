@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -79,9 +80,8 @@ class Chasing:
             text = self._of(session, chase, incident)
             showing.say(session, incident, text, offers=[offer], outbox=outbox, now=now)
             return True
-        text = self._todo(session, chase.owner or "", is_open, now)
-        payload = {"channel": self.operations, "text": text}
-        outbox.add(session, Effect(EffectKind.NOTICE, self.operations, payload), now=now)
+        payload = self._todo(session, chase.owner or "", is_open, now)
+        outbox.add(session, Effect(EffectKind.INCIDENT_TODO, self.operations, payload), now=now)
         return True
 
     def _of(self, session: Session, chase: Chase, incident: Incident) -> str:
@@ -98,16 +98,22 @@ class Chasing:
             founders=founders,
         ).strip()
 
-    def _todo(self, session: Session, owner: str, is_open: IsOpen, now: datetime) -> str:
+    def _todo(self, session: Session, owner: str, is_open: IsOpen, now: datetime) -> dict[str, Any]:
         today = riyadh(now).date()
         rows = asked_of(session, owner, is_open=is_open, now=now)
-        lines = [copy.CHASED.format(owner=f"<@{owner}>", count=len(rows))]
-        for row in rows[:MOST_NAMED]:
-            due_on = actions.due_ar(row.due_on, today)
-            lines.append(copy.ACTION.format(what=closing.shown(row.what), due=due_on, id=row.incident_id))
-        left = len(rows) - MOST_NAMED
-        lines += [copy.ACTIONS_MORE.format(count=left)] if left > 0 else []
-        return "\n".join([*lines, copy.ACTIONS_HOW])
+        named = rows[:MOST_NAMED]
+        return {
+            "channel": self.operations,
+            "text": copy.CHASED.format(owner=f"<@{owner}>", count=len(rows)),
+            "actions": [{"id": row.id, "line": _line(row, today)} for row in named],
+            "incident_ids": sorted({row.incident_id for row in named}),
+            "left": len(rows) - len(named),
+        }
+
+
+def _line(row: IncidentAction, today: date) -> str:
+    due = actions.due_ar(row.due_on, today)
+    return copy.ACTION.format(what=closing.shown(row.what), due=due, id=row.incident_id)
 
 
 def claim(session: Session, chase: Chase, *, now: datetime) -> bool:

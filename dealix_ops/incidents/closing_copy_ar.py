@@ -15,8 +15,8 @@ GAP = {
     "prevention": "إجراء وقائي واحد على الأقل",
 }
 CHASED = "تذكير {owner}: إجراءات تنتظرك بعد الحوادث، وعددها {count}"
-ACTION = "• {what} · {due} · ح-{id}"
+ACTION = "الإجراء: {what} · {due} · ح-{id}"
 ACTION_DUE, ACTION_LATE, ACTION_TODAY = "موعده {day}", "فات موعده {day}", "موعده اليوم"
-ACTIONS_MORE = "• وبقي غيرها، وعددها {count}"
-ACTIONS_HOW = "اكتب «حادث إجراءات» بعد /dealix لتسجيل ما تم أو إسقاطه."
+ACTIONS_MORE = "وبقي غيرها، وعددها {count}. اكتب «حادث إجراءات» بعد /dealix لتراها كلها."
+ACTION_MOVED = "{what}، من {was} إلى {to}. السبب: {why}"
 NOT_MADE = "نسخة كاملة في سلاك"

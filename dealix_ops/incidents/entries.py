@@ -32,6 +32,7 @@ class EntryKind(StrEnum):
     REVIEW_MADE = "review_made"
     ACTION_ADDED = "action_added"
     ACTION_ENDED = "action_ended"
+    ACTION_MOVED = "action_moved"
     CONFIRMED = "confirmed"
     NOTE = "note"
     UPDATED = "updated"
@@ -43,6 +44,7 @@ class EntryKind(StrEnum):
     HARM = "harm"
     AWARE = "aware"
     FILED = "filed"
+    SETTLED = "settled"
 
 
 ACTS = frozenset({EntryKind.STEP_DONE, EntryKind.UPDATED, EntryKind.HARM, EntryKind.ROLE})
@@ -74,6 +76,14 @@ def add(
             facts=facts or {},
         )
     )
+
+
+def settled_by(session: Session, incident_id: int, filing_id: int) -> str | None:
+    """Who said that nothing more is owed to the authority after this filing; a newer filing asks anew."""
+    query = select(IncidentEntry).where(
+        IncidentEntry.incident_id == incident_id, IncidentEntry.kind == EntryKind.SETTLED.value
+    )
+    return next((one.actor for one in session.scalars(query) if one.facts["filing"] == filing_id), None)
 
 
 def story(session: Session, incident_id: int) -> list[IncidentEntry]:

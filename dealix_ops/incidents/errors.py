@@ -98,6 +98,10 @@ class ClockNotRunning(OpsError):
     """Nobody decided that personal data may be harmed."""
 
 
+class NothingLeft(OpsError):
+    """Nothing was filed in part, or its rest is filed or was said not to be owed."""
+
+
 class Unanswered(OpsError):
     """Reports of it wait for a first response; the founder may end it all the same."""
 
@@ -121,6 +125,10 @@ class ActionEnded(OpsError):
         super().__init__("the action is ended")
         self.by = by
         self.at = at
+
+
+class DueStands(OpsError):
+    """The action is due on this day already."""
 
 
 class NotYetPublic(OpsError):

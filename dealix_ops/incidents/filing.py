@@ -13,16 +13,24 @@ from sqlalchemy.orm import Session
 from dealix_ops.incidents import closing, entries, pdpl, plan
 from dealix_ops.incidents import run_copy_ar as copy_ar
 from dealix_ops.incidents.entries import EntryKind
-from dealix_ops.incidents.errors import ClockNotRunning, FiledMeanwhile, FiledUnusable
+from dealix_ops.incidents.errors import (
+    ClockNotRunning,
+    FiledMeanwhile,
+    FiledUnusable,
+    NothingLeft,
+    ReasonMissing,
+)
 from dealix_ops.incidents.models import Incident, IncidentStep
 from dealix_ops.incidents.pdpl import Clock
 from dealix_ops.incidents.rules import Step
 from dealix_ops.incidents.run_models import IncidentFiling
 from dealix_ops.incidents.service import Incidents
+from dealix_ops.incidents.updates import masked
 from dealix_ops.language.display import isolate
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
-from dealix_ops.sending.authority import Actor
+from dealix_ops.sending.authority import Act, Actor
+from dealix_ops.sending.permission import given, refuse
 
 REFERENCE_LIMIT = 64
 WORDS = {
@@ -90,6 +98,37 @@ def file(
     return incident
 
 
+def settle(
+    incidents: Incidents, session: Session, incident_id: int, why: str, *, actor: Actor, now: datetime
+) -> Incident:
+    """«لا بقية له»: a part was filed, and a person says why nothing more is owed.
+
+    Raises what `pdpl.owing_one` and `rest` raise, ReasonMissing.
+    """
+    incident = pdpl.owing_one(session, incident_id, actor=actor)
+    newest = rest(session, incident, actor=actor, now=now)
+    if not any(letter.isalpha() for letter in why):
+        raise ReasonMissing("settled for a reason")
+    said, by = masked(why), actor.user_id
+    facts = {"incident": incident.id, "filing": newest.id}
+    ledger.record(session, Event.NOTICE_SETTLED, at=now, actor=by, facts=facts)
+    entries.add(session, incident, EntryKind.SETTLED, at=now, actor=by, text=said, facts=facts)
+    _settle_step(session, incident, partial=False, by=by, now=now)
+    text = copy_ar.SETTLED.format(id=incident.id, who=f"<@{by}>")
+    pdpl.say(incidents, session, incident, text, quoted=said, now=now)
+    return incident
+
+
+def rest(session: Session, incident: Incident, *, actor: Actor, now: datetime) -> IncidentFiling:
+    """The newest filing, a part whose rest is owed; that nothing is left stops a clock of the law, so it is
+    the founder's. Raises FounderOnly, ClockNotRunning, NothingLeft."""
+    refuse(given(session, actor, Act.LOWER, now=now), actor)
+    standing = owed(session, incident)
+    if not standing.filed or not standing.runs:
+        raise NothingLeft("no part of it is owed")
+    return standing.filed[-1]
+
+
 def owed(session: Session, incident: Incident) -> Clock:
     """Raises ClockNotRunning where no notice is owed, nor was one filed."""
     standing = pdpl.clock(session, incident)
@@ -110,7 +149,7 @@ def _refuse(standing: Clock, filing: Filing, number: str, *, now: datetime) -> N
 
 
 def _settle_step(session: Session, incident: Incident, *, partial: bool, by: str, now: datetime) -> None:
-    """Done with the whole notice; a whole one that turned out to lack something is owed again."""
+    """Done with all that is owed; a whole one that turned out to lack something is owed again."""
     step = session.get(IncidentStep, (incident.id, Step.NOTICE.value))
     if step is None:
         return

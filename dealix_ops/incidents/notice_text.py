@@ -14,6 +14,7 @@ from dealix_ops.incidents import run_copy_ar as copy_ar
 from dealix_ops.incidents.models import Incident
 from dealix_ops.incidents.pdpl_rules import Part, due_at
 from dealix_ops.incidents.rules import Kind, Step
+from dealix_ops.incidents.run_models import IncidentFiling, IncidentNotice
 from dealix_ops.language.numbers_ar import Noun, count_ar
 from dealix_ops.language.times_ar import clock_ar, date_ar
 
@@ -54,6 +55,21 @@ def lines(session: Session, incident: Incident, *, now: datetime) -> list[str]:
 def gaps(session: Session, incident: Incident) -> list[str]:
     parts = pdpl.parts_of(session, incident.id)
     return [copy_ar.PARTS[part] for part in Part if part not in parts]
+
+
+def missing(session: Session, incident: Incident, filed: IncidentFiling | None = None) -> list[str]:
+    """What is not written yet; and of what was written since `filed`, that it has to be filed too."""
+    open_parts = gaps(session, incident)
+    lines = [copy_ar.NOTICE_GAPS.format(gaps="، ".join(open_parts))] if open_parts else []
+    if filed is None:
+        return lines or [copy_ar.NOTICE_READY]
+    query = select(IncidentNotice).where(
+        IncidentNotice.incident_id == incident.id, IncidentNotice.at > filed.at, IncidentNotice.text != ""
+    )
+    since = {Part(row.part) for row in session.scalars(query)}
+    written = [copy_ar.PARTS[part] for part in Part if part in since]
+    lines += [copy_ar.REST_WRITTEN.format(parts="، ".join(written))] if written else []
+    return lines or [copy_ar.REST_READY]
 
 
 def moment(instant: datetime, now: datetime) -> str:

@@ -49,10 +49,12 @@ class Clock:
     aware_at: datetime
     due_at: datetime
     filed: tuple[IncidentFiling, ...]
+    settled_by: str | None
+    """Who said, with a reason, that nothing is owed after the newest filing, which was a part."""
 
     @property
     def runs(self) -> bool:
-        return self.may_harm is not False and not self.is_filed
+        return self.may_harm is not False and not self.is_filed and self.settled_by is None
 
     @property
     def is_filed(self) -> bool:
@@ -214,7 +216,8 @@ def clock(session: Session, incident: Incident) -> Clock | None:
     query = select(IncidentFiling).where(IncidentFiling.incident_id == incident.id)
     filed = tuple(session.scalars(query.order_by(IncidentFiling.id)))
     may_harm = harm.may_harm if harm is not None else None
-    return Clock(may_harm, incident.aware_at, pdpl_rules.due_at(incident.aware_at), filed)
+    settled_by = entries.settled_by(session, incident.id, filed[-1].id) if filed else None
+    return Clock(may_harm, incident.aware_at, pdpl_rules.due_at(incident.aware_at), filed, settled_by)
 
 
 def parts_of(session: Session, incident_id: int) -> dict[Part, str]:

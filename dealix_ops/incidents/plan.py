@@ -73,7 +73,9 @@ def undo(session: Session, incident: Incident, key: Step) -> None:
 
 
 def _refuse_unfiled(session: Session, incident_id: int) -> None:
-    query = select(IncidentFiling.partial).where(IncidentFiling.incident_id == incident_id)
-    partial = session.scalar(query.order_by(IncidentFiling.id.desc()).limit(1))
-    if partial is not False:
-        raise NotFiled(partial=partial is True)
+    query = select(IncidentFiling).where(IncidentFiling.incident_id == incident_id)
+    newest = session.scalar(query.order_by(IncidentFiling.id.desc()).limit(1))
+    if newest is None:
+        raise NotFiled(partial=False)
+    if newest.partial and entries.settled_by(session, incident_id, newest.id) is None:
+        raise NotFiled(partial=True)

@@ -12,13 +12,23 @@ from datetime import datetime, timedelta
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from dealix_ops.incidents import cadence, joining, notice_text, pdpl, pdpl_rules, roles, showing, updates
+from dealix_ops.incidents import (
+    cadence,
+    joining,
+    notice_text,
+    overdue,
+    pdpl,
+    pdpl_rules,
+    roles,
+    showing,
+    updates,
+)
 from dealix_ops.incidents import run_copy_ar as copy_ar
 from dealix_ops.incidents.cadence import Stage
 from dealix_ops.incidents.models import Incident
 from dealix_ops.incidents.pdpl import Clock
 from dealix_ops.incidents.roles import Seat
-from dealix_ops.incidents.rules import PDPL_NOTICE_WITHIN, Status
+from dealix_ops.incidents.rules import Status
 from dealix_ops.incidents.run_models import IncidentReminder
 from dealix_ops.incidents.service import FALSE_ALARM, Incidents, open_ones
 from dealix_ops.incidents.showing import Offer
@@ -29,7 +39,6 @@ from dealix_ops.ledger.events import Event
 from dealix_ops.vocabulary import Severity
 
 HOUR = timedelta(hours=1)
-MISSED = timedelta(hours=24)
 REDRAWN = "pdpl.shown"
 """Not said: the hours that are left stand on the card."""
 WORDS = {
@@ -58,7 +67,7 @@ class Reminding:
     founders: Collection[str]
 
     def due(self, session: Session, *, now: datetime) -> list[int]:
-        watched = [*open_ones(session), *_over_ones(session, now)]
+        watched = [*open_ones(session), *overdue.owing_ones(session)]
         return [one.id for one in watched if any(self._owed(session, one, now))]
 
     def say(self, session: Session, incident_id: int, *, now: datetime) -> int:
@@ -94,6 +103,8 @@ class Reminding:
         # Said for this time or a later one: when we learnt of it may have been moved since.
         if passed is not None and not _said_since(session, incident, *passed):
             yield self._notice(session, incident, clock, passed, now)
+        elif passed is not None:
+            yield from self._overdue(session, incident, clock, passed[0], now)
         hour = clock.aware_at + (now - clock.aware_at) // HOUR * HOUR
         if hour < clock.due_at + HOUR and not _said(session, incident, REDRAWN, hour):
             yield Owed(REDRAWN, hour)
@@ -120,16 +131,27 @@ class Reminding:
         )
         return Owed(stage.value, due_at, text, [Offer.UPDATE])
 
+    def _overdue(
+        self, session: Session, incident: Incident, clock: Clock, at_end: str, now: datetime
+    ) -> Iterator[Owed]:
+        morning = overdue.morning(session, incident, clock, at_end=at_end, now=now)
+        if morning is not None and not _said(session, incident, overdue.KEY, morning):
+            people = self._answerable(session, incident)
+            text = overdue.text(session, incident, clock, people=people, now=now)
+            yield Owed(overdue.KEY, morning, text, overdue.offers(clock))
+
+    def _answerable(self, session: Session, incident: Incident) -> str:
+        leader = roles.of(session, incident.id).get(Seat.COMMANDER)
+        return _called({*self.founders, *([leader] if leader else [])})
+
     def _notice(
         self, session: Session, incident: Incident, clock: Clock, passed: tuple[str, datetime], now: datetime
     ) -> Owed:
         key, at = passed
-        leader = roles.of(session, incident.id).get(Seat.COMMANDER)
-        people = _called({*self.founders, *([leader] if leader else [])})
         past = now >= clock.due_at
         facts = {
             "id": incident.id,
-            "people": people,
+            "people": self._answerable(session, incident),
             "aware": pdpl.at_ar(clock.aware_at),
             "due": pdpl.at_ar(clock.due_at),
             "hours": count_ar(int((min(now, clock.due_at) - clock.aware_at) / HOUR), Noun.HOUR),
@@ -140,21 +162,11 @@ class Reminding:
             words = copy_ar.HARM_ASK if first else copy_ar.HARM_STILL_PAST if past else copy_ar.HARM_STILL
             return Owed(key, at, words.format(**facts), [Offer.HARM])
         if clock.filed:
-            return Owed(key, at, copy_ar.NOTICE_REST.format(**facts), [Offer.NOTICE])
-        head = (copy_ar.NOTICE_PAST if past else copy_ar.NOTICE_DUE).format(**facts)
-        gaps = notice_text.gaps(session, incident)
-        line = copy_ar.NOTICE_GAPS.format(gaps="، ".join(gaps)) if gaps else copy_ar.NOTICE_READY
-        return Owed(key, at, f"{head}\n{line}", [Offer.NOTICE])
-
-
-def _over_ones(session: Session, now: datetime) -> list[Incident]:
-    """Their end did not end the authority's clock; `MISSED` is how long ours may have stood still."""
-    query = select(Incident).where(
-        Incident.status == Status.RESOLVED.value,
-        Incident.resolved_as != FALSE_ALARM,
-        Incident.aware_at > now - PDPL_NOTICE_WITHIN - MISSED,
-    )
-    return list(session.scalars(query.order_by(Incident.id)))
+            words = copy_ar.REST_PAST if past else copy_ar.NOTICE_REST
+        else:
+            words = copy_ar.NOTICE_PAST if past else copy_ar.NOTICE_DUE
+        lines = notice_text.missing(session, incident, clock.filed[-1] if clock.filed else None)
+        return Owed(key, at, "\n".join([words.format(**facts), *lines]), [Offer.NOTICE])
 
 
 def _said(session: Session, incident: Incident, key: str, due_at: datetime) -> bool:

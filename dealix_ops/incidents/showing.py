@@ -18,6 +18,8 @@ class Offer(StrEnum):
     UPDATE = "update"
     HARM = "harm"
     NOTICE = "notice"
+    NOT_OWED = "not_owed"
+    NOTHING_LEFT = "nothing_left"
     UNFREEZE = "unfreeze"
     FOLLOW_UP = "follow_up"
     REVIEW = "review"

@@ -9,9 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.exc import OperationalError
-
-from dealix_ops.database import Database
+from dealix_ops.database import AWAY, Database
 from dealix_ops.intake import storing
 from dealix_ops.intake.item import Item
 from dealix_ops.intake.storing import Row
@@ -19,6 +17,10 @@ from dealix_ops.vocabulary import Source
 
 MOST = 64
 """Deliveries of one commit: whoever was first waits for all of them."""
+MOST_ROWS = 250
+"""Of one commit that several share: each conversation is a lock, and PostgreSQL has room for few thousand."""
+CROWDED = frozenset({"40P01", "53200"})
+"""PostgreSQL's own words for a deadlock and for no room for locks: smaller transactions may pass."""
 
 Failure = Exception | None
 
@@ -50,7 +52,8 @@ class Letterbox:
         if self._writing or not self._waiting:
             return
         self._writing = True
-        batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+        batch = self._waiting[: _fitting(self._waiting)]
+        self._waiting = self._waiting[len(batch) :]
         asked = asyncio.get_running_loop().run_in_executor(self._threads, self._written, batch)
         asked.add_done_callback(lambda answer: self._tell(batch, answer))
 
@@ -68,7 +71,7 @@ class Letterbox:
     def _written(self, batch: list[_Delivery]) -> list[Failure]:
         """What one delivery breaks is its own failure; where the database is away, it is everybody's."""
         failure = self._write([row for delivery in batch for row in delivery.rows])
-        if failure is None or len(batch) == 1 or isinstance(failure, OperationalError):
+        if failure is None or len(batch) == 1 or _is_everybodys(failure):
             return [failure] * len(batch)
         return [self._write(delivery.rows) for delivery in batch]
 
@@ -79,3 +82,18 @@ class Letterbox:
         except Exception as error:  # noqa: BLE001  whoever waits for these rows is told
             return error
         return None
+
+
+def _fitting(waiting: list[_Delivery]) -> int:
+    """How many of the first fit into one commit; a large one goes alone."""
+    rows = 0
+    for count, delivery in enumerate(waiting[:MOST]):
+        rows += len(delivery.rows)
+        if rows > MOST_ROWS:
+            return max(count, 1)
+    return min(len(waiting), MOST)
+
+
+def _is_everybodys(failure: Exception) -> bool:
+    state = getattr(getattr(failure, "orig", None), "sqlstate", None)
+    return isinstance(failure, AWAY) and state not in CROWDED

@@ -24,6 +24,7 @@ from dealix_ops.matters import spoken_of
 from dealix_ops.matters.joining import Joining
 from dealix_ops.matters.rules import QUIET
 from dealix_ops.ports.work import Outbox
+from dealix_ops.sending import mornings
 from dealix_ops.sending.way_out import WayOut
 from dealix_ops.sla import pausing
 from dealix_ops.sla import service as sla
@@ -83,6 +84,9 @@ class Processing:
         )
         if facts.changes_earlier and _current(session, conversation, facts, Priority.P3, now) is None:
             return  # withdrawn after the matter was over: kept as it came in, and nobody is woken
+        way_out = WayOut(self._outbox, self._settling.channel)
+        # Before anybody asks what was answered: what waits for the morning has reached nobody.
+        mornings.line_came(session, way_out, conversation, now=now)
         block = _unjudged(session, conversation)
         verdict = classify(
             [*(line.text for line in block), facts.text],
@@ -104,7 +108,6 @@ class Processing:
         else:
             closing.wrote_again(session, ticket, through=inbound.id, now=now)
             waits_anew = self._draft(session, ticket, contact, through=inbound.id, raised=raised, now=now)
-        way_out = WayOut(self._outbox, self._settling.channel)
         way_out.lines_came(session, contacts.root_of(conversation), now=now)
         tickets.show(
             session,

@@ -14,11 +14,13 @@ from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.intake.settling import Settling
 from dealix_ops.judging import verdicts
 from dealix_ops.ledger import service as ledger
+from dealix_ops.sending.until_morning import CALM
 from dealix_ops.sla.models import AppliedSla
 from dealix_ops.sla.rules import Metric
 from dealix_ops.tickets import service as tickets
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.vocabulary import Priority
+from dealix_ops.working_time.rest import night_began
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,15 @@ def _outdated(now: datetime) -> Select[int]:
 def _promise_over(now: datetime) -> ColumnElement[bool]:
     """The waiting text is ours and names a time that has passed, or a day that is another one by now.
 
-    That of a P0 counts from the sending («خلال 30 دقيقة من هذه الرسالة»), so it never grows old.
+    That of a P0 counts from the sending («خلال 30 دقيقة من هذه الرسالة»), so it never grows old. When the
+    night begins, a P2's and P3's names the morning in which it will be given.
     """
+    over = _written_before(last_midnight(now), now) & (Ticket.priority != Priority.P0.value)
+    calm = Ticket.priority.in_([priority.value for priority in CALM])
+    return or_(over, _written_before(night_began(now), now) & calm)
+
+
+def _written_before(day_began: datetime, now: datetime) -> ColumnElement[bool]:
     return Ticket.id.in_(
         select(Draft.ticket_id)
         .join(DraftVersion, DraftVersion.draft_id == Draft.id)
@@ -64,9 +73,9 @@ def _promise_over(now: datetime) -> ColumnElement[bool]:
             Draft.version == DraftVersion.version,
             DraftVersion.author == ledger.SYSTEM,
             DraftVersion.promised_by.is_not(None),
-            or_(DraftVersion.promised_by <= now, DraftVersion.created_at < last_midnight(now)),
+            or_(DraftVersion.promised_by <= now, DraftVersion.created_at < day_began),
         )
-    ) & (Ticket.priority != Priority.P0.value)
+    )
 
 
 def _overdue_unsaid(now: datetime) -> ColumnElement[bool]:

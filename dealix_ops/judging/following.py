@@ -31,7 +31,7 @@ def follow(
     proposed once more.
     """
     ticket = matter.ticket
-    sla.retarget(session, ticket.id, priority=matter.priority, needs_listen=ticket.needs_listen)
+    sla.retarget(session, ticket.id, priority=matter.priority, needs_listen=ticket.needs_listen, now=now)
     if matter.reading is not None:
         verdicts.add(
             session,

@@ -56,7 +56,7 @@ class Listening:
         if graver:
             self.judging.raise_by_person(session, ticket.id, shown=before, to=said.to, actor=actor, now=now)
             return said.to
-        sla.retarget(session, ticket.id, priority=before, needs_listen=False)
+        sla.retarget(session, ticket.id, priority=before, needs_listen=False, now=now)
         tickets.show(session, ticket, channel=self.judging.channel, outbox=self.judging.outbox, now=now)
         return before
 

@@ -143,6 +143,8 @@ class Judging:
             reason=reason,
             note="",
         )
+        needs_listen = matter.ticket.needs_listen
+        sla.as_if_always(session, ticket_id, priority=asked.to, needs_listen=needs_listen)
         self._lower(session, matter, asked, newest=newest, actor=actor, now=now)
         why, by = sla_rules.Void.FALSE_ALARM, actor.user_id
         sla.void_late(session, ticket_id, why=why, actor=by, now=now)
@@ -192,7 +194,9 @@ class Judging:
         said = rules.raised(matter.about, to)
         anew = rings and not ran and answers.any_stands(session, ticket.id)
         if anew:
-            sla.first_response_anew(session, ticket.id, started_at=now)
+            sla.first_response_anew(
+                session, ticket.id, priority=to, needs_listen=ticket.needs_listen, started_at=now
+            )
         following.follow(
             session,
             matter,

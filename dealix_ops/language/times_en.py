@@ -34,6 +34,12 @@ def day_en(instant: datetime, now: datetime) -> str:
         return ""
     if wall.date() == today + timedelta(days=1):
         return "tomorrow"
+    return date_en(instant)
+
+
+def date_en(instant: datetime) -> str:
+    """Riyadh's day without its year, "on Sunday 22 November"."""
+    wall = _wall(instant)
     return f"on {WEEKDAYS[wall.weekday()]} {wall.day} {MONTHS[wall.month - 1]}"
 
 

@@ -199,7 +199,7 @@ def _read_together(
         return
     verdicts.keep(session, ticket, verdict, through=through, now=hand.now)
     if tickets.raise_to(session, ticket, verdict.priority, now=hand.now):
-        sla.retarget(session, ticket.id, priority=verdict.priority, needs_listen=False)
+        sla.retarget(session, ticket.id, priority=verdict.priority, needs_listen=False, now=hand.now)
 
 
 def _leave(session: Session, one: Matter, other: Matter, hand: Hand) -> None:

@@ -165,8 +165,10 @@ def _stay(session: Session, matter: Matter, left: Sequence[Message], *, taken: P
     if first.running and left:
         started_at = max(ticket.opened_at, left[0].occurred_at)
         sla.restart(session, ticket.id, priority=after, started_at=min(hand.now, started_at))
+    elif after is before:
+        sla.retarget(session, ticket.id, priority=after, needs_listen=False, now=hand.now)
     else:
-        sla.retarget(session, ticket.id, priority=after, needs_listen=False)
+        sla.as_if_always(session, ticket.id, priority=after, needs_listen=False)
     session.flush()
     if left:
         case.draft_anew(session, ticket, conversation, hand)

@@ -58,9 +58,8 @@ def require_current(database: Database) -> None:
         has_table = inspect(connection).has_table("alembic_version")
         current = connection.scalar(text("SELECT version_num FROM alembic_version")) if has_table else None
     if current != head:
-        raise DatabaseNotMigrated(
-            f"the database is at {current}, this version needs {head}: dealix db upgrade"
-        )
+        stands = f"at {current}" if current else "empty"
+        raise DatabaseNotMigrated(f"the database is {stands}, this version needs {head}: dealix db upgrade")
 
 
 @contextmanager

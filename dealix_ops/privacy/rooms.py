@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,37 +14,56 @@ from dealix_ops.durable.slack_effects import PEOPLE
 from dealix_ops.incidents import opening, showing
 from dealix_ops.incidents.entries import EntryKind
 from dealix_ops.incidents.models import Incident, IncidentEntry
+from dealix_ops.incidents.naming import channel_name
+from dealix_ops.incidents.rules import Kind
 from dealix_ops.ports.work import EffectKind, Outbox
 from dealix_ops.privacy import scrubbing
-from dealix_ops.privacy.person import Person
+from dealix_ops.privacy.single_words import Naming
+
+SAID = (EffectKind.INCIDENT_SAY.value, EffectKind.INCIDENT_TODO.value, EffectKind.NOTICE.value)
 
 
-def shown(session: Session, person: Person) -> list[int]:
+def shown(session: Session, naming: Naming) -> list[int]:
     """Incidents whose own messages name them; look before the rows are scrubbed."""
-    return sorted({hit.key[0] for hit in scrubbing.found(session, person) if hit.model is Incident})
+    return sorted({hit.key[0] for hit in scrubbing.found(session, naming) if hit.model is Incident})
 
 
-def said(session: Session, person: Person) -> Iterator[tuple[str, str]]:
+def said(session: Session, naming: Naming) -> Iterator[tuple[str, str]]:
     """Channel and `ts` of what the product said, and the outbox still remembers.
 
     An incident may have had several places: the message stands in one of them, and in the others nothing is.
     """
-    for row in _naming(session, person):
+    for row, _ in _naming(session, naming):
         if row.external_id is not None:
             yield from ((channel, row.external_id) for channel in _places(session, row))
 
 
-def waiting(session: Session, person: Person) -> Iterator[int]:
+def waiting(session: Session, naming: Naming) -> Iterator[int]:
     """What is on its way to be said; a worker may have read it already."""
-    yield from (row.id for row in _naming(session, person) if row.status in OPEN)
+    yield from (row.id for row, _ in _naming(session, naming) if row.status in OPEN)
 
 
-def forget_said(session: Session, person: Person) -> None:
+def forget_said(session: Session, naming: Naming) -> None:
     """What never left may be sent again by hand: it keeps its words, but for the name."""
-    words = _words(person)
-    for row in _naming(session, person):
-        row.payload = {} if row.external_id is not None else scrubbing.without(row.payload, words)
+    for row, nameless in _naming(session, naming):
+        row.payload = {} if row.external_id is not None else nameless
         row.last_error = None
+    session.flush()
+
+
+def called_after(session: Session, naming: Naming) -> list[Incident]:
+    """Incidents whose channel has a word of their name: somebody typed it in Latin letters."""
+    touched = Incident.id.in_(scrubbing.touched(session, naming.person))
+    found = session.scalars(select(Incident).where(touched, Incident.channel_name.is_not(None)))
+    names = ((one, one.channel_name or "") for one in found)
+    return [one for one, name in names if naming.without(name, own=False) != name]
+
+
+def forget_channels(session: Session, naming: Naming) -> None:
+    """Here; in Slack a person renames it."""
+    for one in called_after(session, naming):
+        kind, at = Kind(one.kind), one.declared_at
+        one.channel_name = channel_name(one.id, kind=kind, words=None, declared_at=at)
     session.flush()
 
 
@@ -56,20 +76,33 @@ def redraw(session: Session, incidents: list[int], *, channel: str, outbox: Outb
             opening.ask(session, incident, opening.Act.TOPIC, outbox=outbox, now=now)
 
 
-def _naming(session: Session, person: Person) -> list[OutboxRow]:
-    """A name in JSON cannot be looked for in the database; what is done is gone from there after a month."""
-    words, kinds = _words(person), (EffectKind.INCIDENT_SAY.value, EffectKind.NOTICE.value)
-    rows = session.scalars(select(OutboxRow).where(OutboxRow.kind.in_(kinds)).order_by(OutboxRow.id))
-    return [row for row in rows if row.payload and scrubbing.without(row.payload, words) != row.payload]
+def _naming(session: Session, naming: Naming) -> list[tuple[OutboxRow, dict[str, Any]]]:
+    """With what it says without the name. A name in JSON cannot be looked for in the database; what is done
+    is gone from there after a month."""
+    person, touched = naming.person, scrubbing.touched(session, naming.person)
+    words = sorted({*person.addresses, *person.full_names}, key=len, reverse=True)
+    near = scrubbing.changing(naming, own=False)
+    rows = session.scalars(select(OutboxRow).where(OutboxRow.kind.in_(SAID)).order_by(OutboxRow.id))
+    made = []
+    for row in rows:
+        is_theirs = not touched.isdisjoint(_incidents(row))
+        nameless = near(row.payload) if is_theirs else scrubbing.without(row.payload, words)
+        if nameless != row.payload:
+            made.append((row, nameless))
+    return made
 
 
-def _words(person: Person) -> list[str]:
-    return sorted({*person.addresses, *person.full_names}, key=len, reverse=True)
+def _incidents(row: OutboxRow) -> set[int]:
+    return (
+        {int(row.payload["incident_id"])}
+        if "incident_id" in row.payload
+        else set(row.payload.get("incident_ids", ()))
+    )
 
 
 def _places(session: Session, row: OutboxRow) -> set[str]:
     """Of an incident: its card's channel, and each room that it ever had."""
-    if row.kind == EffectKind.NOTICE.value:
+    if row.kind != EffectKind.INCIDENT_SAY.value:
         channel = str(row.payload["channel"])
         # What one colleague alone was told stays, and Slack changes nothing by a person's id.
         return set() if channel.startswith(PEOPLE) else {channel}

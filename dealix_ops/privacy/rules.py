@@ -128,7 +128,7 @@ KEPT: dict[str, str] = {
     "customer.check_in": _CODE,
     "triage_example.reason": _CODE,
     "incident.channel_id": _CODE,
-    "incident.channel_name": "its day, kind and number, the kind of an error, or plain words of ours",
+    "incident.channel_name": "its day, kind and number, or plain words of ours, without whom it touched",
     "incident.dedup_key": _CODE,
     "incident_entry.facts": "ids and codes",
     "incident_opening.asked": _COLLEAGUE,
@@ -168,7 +168,7 @@ KEPT: dict[str, str] = {
 STAYS = (
     "In Slack: what the person wrote there themselves, what a colleague copied, downloaded or quoted,"
     " answers shown to one colleague, what people wrote in incident rooms, what the product said there more"
-    " than a month ago, files of reviews, and the names in digests of past days.",
+    " than a month ago, the name of such a room, files of reviews, and the names in digests of past days.",
     "In backups: until they are overwritten; after a restore, erase again.",
     "In WhatsApp, mail and Sentry: their own copies.",
     "In learnt weights: no text can be read from them; `dealix triage-learn` makes new ones without it.",

@@ -1,10 +1,10 @@
 """Our own words may name a person: the name goes, the sentence stays."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, inspect, or_, select, true, update
+from sqlalchemy import ColumnElement, String, and_, cast, inspect, or_, select, true, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from dealix_ops.connectors.models import ConnectorChange, ConnectorProof, CustomerConnector
@@ -17,24 +17,25 @@ from dealix_ops.incidents.closing_models import (
     IncidentFile,
     IncidentText,
 )
-from dealix_ops.incidents.models import Incident, IncidentEntry
+from dealix_ops.incidents.models import Incident, IncidentEntry, IncidentSubject
 from dealix_ops.incidents.run_models import IncidentHarm, IncidentNotice, IncidentSeverity, IncidentSnooze
 from dealix_ops.onboarding.models import OnboardingStep
 from dealix_ops.planning.models import ActionPlan
 from dealix_ops.privacy.person import Person
+from dealix_ops.privacy.single_words import MARK, Naming, says
 from dealix_ops.proof.models import ProofEvent
 from dealix_ops.self_growth.models import GrowthTarget
 from dealix_ops.tickets.models import Ticket
 
-MARK = "[حُذف]"
-
 
 @dataclass(frozen=True)
 class Place:
-    """`near`: rows of the person's own customer, where one word of a name is enough to be them."""
+    """Where one word of a name is enough to be them: `near` are rows of the person's own customer,
+    `incident` those of an incident that touched them."""
 
     column: InstrumentedAttribute[Any]
     near: InstrumentedAttribute[Any] | None = None
+    incident: InstrumentedAttribute[Any] | None = None
 
 
 PLACES = (
@@ -46,19 +47,20 @@ PLACES = (
     Place(ProofEvent.void_reason, ProofEvent.customer_id),
     Place(ServiceDelivery.intake, ServiceDelivery.customer_id),
     Place(Ticket.closed_why, Ticket.customer_id),
-    Place(Incident.title),
-    Place(Incident.summary),
-    Place(IncidentEntry.text),
-    Place(IncidentText.text),
-    Place(IncidentFile.text),
-    Place(IncidentAction.what),
-    Place(IncidentAction.why),
+    Place(Incident.title, incident=Incident.id),
+    Place(Incident.summary, incident=Incident.id),
+    Place(IncidentEntry.text, incident=IncidentEntry.incident_id),
+    Place(IncidentText.text, incident=IncidentText.incident_id),
+    Place(IncidentFile.text, incident=IncidentFile.incident_id),
+    Place(IncidentAction.what, incident=IncidentAction.incident_id),
+    Place(IncidentAction.why, incident=IncidentAction.incident_id),
+    # Who confirmed is named in full, and a lawyer of the same first name is somebody else.
     Place(IncidentConfirmation.person),
-    Place(IncidentSnooze.why),
-    Place(IncidentSeverity.why),
-    Place(IncidentHarm.why),
-    Place(IncidentNotice.text),
-    Place(Freeze.why),
+    Place(IncidentSnooze.why, incident=IncidentSnooze.incident_id),
+    Place(IncidentSeverity.why, incident=IncidentSeverity.incident_id),
+    Place(IncidentHarm.why, incident=IncidentHarm.incident_id),
+    Place(IncidentNotice.text, incident=IncidentNotice.incident_id),
+    Place(Freeze.why, incident=Freeze.incident_id),
     Place(ActionPlan.words),
     Place(SavedReply.title),
     Place(SavedReply.text),
@@ -74,17 +76,22 @@ class Hit:
     becomes: Any
 
 
-def found(session: Session, person: Person) -> Iterator[Hit]:
+def found(session: Session, naming: Naming) -> Iterator[Hit]:
     """Each row that names them, with what it says without the name."""
+    incidents = touched(session, naming.person)
     for place in PLACES:
-        yield from _everywhere(session, place, person)
-        if place.near is not None:
-            yield from _near(session, place, person)
+        own, theirs = _own(place, naming.person), _theirs(place, incidents)
+        others = [~one for one in (own, theirs) if one is not None]
+        yield from _everywhere(session, place, and_(true(), *others), naming.person)
+        if own is not None:
+            yield from _hits(session, place, own, changing(naming, own=True))
+        if theirs is not None:
+            yield from _hits(session, place, theirs, changing(naming, own=False))
 
 
-def scrub(session: Session, person: Person) -> int:
+def scrub(session: Session, naming: Naming) -> int:
     """How many texts lost a name."""
-    hits = list(found(session, person))
+    hits = list(found(session, naming))
     for hit in hits:
         columns = inspect(hit.model).primary_key
         same = [column == value for column, value in zip(columns, hit.key, strict=True)]
@@ -92,47 +99,96 @@ def scrub(session: Session, person: Person) -> int:
     return len(hits)
 
 
-def _everywhere(session: Session, place: Place, person: Person) -> Iterator[Hit]:
-    """Numbers, addresses and full names, whoever's row it is, but for those of their own customer."""
-    others = (
-        true() if place.near is None else or_(place.near.is_(None), place.near.not_in(person.customer_ids))
+def doubtful(session: Session, naming: Naming) -> dict[str, int]:
+    """Everyday words that may be their name, and in how many texts of incidents that touched them."""
+    unsure = sorted(naming.unsure())
+    incidents = touched(session, naming.person) if unsure else frozenset()
+    texts = [
+        text
+        for place in PLACES
+        if (theirs := _theirs(place, incidents)) is not None
+        for text in session.scalars(select(place.column).where(theirs, place.column.is_not(None)))
+    ]
+    counts = {word: sum(says(text, word) for text in texts) for word in unsure}
+    return {word: count for word, count in counts.items() if count}
+
+
+def touched(session: Session, person: Person) -> frozenset[int]:
+    """Incidents with a ticket of theirs or their customer's, or with their customer."""
+    tickets = select(Ticket.id).where(
+        or_(Ticket.id.in_(person.ticket_ids), Ticket.customer_id.in_(person.customer_ids))
     )
-    yield from _hits(session, place, others, {*person.addresses, *person.full_names})
-
-
-def _near(session: Session, place: Place, person: Person) -> Iterator[Hit]:
-    if place.near is not None and person.customer_ids:
-        own = place.near.in_(person.customer_ids)
-        yield from _hits(session, place, own, {*person.addresses, *person.names})
-
-
-def _hits(session: Session, place: Place, rows: ColumnElement[bool], words: Iterable[str]) -> Iterator[Hit]:
-    longest_first = sorted(words, key=len, reverse=True)
-    model, column = place.column.class_, place.column
-    is_json = not isinstance(column.type, String)
-    if not longest_first:
-        return
-    # What JSON escapes cannot be looked for in the database; few rows have any.
-    said = (
-        column.is_not(None)
-        if is_json
-        else or_(*(cast(column, String).contains(one, autoescape=True) for one in longest_first))
+    subjects = select(IncidentSubject.incident_id).where(
+        or_(IncidentSubject.ticket_id.in_(tickets), IncidentSubject.customer_id.in_(person.customer_ids))
     )
-    keys = inspect(model).primary_key
-    for *key, value in session.execute(select(*keys, column).where(rows, said)):
-        becomes = without(value, longest_first)
-        if becomes != value:
-            yield Hit(model, column.key, tuple(key), becomes)
+    return frozenset(session.scalars(subjects))
+
+
+def changing(naming: Naming, *, own: bool) -> Callable[[Any], Any]:
+    """What becomes of a text where one word is enough."""
+    addresses = _longest_first(naming.person.addresses)
+
+    def change(value: str) -> str:
+        return naming.without(without(value, addresses), own=own)
+
+    return lambda value: _in_json(value, change)
 
 
 def without(value: Any, words: Iterable[str]) -> Any:
     """In whatever JSON it stands."""
-    if isinstance(value, str):
+
+    def change(text: str) -> str:
         for word in words:
-            value = value.replace(word, MARK)
-        return value
+            text = text.replace(word, MARK)
+        return text
+
+    return _in_json(value, change)
+
+
+def _everywhere(session: Session, place: Place, others: ColumnElement[bool], person: Person) -> Iterator[Hit]:
+    """Numbers, addresses and full names, whoever's row it is."""
+    words = _longest_first({*person.addresses, *person.full_names})
+    if not words:
+        return
+    # What JSON escapes cannot be looked for in the database; few rows have any.
+    text = cast(place.column, String)
+    is_text = isinstance(place.column.type, String)
+    said = or_(*(text.contains(one, autoescape=True) for one in words)) if is_text else true()
+    yield from _hits(session, place, and_(others, said), lambda value: without(value, words))
+
+
+def _hits(
+    session: Session, place: Place, rows: ColumnElement[bool], change: Callable[[Any], Any]
+) -> Iterator[Hit]:
+    model, column = place.column.class_, place.column
+    keys = inspect(model).primary_key
+    for *key, value in session.execute(select(*keys, column).where(rows, column.is_not(None))):
+        becomes = change(value)
+        if becomes != value:
+            yield Hit(model, column.key, tuple(key), becomes)
+
+
+def _own(place: Place, person: Person) -> ColumnElement[bool] | None:
+    if place.near is None or not person.customer_ids:
+        return None
+    return and_(place.near.is_not(None), place.near.in_(person.customer_ids))
+
+
+def _theirs(place: Place, incidents: frozenset[int]) -> ColumnElement[bool] | None:
+    if place.incident is None or not incidents:
+        return None
+    return and_(place.incident.is_not(None), place.incident.in_(incidents))
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=len, reverse=True)
+
+
+def _in_json(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return change(value)
     if isinstance(value, list):
-        return [without(one, words) for one in value]
+        return [_in_json(one, change) for one in value]
     if isinstance(value, dict):
-        return {key: without(one, words) for key, one in value.items()}
+        return {key: _in_json(one, change) for key, one in value.items()}
     return value

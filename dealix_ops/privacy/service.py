@@ -3,7 +3,7 @@
 Everything of theirs goes but the ids; what proves our own conduct stays readable without them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -25,6 +25,7 @@ from dealix_ops.privacy import rooms, scrubbing, slack_pictures
 from dealix_ops.privacy.errors import StillOpen
 from dealix_ops.privacy.holdings import ERASED, HOLDINGS, Holding
 from dealix_ops.privacy.person import Person, find
+from dealix_ops.privacy.single_words import Naming
 from dealix_ops.sending.models import Approval, HandOff
 from dealix_ops.tickets import service as tickets
 from dealix_ops.tickets.models import Matter, Ticket
@@ -36,47 +37,65 @@ ACTOR = "privacy"
 
 @dataclass(frozen=True)
 class Report:
-    """`rows` by table, `open` what stands in the way, `pictures` how many messages in Slack are replaced."""
+    """`rows` by table, `open` what stands in the way, `pictures` how many messages in Slack are replaced,
+    `rooms` channels of incidents that are called after them."""
 
     contact_ids: tuple[int, ...]
     rows: Mapping[str, int]
     scrubbed: int
     pictures: int
     open: tuple[str, ...]
+    rooms: tuple[str, ...]
 
 
-def look(session: Session, told: str) -> Report:
-    """The dry run. Raises ContactUnknown."""
+def look(
+    session: Session, told: str, *, are_names: Collection[str] = (), are_words: Collection[str] = ()
+) -> Report:
+    """The dry run. What the everyday words are: `single_words.Naming`. Raises ContactUnknown."""
     person = find(session, told)
+    naming = Naming(person, are_names, are_words)
     rows = {one.table: _count(session, one, person) for one in HOLDINGS}
     rows["saved_reply"] = len(_made_of_their_text(session, person))
     return Report(
         contact_ids=tuple(sorted(person.contact_ids)),
         rows={table: count for table, count in rows.items() if count},
-        scrubbed=len(list(scrubbing.found(session, person))),
-        pictures=len({ts for _, ts in slack_pictures.of(session, person)}),
-        open=tuple(_open(session, person)),
+        scrubbed=len(list(scrubbing.found(session, naming))),
+        pictures=len({ts for _, ts in slack_pictures.of(session, naming)}),
+        open=tuple(_open(session, naming)),
+        rooms=tuple(one.channel_name or "" for one in rooms.called_after(session, naming)),
     )
 
 
-def erase(session: Session, told: str, *, outbox: Outbox, channel: str, alerts: str, now: datetime) -> Report:
+def erase(
+    session: Session,
+    told: str,
+    *,
+    are_names: Collection[str] = (),
+    are_words: Collection[str] = (),
+    outbox: Outbox,
+    channel: str,
+    alerts: str,
+    now: datetime,
+) -> Report:
     """One transaction, under the locks of their conversations. `alerts` is where incidents' cards stand.
 
     Raises ContactUnknown, StillOpen.
     """
     for conversation_id in sorted(find(session, told).conversation_ids):
         contacts.locked(session, conversation_id)
-    person, report = find(session, told), look(session, told)
+    person, report = find(session, told), look(session, told, are_names=are_names, are_words=are_words)
+    naming = Naming(person, are_names, are_words)
     if report.open:
         raise StillOpen(f"not over yet: {', '.join(report.open)}")
     for address in sorted(person.addresses):
         suppression.suppress(session, address, now=now)
-    slack_pictures.replace(session, person, outbox=outbox, now=now)
-    incidents = rooms.shown(session, person)
-    rooms.forget_said(session, person)
+    slack_pictures.replace(session, naming, outbox=outbox, now=now)
+    incidents = rooms.shown(session, naming)
+    rooms.forget_said(session, naming)
+    rooms.forget_channels(session, naming)
     saved = _made_of_their_text(session, person)
     session.execute(delete(SavedReply).where(SavedReply.id.in_(saved)))
-    scrubbing.scrub(session, person)
+    scrubbing.scrub(session, naming)
     for holding in HOLDINGS:
         _forget(session, holding, person)
     # A text that nobody decided: there is nobody left whom it could reach.
@@ -104,13 +123,16 @@ def export(session: Session, told: str, *, now: datetime) -> dict[str, list[dict
     return {table: rows for table, rows in found.items() if rows}
 
 
-def _open(session: Session, person: Person) -> Iterator[str]:
+def _open(session: Session, naming: Naming) -> Iterator[str]:
+    person = naming.person
     live = select(Ticket.id).where(Ticket.id.in_(person.ticket_ids), Ticket.status.in_(LIVE))
     yield from (f"ticket ت-{one}" for one in session.scalars(live.order_by(Ticket.id)))
     waits = (Inbound.conversation_key.in_(person.keys), Inbound.status.in_(OPEN))
     for one in session.scalars(select(Inbound.id).where(*waits).order_by(Inbound.id)):
         yield f"message {one} (not processed yet)"
-    yield from (f"outbox {one} (names them, not sent yet)" for one in rooms.waiting(session, person))
+    yield from (f"outbox {one} (names them, not sent yet)" for one in rooms.waiting(session, naming))
+    for word, texts in scrubbing.doubtful(session, naming).items():
+        yield f"«{word}» (texts of incidents: {texts}): their name (--name {word}) or a word (--word {word})"
     under_way = (
         select(Approval.id)
         .join(HandOff, HandOff.approval_id == Approval.id)

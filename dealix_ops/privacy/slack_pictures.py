@@ -10,7 +10,7 @@ from dealix_ops.durable.slack_effects import HAND_OFF, TICKET
 from dealix_ops.ports.work import Effect, EffectKind, Outbox
 from dealix_ops.privacy import rooms
 from dealix_ops.privacy.holdings import of_outbox
-from dealix_ops.privacy.person import Person
+from dealix_ops.privacy.single_words import Naming
 
 POSTED = (
     EffectKind.TICKET_CARD.value,
@@ -20,8 +20,9 @@ POSTED = (
 )
 
 
-def of(session: Session, person: Person) -> set[tuple[str, str]]:
+def of(session: Session, naming: Naming) -> set[tuple[str, str]]:
     """Channel and `ts`: the live cards, and whatever the outbox still remembers to have posted."""
+    person = naming.person
     cards = session.scalars(
         select(SlackCard).where(
             or_(
@@ -44,10 +45,10 @@ def of(session: Session, person: Person) -> set[tuple[str, str]]:
         )
         if channel:
             found.add((str(channel), str(ts)))
-    return found | set(rooms.said(session, person))
+    return found | set(rooms.said(session, naming))
 
 
-def replace(session: Session, person: Person, *, outbox: Outbox, now: datetime) -> None:
-    for channel, ts in sorted(of(session, person)):
+def replace(session: Session, naming: Naming, *, outbox: Outbox, now: datetime) -> None:
+    for channel, ts in sorted(of(session, naming)):
         payload = {"channel": channel, "ts": ts}
         outbox.add(session, Effect(EffectKind.ERASE_MESSAGE, channel, payload), now=now)

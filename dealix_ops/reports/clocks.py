@@ -9,7 +9,7 @@ from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from dealix_ops.sla.models import AppliedSla
-from dealix_ops.sla.rules import OF_EVERY_TICKET, Metric
+from dealix_ops.sla.rules import OF_EVERY_TICKET, Calendar, Counting, Metric
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.vocabulary import Priority
 
@@ -34,7 +34,7 @@ class Span:
 class Ended:
     """A clock that was met, or ran out: each belongs to the span in which it was met in time, or fell due.
 
-    `late_by` is None where it was met in time; `still`: nobody has met it yet.
+    `late_by`, in the clock's own calendar, is None where it was met in time; `still`: nobody has met it yet.
     """
 
     ticket_id: int
@@ -43,6 +43,7 @@ class Ended:
     due_at: datetime
     late_by: timedelta | None
     still: bool
+    calendar: Calendar = Calendar.WALL
 
 
 class Clock(NamedTuple):
@@ -51,11 +52,14 @@ class Clock(NamedTuple):
     ticket_id: int
     priority: str
     metric: str
+    calendar: str
+    target_minutes: int
     started_at: datetime
     due_at: datetime
     met_at: datetime | None
     paused_at: datetime | None
     waited_s: int
+    waited_working_s: int
 
 
 def clocks(session: Session, span: Span) -> list[Clock]:
@@ -74,11 +78,14 @@ def clocks(session: Session, span: Span) -> list[Clock]:
         one.ticket_id,
         Ticket.priority,
         one.metric,
+        one.calendar,
+        one.target_minutes,
         one.started_at,
         one.due_at,
         one.met_at,
         one.paused_at,
         one.waited_s,
+        one.waited_working_s,
     ).join(Ticket, Ticket.id == one.ticket_id)
     return [Clock(*row) for row in session.execute(query)]
 
@@ -92,15 +99,27 @@ def took(found: Sequence[Clock], metric: Metric, span: Span) -> list[float]:
     ]
 
 
-def ended(found: Sequence[Clock], span: Span, now: datetime) -> list[Ended]:
+def ended(found: Sequence[Clock], span: Span, counting: Counting, now: datetime) -> list[Ended]:
     told = []
     for one in found:
         # One that stands still for the customer ended for us when it began to.
-        stopped = one.paused_at or one.met_at
-        late = (stopped or now) > one.due_at
+        stopped = one.paused_at or one.met_at or now
+        late = stopped > one.due_at
         if not span.holds(one.due_at if late else one.met_at):
             continue
-        late_by, priority = (stopped or now) - one.due_at if late else None, Priority(one.priority)
-        still, metric = one.met_at is None, Metric(one.metric)
-        told.append(Ended(one.ticket_id, priority, metric, one.due_at, late_by, still=still))
+        late_by, priority = _late_by(one, stopped, counting) if late else None, Priority(one.priority)
+        still, metric, calendar = one.met_at is None, Metric(one.metric), Calendar(one.calendar)
+        told.append(
+            Ended(one.ticket_id, priority, metric, one.due_at, late_by, still=still, calendar=calendar)
+        )
     return told
+
+
+def _late_by(one: Clock, stopped: datetime, counting: Counting) -> timedelta:
+    """Since the due time, without what waited for the customer in between: what waited before moved it."""
+    time = counting.time(Calendar(one.calendar))
+    waited = timedelta(seconds=one.waited_s if one.calendar == Calendar.WALL else one.waited_working_s)
+    if one.paused_at is not None and one.met_at is not None:
+        waited -= time.between(one.paused_at, one.met_at)  # behind `stopped`
+    before = time.between(one.started_at, one.due_at) - timedelta(minutes=one.target_minutes)
+    return max(time.between(one.due_at, stopped) - max(waited - before, timedelta(0)), timedelta(0))

@@ -15,6 +15,7 @@ from dealix_ops.incidents.models import Incident
 from dealix_ops.invariants import service as invariants
 from dealix_ops.invariants.rules import Broken
 from dealix_ops.ports.inbox import Inbox
+from dealix_ops.reports.kept import KeptText, kept
 from dealix_ops.reports.renewals import AtRisk, Renewal, at_risk, renewals
 from dealix_ops.reports.standing import Standing, standings
 from dealix_ops.slots import service as slots
@@ -87,6 +88,7 @@ class DayView:
     missed: tuple[tuple[str, datetime], ...]
     broken: tuple[Broken, ...] = ()
     incidents: tuple[int, ...] = ()
+    kept: tuple[KeptText, ...] = ()
     closed_at: datetime | None = None
 
 
@@ -116,6 +118,7 @@ def day(
         missed=tuple(slots.missed(session, after=since, until=now)),
         broken=tuple(invariants.standing(session)),
         incidents=tuple(one.id for one in incidents.open_ones(session)),
+        kept=kept(session),
         closed_at=_closed_at(session, now),
     )
 

@@ -17,8 +17,19 @@ from dealix_ops.tickets.models import Ticket
 
 
 @dataclass(frozen=True)
+class Kept:
+    """Approved at night and given in the morning; `token` is the approval's."""
+
+    token: str
+    until: datetime
+
+
+@dataclass(frozen=True)
 class DraftView:
-    """`token` names this version on a button; `language` is «ar» or «en»; `author` is None for us."""
+    """`token` names this version on a button; `language` is «ar» or «en»; `author` is None for us.
+
+    `fell_at`: its text was approved at night, and may not be handed over in the morning as it was.
+    """
 
     token: str
     kind: str
@@ -36,6 +47,8 @@ class DraftView:
     handed_off_at: datetime | None = None
     author: str | None = None
     decided_under: StandIn | None = None
+    kept: Kept | None = None
+    fell_at: datetime | None = None
 
 
 def in_modal(session: Session, token: str) -> DraftView | None:
@@ -54,10 +67,29 @@ def latest(draft: Draft, session: Session, conversation: Conversation, hand_off:
         session, ticket_id=draft.ticket_id, by=draft.decided_by, at=draft.decided_at
     )
     if hand_off is None:
-        return replace(view, decided_under=under)
+        return replace(view, decided_under=under, fell_at=_fell_at(session, draft))
     # The status tells how far it came; that it was edited stays with the approval.
     edited = session.get_one(Approval, hand_off.approval_id).edited
-    return replace(view, decided_under=under, handed_off_at=hand_off.handed_off_at, edited=edited)
+    handed_off_at, kept = hand_off.handed_off_at, kept_of(session, hand_off)
+    return replace(view, decided_under=under, handed_off_at=handed_off_at, edited=edited, kept=kept)
+
+
+def kept_of(session: Session, hand_off: HandOff | None) -> Kept | None:
+    if hand_off is None or hand_off.morning_at is None or hand_off.sent_at is not None:
+        return None
+    return Kept(session.get_one(Approval, hand_off.approval_id).token, hand_off.morning_at)
+
+
+def _fell_at(session: Session, draft: Draft) -> datetime | None:
+    """The clock takes back what was in nobody's hand yet for one reason only."""
+    if draft.version == 1 or draft.status != drafts.DraftStatus.PROPOSED.value:
+        return None
+    query = select(Approval, HandOff.handed_off_at).join(HandOff, HandOff.approval_id == Approval.id)
+    last = query.where(Approval.draft_id == draft.id).order_by(Approval.id.desc()).limit(1)
+    for approval, handed_off_at in session.execute(last):
+        if approval.withdrawn_by == ledger.SYSTEM and handed_off_at is None:
+            return approval.withdrawn_at
+    return None
 
 
 def _view(draft: Draft, version: DraftVersion, conversation: Conversation) -> DraftView:

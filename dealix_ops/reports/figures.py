@@ -21,6 +21,7 @@ from dealix_ops.drafts.models import Draft
 from dealix_ops.reports import clocks
 from dealix_ops.reports.clocks import Ended, Span
 from dealix_ops.sending.models import Approval, Initiated
+from dealix_ops.sla.calendars import Calendars
 from dealix_ops.sla.models import AppliedSla
 from dealix_ops.sla.rules import OF_EVERY_TICKET, Metric
 from dealix_ops.tickets.models import Ticket
@@ -82,7 +83,7 @@ def figures(session: Session, span: Span, *, now: datetime) -> Figures:
     return Figures(
         span=span,
         opened=_opened(session, span),
-        ended=tuple(clocks.ended(of_span, span, now)),
+        ended=tuple(clocks.ended(of_span, span, Calendars(session), now)),
         took={metric: timedelta(seconds=median(times)) if times else None for metric, times in took.items()},
         met={metric: len(times) for metric, times in took.items()},
         approvals=Share(approvals[False], approvals.total()),

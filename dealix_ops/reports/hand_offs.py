@@ -38,7 +38,8 @@ class HandOffView:
     """`number` is the customer's, digits only, where the way is WhatsApp; `email` where it is mail.
 
     `subject` is that of the mail that is answered, without «Re:». `newer` are lines that came after the
-    approval, `seen` the newest line this view shows; `rings_at`: where nobody marks it as sent; `instead`:
+    approval, `seen` the newest line this view shows; `rings_at`: where nobody marks it as sent, counted from
+    `rings_since`, which is the morning where it was approved at night; `instead`:
     withdrawn because somebody answered outside; `initiated`: it answers nobody; `stopped`: and may not leave
     any more, so that we took it back.
     """
@@ -58,6 +59,7 @@ class HandOffView:
     sent_by: str | None
     sent_at: datetime | None
     rings_at: datetime
+    rings_since: datetime
     subject: str | None = None
     newer: tuple[NewLine, ...] = ()
     seen: int = 0
@@ -84,6 +86,7 @@ def hand_off(session: Session, approval_id: int) -> HandOffView:
     contact = session.get_one(Contact, approval.recipient_id)
     newer = _lines_after(session, conversation, approval.last_inbound_id)
     initiated = initiating.of_ticket(session, ticket.id) is not None
+    since = state.not_sent_at or state.handed_off_at or state.shown_at or approval.approved_at
     return HandOffView(
         approval_token=approval.token,
         version=state.card_version,
@@ -99,11 +102,8 @@ def hand_off(session: Session, approval_id: int) -> HandOffView:
         first_response=sla.clocks(session, ticket.id).get(Metric.FIRST_RESPONSE),
         sent_by=state.sent_by,
         sent_at=state.sent_at,
-        rings_at=rings_at(
-            Priority(ticket.priority),
-            since=state.not_sent_at or approval.approved_at,
-            fasting=working_time.fasting(session),
-        ),
+        rings_at=rings_at(Priority(ticket.priority), since=since, fasting=working_time.fasting(session)),
+        rings_since=since,
         subject=_subject(session, ticket, through=approval.last_inbound_id),
         newer=newer,
         seen=newer[-1].inbound_id if newer else approval.last_inbound_id,

@@ -13,6 +13,7 @@ from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.models import DraftVersion
 from dealix_ops.features import FeatureState, feature_states, variable
 from dealix_ops.reports import daily, shared
+from dealix_ops.reports.kept import KeptText, kept
 from dealix_ops.reports.standing import Standing, standings
 from dealix_ops.sending.authority import Act, Actor, Answer, allows
 from dealix_ops.sending.case import founder_waited, is_delicate
@@ -61,6 +62,7 @@ class HomeView:
     known: bool
     waiting: tuple[Entry, ...] = ()
     waiting_more: int = 0
+    kept: tuple[KeptText, ...] = ()
     late: tuple[Entry, ...] = ()
     late_more: int = 0
     shut: tuple[FeatureState, ...] = ()
@@ -78,6 +80,7 @@ def home(session: Session, actor: Actor, *, settings: Settings, now: datetime) -
         known=True,
         waiting=tuple(_entries(session, waits[:MOST])),
         waiting_more=max(0, len(waits) - MOST),
+        kept=kept(session),
         late=tuple(_entries(session, late[:MOST])),
         late_more=max(0, len(late) - MOST),
         shut=tuple(state for state in feature_states(settings) if not state.enabled),

@@ -12,7 +12,8 @@ from dealix_ops.incidents.roles import Seat
 
 @dataclass(frozen=True)
 class NoticeView:
-    """`may_harm`: None while nobody decided. `filed_at`: the newest filing; `partial`: the rest is owed."""
+    """`may_harm`: None while nobody decided. `filed_at`: the newest filing; `partial`: it was a part, whose
+    rest is owed unless `settled_by` said that there is none."""
 
     may_harm: bool | None
     aware_at: datetime
@@ -20,6 +21,13 @@ class NoticeView:
     filed_at: datetime | None
     reference: str
     partial: bool
+    settled_by: str | None
+
+    @property
+    def owed(self) -> bool:
+        """Undecided too: the clock runs as if data may be harmed."""
+        whole = self.filed_at is not None and not self.partial
+        return self.may_harm is not False and not whole and self.settled_by is None
 
 
 @dataclass(frozen=True)
@@ -50,4 +58,5 @@ def _notice(session: Session, incident: Incident) -> NoticeView | None:
         last.filed_at if last else None,
         last.reference if last else "",
         bool(clock.filed) and not clock.is_filed,
+        clock.settled_by,
     )

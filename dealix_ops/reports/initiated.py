@@ -1,7 +1,7 @@
 """What the card of a message that answers nobody shows, and the week's and the month's lists."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -67,7 +67,7 @@ class CheckIn:
 
 @dataclass(frozen=True)
 class PackDue:
-    """A customer without a Proof Pack since the month began that is over; `newest_on` is None before any."""
+    """A customer without a Proof Pack of this month; `newest_on` is None before any."""
 
     customer_id: int
     name: str
@@ -85,7 +85,7 @@ def card(session: Session, ticket_id: int) -> InitiatedView | None:
     if shown is None:
         return None
     conversation = session.get_one(Conversation, ticket.conversation_id)
-    sent = _sent(session, draft)
+    sent, kept = _sent(session, draft), draft_views.kept_of(session, draft_views.hand_off_of(session, draft))
     return InitiatedView(
         ticket_id=ticket_id,
         version=ticket.card_version,
@@ -94,7 +94,7 @@ def card(session: Session, ticket_id: int) -> InitiatedView | None:
         due_on=row.due_on,
         until=row.until,
         who=people.who(session, ticket, conversation),
-        draft=shown,
+        draft=replace(shown, kept=kept),
         over=Over(row.over_as) if row.over_as else None,
         barrier=initiating.barrier(session, row, conversation, now=None),
         newer=len(initiating.since(session, row.customer_id, version.last_inbound_id)),

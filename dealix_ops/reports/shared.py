@@ -9,7 +9,8 @@ from dealix_ops.contacts.models import Conversation
 from dealix_ops.drafts import service as drafts
 from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.judging import verdicts
-from dealix_ops.reports import people
+from dealix_ops.reports import draft_views, people
+from dealix_ops.reports.draft_views import Kept
 from dealix_ops.reports.people import Line, Who
 from dealix_ops.sla import service as sla
 from dealix_ops.sla.rules import OF_EVERY_TICKET, Due, Metric
@@ -37,6 +38,7 @@ class Reporter:
     token: str | None = None
     text: str | None = None
     says_yes: bool = False
+    kept: Kept | None = None
 
 
 def lead_of(session: Session, ticket: Ticket) -> int | None:
@@ -95,4 +97,5 @@ def _reporter(session: Session, ticket: Ticket, conversation: Conversation) -> R
         token=version.token if version else None,
         text=version.text if version else None,
         says_yes=ticket.closing_inbound_id is not None,
+        kept=draft_views.kept_of(session, draft_views.hand_off_of(session, draft)),
     )

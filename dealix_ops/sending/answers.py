@@ -1,6 +1,6 @@
 """Which answers a conversation really has: what a taken-back «أرسلتها» leaves standing."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,13 +14,12 @@ from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
 from dealix_ops.sending.case import Case
 from dealix_ops.sending.models import Approval, HandOff, OutsideAnswer
+from dealix_ops.sending.under_way import LONG_AGO
 from dealix_ops.sla import service as sla
 from dealix_ops.sla.rules import Metric, Void
 from dealix_ops.tickets import service as tickets
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.tickets.states import LIVE, Closing, TicketStatus
-
-LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def yes_since(session: Session, case: Case, approval: Approval) -> tuple[bool, int | None]:

@@ -25,6 +25,7 @@ class Act(StrEnum):
     PROPOSE = "propose"
     REJECT = "reject"
     UNDO = "undo"
+    GIVE_NOW = "give_now"
     OPEN_PAGE = "open_page"
     MARK_SENT = "mark_sent"
     NOT_SENT = "not_sent"

@@ -103,6 +103,10 @@ class TimeImpossible(OpsError):
         self.earliest = earliest
 
 
+class HandedOverBefore(OpsError):
+    """«سلّمها الآن», and it was in somebody's hand already."""
+
+
 class OccasionOver(OpsError):
     """A message that answers nobody has lost its reason."""
 

@@ -46,7 +46,7 @@ class HandOffs:
 
         Raises ButtonUnknown, NotAnApprover, ApprovalWithdrawn, AlreadySent.
         """
-        approval, case = _approved(session, token)
+        approval, case = approved(session, token)
         authorise(session, case, actor, Act.MARK_SENT, now)
         refuse_withdrawn(approval)
         sent_at = min(max(sent.at, approval.approved_at), now)
@@ -83,7 +83,7 @@ class HandOffs:
 
         Raises ButtonUnknown, NotAnApprover, NothingSent.
         """
-        approval, case = _approved(session, token)
+        approval, case = approved(session, token)
         authorise(session, case, actor, Act.NOT_SENT, now)
         hand_off = session.get_one(HandOff, approval.id, populate_existing=True)
         if hand_off.sent_at is None:
@@ -116,7 +116,7 @@ class HandOffs:
         None where a newer answer is decided already, so that nothing comes back.
         Raises ButtonUnknown, NotAnApprover, FounderOnly, ApprovalWithdrawn, SentAlready.
         """
-        approval, case = _approved(session, token)
+        approval, case = approved(session, token)
         authorise(session, case, actor, Act.UNDO, now, own=approval.actor == actor.user_id)
         self.withdraw(session, approval, actor=actor, now=now)
         again = back_to_draft(session, case, approval, now=now)
@@ -140,6 +140,9 @@ class HandOffs:
         session.refresh(approval)
         if changed(won) == 0:
             refuse_withdrawn(approval)
+        if hand_off.morning_at is not None:
+            hand_off.morning_at = None  # it stands nowhere yet
+            return
         self.way_out.draw(session, approval, hand_off, now)
         if not self.way_out.pages:
             self.way_out.post_text(session, approval, now)
@@ -182,7 +185,8 @@ def newest_opening(session: Session, approval_id: int) -> datetime | None:
     return session.scalars(query.order_by(HandOffLink.opened_at.desc()).limit(1)).first()
 
 
-def _approved(session: Session, token: str) -> tuple[Approval, Case]:
+def approved(session: Session, token: str) -> tuple[Approval, Case]:
+    """Locked. Raises ButtonUnknown."""
     approval = session.scalars(select(Approval).where(Approval.token == token)).one_or_none()
     if approval is None:
         raise errors.ButtonUnknown("no approval with this token")

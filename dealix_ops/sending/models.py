@@ -38,7 +38,8 @@ class HandOff(Base):
 
     `met_first_response`: «أرسلتها» stopped the clock, so that «لم أرسلها» starts it again, and `not_sent_at`
     says when that was pressed last. `asked_again_at` is the last question before it counts as not sent.
-    `shown_at` is the time for which its newest drawing was asked.
+    `shown_at` is the time for which its newest drawing was asked. `morning_at`: approved at night, it is
+    given at that time, or it is said then that it was not (`mornings.py`); None by day, and once it is done.
     """
 
     __tablename__ = "hand_off"
@@ -54,6 +55,7 @@ class HandOff(Base):
     not_sent_at: Mapped[datetime | None]
     not_sent_by: Mapped[str | None] = mapped_column(String(64))
     shown_at: Mapped[datetime | None]
+    morning_at: Mapped[datetime | None] = mapped_column(index=True)
 
 
 class HandOffLink(Base):

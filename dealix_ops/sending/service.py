@@ -30,6 +30,7 @@ from dealix_ops.sending.case import (
 )
 from dealix_ops.sending.hand_offs import HandOffs
 from dealix_ops.sending.links import Links
+from dealix_ops.sending.mornings import Mornings
 from dealix_ops.sending.outside import OutsideAnswers
 from dealix_ops.sending.way_out import WayOut
 from dealix_ops.sending.writing import Writing
@@ -64,6 +65,10 @@ class Decisions:
     @property
     def writing(self) -> Writing:
         return Writing(self.inbox, self.way_out)
+
+    @property
+    def mornings(self) -> Mornings:
+        return Mornings(self.inbox, self.way_out)
 
     @property
     def links(self) -> Links:

@@ -1,10 +1,16 @@
 """Which approved texts wait for somebody to say that they left, asked so that history costs nothing."""
 
+from datetime import UTC, datetime
+
 from sqlalchemy import ColumnElement, and_, select
 
 from dealix_ops.drafts.models import Draft
 from dealix_ops.drafts.service import UNDER_WAY
 from dealix_ops.sending.models import Approval, HandOff
+
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+UNTIL_MORNING = select(HandOff.approval_id).where(HandOff.morning_at > LONG_AGO)
+"""Approvals of a night whose morning is not over; by their own index, where a plan may start elsewhere."""
 
 
 def waits() -> ColumnElement[bool]:

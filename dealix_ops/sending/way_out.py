@@ -15,13 +15,15 @@ from dealix_ops.drafts.service import DraftStatus
 from dealix_ops.ledger import service as ledger
 from dealix_ops.ledger.events import Event
 from dealix_ops.ports.work import Bound, Effect, EffectKind, Outbox
-from dealix_ops.sending import initiating, under_way
+from dealix_ops.promises import service as promises
+from dealix_ops.sending import initiating, under_way, until_morning
 from dealix_ops.sending.authority import Actor
 from dealix_ops.sending.case import Case, case_of, record
 from dealix_ops.sending.models import Approval, HandOff
+from dealix_ops.sla.calendars import Calendars
 from dealix_ops.tickets import service as tickets
 from dealix_ops.tickets.models import Ticket
-from dealix_ops.vocabulary import Source
+from dealix_ops.vocabulary import Priority, Source
 
 CALM = timedelta(seconds=5)
 """Ten lines in a row are not ten changes of a hand-off."""
@@ -56,22 +58,31 @@ class WayOut:
         approval = _approval(case, version, edited=edited, actor=actor, now=now)
         session.add(approval)
         session.flush()
-        hand_off = HandOff(approval_id=approval.id, card_version=1, shown_at=now)
+        morning = _kept_until(session, case, version, now)
+        hand_off = HandOff(approval_id=approval.id, card_version=1, shown_at=now, morning_at=morning)
         session.add(hand_off)
-        facts = {
+        facts: dict[str, object] = {
             "draft": case.draft.id,
             "version": version.version,
             "approval": approval.id,
             "text": ledger.mark(version.text, case.contact.ledger_key),
             "through_inbound": approval.last_inbound_id,
         }
+        if morning is not None:
+            facts["given_at"] = morning.isoformat()
         event = Event.DRAFT_EDITED if edited else Event.DRAFT_APPROVED
         record(session, event, case, actor, now, facts)
         session.flush()
+        if morning is None:
+            self.give(session, approval, hand_off, now)
+        self.show(session, case, now)
+
+    def give(self, session: Session, approval: Approval, hand_off: HandOff, now: datetime) -> None:
+        """Into the hand of whoever sends it."""
+        hand_off.morning_at, hand_off.shown_at = None, now
         self._ask(session, approval, hand_off, now)
         if not self.pages:
             self.post_text(session, approval, now)
-        self.show(session, case, now)
 
     def show(self, session: Session, case: Case, now: datetime) -> None:
         tickets.show(session, case.ticket, channel=self.channel, outbox=self.outbox, now=now)
@@ -86,7 +97,12 @@ class WayOut:
         fresh: bool = False,
         due_at: datetime | None = None,
     ) -> None:
-        """Ask for the hand-off as it stands; `fresh`: as a new message, because this must be noticed."""
+        """Ask for the hand-off as it stands; `fresh`: as a new message, because this must be noticed.
+
+        Nothing of what waits for the morning stands anywhere.
+        """
+        if hand_off.morning_at is not None:
+            return
         # Counted by the database: a reminder counts at the same moment as the customer's next line.
         counted = update(HandOff).where(HandOff.approval_id == approval.id).returning(HandOff)
         shown = counted.values(card_version=HandOff.card_version + 1, shown_at=due_at or now)
@@ -169,6 +185,16 @@ def _under_way(session: Session, conversation_id: int) -> list[tuple[Approval, H
         .order_by(Approval.id)
     )
     return [(approval, hand_off) for approval, hand_off in session.execute(query)]
+
+
+def _kept_until(session: Session, case: Case, version: DraftVersion, now: datetime) -> datetime | None:
+    """The morning in which it is given; None for at once, as in our own hours (in Ramadan until midnight)."""
+    morning = until_morning.morning_after(Priority(case.ticket.priority), now)
+    if morning is None or Calendars(session).at_work(now):
+        return None
+    owed = promises.of_ticket(session, case.ticket.id)
+    dues = filter(None, (version.promised_by, owed.due_at if owed else None))
+    return morning if until_morning.can_wait(version.text, dues, morning=morning, now=now) else None
 
 
 def _approval(case: Case, version: DraftVersion, *, edited: bool, actor: Actor, now: datetime) -> Approval:

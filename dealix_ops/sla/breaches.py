@@ -59,7 +59,7 @@ class Breaches:
 
 
 def _untold(session: Session, ticket: Ticket, now: datetime) -> Due | None:
-    """Lowered after its breach, a ticket has a later due time, and may be late for that one too."""
+    """A ticket that was late, was answered and waits again may be late for that one too."""
     dues = [awaited.listening(session, ticket)]
     if ticket.priority in GRAVE:
         dues.append(awaited.answer(session, ticket))

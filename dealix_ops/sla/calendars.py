@@ -4,6 +4,7 @@ Why it comes with the session: `docs/decisions/0016-working-time-clocks.md`.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from sqlalchemy.orm import Session
@@ -43,6 +44,10 @@ class Calendars:
     @property
     def any_working(self) -> bool:
         return bool(self._set.priorities)
+
+    def at_work(self, at: datetime) -> bool:
+        """Whether our hours, as somebody set them, are on."""
+        return self._set is not NOT_SET and self._working.is_open(at)
 
     def time(self, calendar: Calendar) -> Time:
         return WALL if calendar is Calendar.WALL else self._working

@@ -46,6 +46,15 @@ def aim_at(row: AppliedSla, within: timedelta) -> None:
     row.target_minutes, row.due_at = _minutes(within), row.started_at + within
 
 
+def press(row: AppliedSla, counting: Counting, *, priority: Priority, needs_listen: bool) -> None:
+    """Late already: a stricter target says who is called next, and the due time stays when it was."""
+    metric = Metric(row.metric)
+    within = _minutes(target(priority, metric, needs_listen=needs_listen))
+    if within < row.target_minutes:
+        calendar = counting.of(graded(priority, metric, needs_listen=needs_listen))
+        row.target_minutes, row.calendar = within, calendar.value
+
+
 def tighten(
     row: AppliedSla, counting: Counting, *, priority: Priority, needs_listen: bool, since: datetime | None
 ) -> None:

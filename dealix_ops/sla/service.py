@@ -40,7 +40,9 @@ def apply(
         elif applied.void_as is not None:
             clock_rows.begin(applied, started_at)
         else:
-            if applied.met_at is None:
+            if applied.met_at is None and _late(applied, started_at):
+                clock_rows.press(applied, calendars, priority=priority, needs_listen=needs_listen)
+            elif applied.met_at is None:
                 clock_rows.tighten(
                     applied, calendars, priority=priority, needs_listen=needs_listen, since=since
                 )
@@ -73,21 +75,39 @@ def meet_listen(session: Session, ticket_id: int, *, met_at: datetime, actor: st
     return _meet(session, ticket_id, Metric.LISTEN, met_at=met_at, actor=actor)
 
 
-def retarget(session: Session, ticket_id: int, *, priority: Priority, needs_listen: bool) -> None:
-    """A person judged: running clocks get the target of their priority, looser or stricter."""
+def retarget(
+    session: Session, ticket_id: int, *, priority: Priority, needs_listen: bool, now: datetime
+) -> None:
+    """A person judged: running clocks get the target of their priority, looser or stricter.
+
+    What is late already stays late since when it was: no judgement of today takes a breach back, or moves it
+    into another week.
+    """
     calendars = Calendars(session)
-    for metric in OF_EVERY_TICKET:
-        applied = _find(session, ticket_id, metric)
-        if applied is not None and applied.met_at is None:
+    for applied in _not_met(session, ticket_id):
+        if _late(applied, now):
+            clock_rows.press(applied, calendars, priority=priority, needs_listen=needs_listen)
+        else:
             clock_rows.aim(applied, calendars, priority=priority, needs_listen=needs_listen)
     session.flush()
 
 
-def first_response_anew(session: Session, ticket_id: int, *, started_at: datetime) -> None:
-    """The matter became grave after its answer; the ledger keeps how that one was met. `retarget` aims it."""
+def as_if_always(session: Session, ticket_id: int, *, priority: Priority, needs_listen: bool) -> None:
+    """What made it graver was never in it, or lies in another ticket now: nor was it late for that."""
+    calendars = Calendars(session)
+    for applied in _not_met(session, ticket_id):
+        clock_rows.aim(applied, calendars, priority=priority, needs_listen=needs_listen)
+    session.flush()
+
+
+def first_response_anew(
+    session: Session, ticket_id: int, *, priority: Priority, needs_listen: bool, started_at: datetime
+) -> None:
+    """The matter became grave after its answer; the ledger keeps how that one was met."""
     applied = _find(session, ticket_id, Metric.FIRST_RESPONSE)
     if applied is not None:
         clock_rows.begin(applied, started_at)
+        clock_rows.aim(applied, Calendars(session), priority=priority, needs_listen=needs_listen)
         session.flush()
 
 
@@ -210,6 +230,16 @@ def _meet(session: Session, ticket_id: int, metric: Metric, *, met_at: datetime,
 def clocks(session: Session, ticket_id: int) -> dict[Metric, Due]:
     rows = session.scalars(select(AppliedSla).where(AppliedSla.ticket_id == ticket_id))
     return {Metric(row.metric): due_of(row) for row in rows}
+
+
+def _late(applied: AppliedSla, now: datetime) -> bool:
+    due = due_of(applied)
+    return due.running and due.reached(now) > due.due_at
+
+
+def _not_met(session: Session, ticket_id: int) -> list[AppliedSla]:
+    found = (_find(session, ticket_id, metric) for metric in OF_EVERY_TICKET)
+    return [applied for applied in found if applied is not None and applied.met_at is None]
 
 
 def _find(session: Session, ticket_id: int, metric: Metric) -> AppliedSla | None:

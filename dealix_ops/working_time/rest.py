@@ -33,6 +33,13 @@ def night_ends(at: datetime) -> datetime | None:
     return datetime.combine(day, NIGHT_UNTIL, tzinfo=RIYADH).astimezone(at.tzinfo)
 
 
+def night_began(at: datetime) -> datetime:
+    """The last time that one did."""
+    wall = riyadh(at)
+    day = wall.date() - timedelta(days=wall.time() < NIGHT_FROM)
+    return datetime.combine(day, NIGHT_FROM, tzinfo=RIYADH).astimezone(at.tzinfo)
+
+
 def iftar_ends(at: datetime, fasting: Fasting) -> datetime | None:
     """The 45 minutes around Maghrib alone."""
     day = riyadh(at).date()

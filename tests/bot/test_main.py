@@ -1,9 +1,14 @@
 """What is served: only what is configured, nothing that describes itself to strangers."""
 
+import logging
+from io import StringIO
+
 import httpx
 import pytest
+import structlog
 
 from bot.main import web_app
+from dealix_ops import logs
 from dealix_ops.bootstrap import Product
 from tests.bot.edge import Edge
 
@@ -41,6 +46,17 @@ class TestWebApp:
         assert (alive.status_code, alive.headers["cache-control"]) == (200, "no-store")
         ready = await asked.request(method, "/readyz")
         assert ready.status_code == 503  # no worker and no clock run in this test
+
+    def test_start_warns_of_nothing_that_is_meant(
+        self, desk_edge: Edge, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-of-the-environment")
+        said, before = StringIO(), logging.getLogger().handlers[:]
+        logs.configure(said)
+        web_app(desk_edge.product)
+        structlog.reset_defaults()
+        logging.getLogger().handlers[:] = before
+        assert said.getvalue() == ""
 
     @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
     async def test_slacks_door_takes_posts_only(self, desk_edge: Edge, method: str) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import create_engine, event, text
-from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.exc import DBAPIError, InternalError, StatementError
 from sqlalchemy.orm import Session
 
 from dealix_ops.contacts.models import Contact
@@ -113,6 +113,23 @@ class TestTransaction:
 
 
 class TestConnections:
+    @ON_POSTGRES
+    def test_machine_that_vanished_in_a_transaction_holds_no_lock_for_hours(
+        self, database_url: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("dealix_ops.database.LONGEST_SILENCE", "200ms")
+        lock = text("SELECT pg_advisory_xact_lock(1)")
+        vanished, alive = Database(database_url), Database(database_url)
+        with vanished.transaction() as silent:
+            silent.execute(lock)
+            with alive.plain() as connection:
+                connection.execute(lock)
+            with pytest.raises(InternalError):
+                silent.execute(lock)
+            silent.rollback()
+        vanished.close()
+        alive.close()
+
     @ON_POSTGRES
     async def test_server_that_ended_them_all_costs_nobody_an_answer(self, database: Database) -> None:
         add(database, pace(START))

@@ -140,7 +140,7 @@ DRAFTS: dict[DraftStatus, Told] = {
         "founder, operator; a P0 as in decision 6",
         (Action.DRAFT_APPROVE,),
         NOTHING,
-        "«اعتمدها … · بانتظار التسليم»",
+        "«اعتمدها … · بانتظار التسليم»; a P2's or P3's at night «تُسلَّم 9:00 ص» with «سلّمها الآن»",
         (Event.DRAFT_APPROVED,),
     ),
     DraftStatus.EDITED: Told(
@@ -158,7 +158,11 @@ DRAFTS: dict[DraftStatus, Told] = {
         (Event.DRAFT_REJECTED,),
     ),
     DraftStatus.HANDED_OFF: Told(
-        NOBODY, (), NOTHING, "«سُلّمت … وبانتظار الإرسال»; the hand-off stands", (Event.HANDED_OFF,)
+        NOBODY,
+        (Action.DRAFT_GIVE_NOW,),
+        NOTHING,
+        "«سُلّمت … وبانتظار الإرسال»; the hand-off stands; what waits for the morning, by the press",
+        (Event.HANDED_OFF, Event.GIVEN_AT_NIGHT),
     ),
     DraftStatus.SENT: Told(
         EVERYBODY,
@@ -168,7 +172,8 @@ DRAFTS: dict[DraftStatus, Told] = {
         (Event.MARKED_SENT, Event.FIRST_RESPONSE_MET),
     ),
     DraftStatus.WITHDRAWN: Told(
-        "whoever approved it, or a founder; the clock where what nobody asked for may not leave",
+        "whoever approved it, or a founder; the clock where what nobody asked for may not leave, or the"
+        " customer wrote before the morning in which it was to be given",
         (Action.DRAFT_UNDO,),
         NOTHING,
         "the text waits for a decision again, as a newer draft",

@@ -23,6 +23,8 @@ TICKETS = (
     "SELECT ticket.id FROM ticket JOIN conversation ON conversation.id = ticket.conversation_id"
     " JOIN contact ON contact.id = conversation.contact_id WHERE contact.wa_id = %s"
 )
+KEPT = "SELECT 1 FROM hand_off WHERE approval_id = %s AND morning_at IS NOT NULL"
+HANDED = ("جاهزة للإرسال إلى", "📨 أُرسلت")
 APPROVALS = (
     "SELECT approval.id, approval.text, approval.text_hash, approval.actor, draft.ticket_id FROM approval"
     f" JOIN draft ON draft.id = approval.draft_id WHERE draft.ticket_id IN ({TICKETS})"
@@ -143,8 +145,9 @@ class Checker:
         for approval, text, text_hash, actor, ticket in approvals:
             if actor not in noted.pressed or _sha(text) != text_hash:
                 yield Finding("unapproved", f"approval {approval}: {actor} did not press for this text")
-            yield from self._hand_off(noted, approval, text, messages)
-            yield from self._decided(ticket, sent=noted.sent)
+            kept = bool(self._store.rows(KEPT, approval))
+            yield from (self._kept if kept else self._hand_off)(noted, approval, text, messages)
+            yield from self._decided(ticket, sent=noted.sent, handed=not kept)
         if not approvals:
             for message in _about(messages, noted.name, "جاهزة للإرسال إلى"):
                 yield Finding("unapproved", f"a hand-off without an approval at {message['ts']}")
@@ -168,10 +171,8 @@ class Checker:
         query = "SELECT ts FROM slack_card WHERE entity = 'ticket' AND entity_id = %s"
         cards = [row[0] for row in self._store.rows(query, ticket)]
         if not cards:
-            cards = [
-                row[0]
-                for row in self._store.rows("SELECT ts FROM listed_ticket WHERE ticket_id = %s", ticket)
-            ]
+            query = "SELECT ts FROM listed_ticket WHERE ticket_id = %s"
+            cards = [row[0] for row in self._store.rows(query, ticket)]
         if not any(message["ts"] in cards for message in messages):
             yield Finding("lost", f"ticket {ticket} has no card in Slack")
         query = "SELECT id, payload FROM outbox WHERE kind = 'slack.ticket_card'"
@@ -179,6 +180,10 @@ class Checker:
         standing = [one for one in messages if _outbox_id(one) in drew and "draft.approve" in _whole(one)]
         if len(standing) > 1:
             yield Finding("doubled", f"{len(standing)} cards of ticket {ticket} can be approved")
+
+    def _kept(self, noted: Noted, approval: int, _text: str, messages: list[Json]) -> Iterator[Finding]:
+        if _about(messages, noted.name, *HANDED):
+            yield Finding("unapproved", f"approval {approval} waits for the morning and was handed over")
 
     def _hand_off(self, noted: Noted, approval: int, text: str, messages: list[Json]) -> Iterator[Finding]:
         query = "SELECT handed_off_at, sent_at FROM hand_off WHERE approval_id = %s"
@@ -192,8 +197,7 @@ class Checker:
         shown = [one for one in messages if one["ts"] in threads]
         if len(shown) != 1:
             yield Finding("lost", f"approval {approval} has {len(shown)} hand-offs in Slack")
-        marks = ("جاهزة للإرسال إلى", "📨 أُرسلت")
-        if len(standing := _about(messages, noted.name, *marks)) > 1:
+        if len(standing := _about(messages, noted.name, *HANDED)) > 1:
             yield Finding("doubled", f"{len(standing)} hand-offs for {noted.name}")
         said = [one for one in messages if one["is_reply"] and one["thread_ts"] in threads]
         texts = [html.unescape(one["text"]) for one in said]
@@ -203,12 +207,12 @@ class Checker:
             kind = "lost" if text not in texts else "doubled"
             yield Finding(kind, f"approval {approval}: its text stands {texts.count(text)} times")
 
-    def _decided(self, ticket: int, *, sent: bool) -> Iterator[Finding]:
+    def _decided(self, ticket: int, *, sent: bool, handed: bool) -> Iterator[Finding]:
         query = "SELECT count(*) FROM ledger_entry WHERE ticket_id = %s AND event IN (%s, %s)"
         [(times,)] = self._store.rows(query, ticket, "draft.approved", "draft.edited_and_approved")
         if times != 1:
             yield Finding("ledger", f"ticket {ticket}: {times} entries of a decision")
-        yield from self._told(ticket, "draft.handed_off", 1)
+        yield from self._told(ticket, "draft.handed_off", int(handed))
         yield from self._told(ticket, "draft.sent", int(sent))
 
     def _told(self, ticket: int, event: str, times: int) -> Iterator[Finding]:

@@ -64,6 +64,7 @@ class Customer:
         self._approve(card, ticket)
         approval = self._approvals()[0]
         if self.plan in ("sent", "edit"):
+            self._until(lambda: self._given(approval, card), "«سلّمها الآن»")
             hand_off = self._until(lambda: self._message("hand_off", approval), "a hand-off")
             self._until(lambda: self._sent(hand_off, approval), "«أرسلتها»")
             self.noted.sent = True
@@ -104,6 +105,13 @@ class Customer:
                 self.driver.submit(fixtures.FOUNDER, view, {"text": text})
         except (NothingCame, SandboxSaidNo):
             pass
+
+    def _given(self, approval: int, card: Json) -> bool:
+        """A P2 that is approved at night waits for the morning; the run does not."""
+        query = "SELECT 1 FROM hand_off WHERE approval_id = %s AND morning_at IS NOT NULL"
+        if not self.store.rows(query, approval):
+            return True
+        return self._press(fixtures.FOUNDER, card, "draft.give_now") == 200 and self._given(approval, card)
 
     def _sent(self, hand_off: Json, approval: int) -> bool:
         if self.store.rows("SELECT 1 FROM hand_off WHERE approval_id = %s AND sent_at IS NOT NULL", approval):

@@ -28,7 +28,7 @@ CREATE TABLE draft (id INTEGER PRIMARY KEY, ticket_id INTEGER);
 CREATE TABLE approval (id INTEGER PRIMARY KEY, draft_id INTEGER, text TEXT, text_hash TEXT, actor TEXT);
 CREATE TABLE outbox (id INTEGER PRIMARY KEY, kind TEXT, status TEXT, due_at TEXT, payload TEXT,
                      approval_id INTEGER, text_hash TEXT, last_error TEXT);
-CREATE TABLE hand_off (approval_id INTEGER, handed_off_at TEXT, sent_at TEXT);
+CREATE TABLE hand_off (approval_id INTEGER, handed_off_at TEXT, sent_at TEXT, morning_at TEXT);
 CREATE TABLE slack_card (entity TEXT, entity_id INTEGER, ts TEXT);
 CREATE TABLE listed_ticket (ticket_id INTEGER, ts TEXT);
 CREATE TABLE ledger_entry (id INTEGER PRIMARY KEY, event TEXT, ticket_id INTEGER);
@@ -43,7 +43,7 @@ INSERT INTO approval VALUES (1, 1, '{TEXT}', '{SHA}', 'U1');
 INSERT INTO outbox VALUES (1, 'slack.ticket_card', 'done', NULL, '{{"ticket_id": 1}}', NULL, NULL, NULL),
   (2, 'slack.hand_off', 'done', NULL, '{{}}', 1, '{SHA}', NULL),
   (3, 'slack.hand_off_text', 'done', NULL, '{{}}', 1, '{SHA}', NULL);
-INSERT INTO hand_off VALUES (1, 'then', 'then');
+INSERT INTO hand_off VALUES (1, 'then', 'then', NULL);
 INSERT INTO slack_card VALUES ('ticket', 1, '1.1'), ('hand_off', 1, '2.1');
 INSERT INTO ledger_entry VALUES (1, 'ticket.opened', 1), (2, 'draft.approved', 1),
   (3, 'draft.handed_off', 1), (4, 'draft.sent', 1);
@@ -137,6 +137,7 @@ ROWS = {
     "another text": ("UPDATE approval SET text = 'أخرى'", "unapproved"),
     "an effect of another text": ("UPDATE outbox SET text_hash = 'x' WHERE id = 3", "unapproved"),
     "an effect without approval": ("UPDATE outbox SET approval_id = NULL WHERE id = 2", "unapproved"),
+    "handed over before the morning": ("UPDATE hand_off SET morning_at = 'then'", "unapproved"),
     "not handed over": ("UPDATE hand_off SET handed_off_at = NULL", "lost"),
     "«أرسلتها» forgotten": ("UPDATE hand_off SET sent_at = NULL", "lost"),
     "no card known": ("DELETE FROM slack_card WHERE entity = 'ticket'", "lost"),

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from dealix_ops.contacts import customers
 from dealix_ops.durable.models import OutboxRow
 from dealix_ops.errors import OpsError
 from dealix_ops.ledger.models import LedgerEntry
@@ -39,6 +38,7 @@ EACH_STEP = (
     "sla.breach",
     "sla.call",
     "promises.remind",
+    "hand_off.morning",
     "hand_off.nudge",
     "drafts.nudge",
     "drafts.expire",
@@ -52,6 +52,7 @@ NOTICES = {
     r"وعدنا العميل بخبر": "promise_soon",
     r"فات وعدنا": "promise_broken",
     r"المسودة بانتظار قرارك": "draft_nudge",
+    r"لم نسلّم النص المعتمد ليلاً: كتب": "new_look",
 }
 OUTCOMES = {"sla.breached": "breach", "draft.expired": "expired", "draft.counts_as_not_sent": "not_sent"}
 
@@ -67,7 +68,7 @@ class Driven:
         calm = frozenset({Priority.P2, Priority.P3})
         edge.database.info = {calendars.INFO: calendars.Working(calm, HOURS)}
         self._ticks = {tick.id: tick for tick in TICKS}
-        self._read = self._posted = 0
+        self._read = self._posted = self._newest = 0
         self._handed: dict[int, int] = {}
         self.ticket_of: dict[int, int] = {}
         self.refused: list[tuple[Act, str]] = []
@@ -129,16 +130,16 @@ class Driven:
         who = {"wa_id": f"9665{act.person:08}", "name": f"شخص {act.person}"}
         self.house.receive(deliveries.text(text, at=written, **who))
         self.house.run_all()
+        with self.edge.database.transaction() as session:
+            ticket = session.scalars(select(Ticket).order_by(Ticket.id.desc())).first()
+            assert ticket is not None
+            if ticket.customer_id is None:
+                ticket.customer_id = act.person % CUSTOMERS + 1
+        self._newest = ticket.id
 
     def _writes(self, act: Act) -> None:
         self._line(act, TEXTS[str(act.value)])
-        with self.edge.database.transaction() as session:
-            name = f"شركة {act.person % CUSTOMERS + 1}"
-            customer = customers.find_or_create(session, name, now=self.edge.clock())
-            ticket = session.scalars(select(Ticket).order_by(Ticket.id.desc())).first()
-            assert ticket is not None
-            ticket.customer_id = customer.id
-            self.ticket_of[act.person] = ticket.id
+        self.ticket_of[act.person] = self._newest
 
     def _adds(self, act: Act, _ticket_id: int) -> None:
         self._line(act, "طيب متى؟")

@@ -1,12 +1,14 @@
 """What the founder does beside the tickets: the customers' file, what we would begin ourselves, freezes."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from dealix_ops.contacts.import_file import read
 from dealix_ops.contacts.importing import Importing, Outcome
 from dealix_ops.drafts import service as drafts
 from dealix_ops.freezes import service as freezes
 from tests.bot.edge import Edge
+from tests.dealix_ops.proof import books
 from tests.quarter.naive_success import Contract
 from tests.support.house import FOUNDER
 
@@ -22,6 +24,13 @@ def imports(edge: Edge, contracts: Iterable[Contract]) -> None:
     with edge.database.transaction() as session:
         told = Importing(session, "U1", edge.clock(), {}).run(read("\n".join(rows).encode()))
     assert {one.outcome for one in told} == {Outcome.NEW}, told
+
+
+def proves(edge: Edge, customer: int) -> None:
+    """What was achieved for them is recorded, and a Proof Pack made of the week."""
+    now = edge.clock()
+    books.record(edge.database, customer, now=now, ago=timedelta(minutes=1), origin=f"view:{now}")
+    books.freeze(edge.database, customer, now=now)
 
 
 def declines(edge: Edge, ticket_ids: Iterable[int]) -> None:

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from tests.quarter.calendar import minute_of
 from tests.quarter.driving import OUTCOMES, Heard
-from tests.quarter.naive import Draft, HandOff, Naive, Promise, Said, Ticket
+from tests.quarter.naive import Naive, Promise, Said, Ticket
+from tests.quarter.naive_nights import Draft
 
 
 def hear(naive: Naive, heard: list[Heard], *, line_at: float | None) -> list[Said]:
@@ -15,11 +16,21 @@ def hear(naive: Naive, heard: list[Heard], *, line_at: float | None) -> list[Sai
             said.append((str(facts["occasion"]), 0, f"customer={facts['customer']}"))
         elif event in OUTCOMES:
             said.append((OUTCOMES[event], ticket_id or 0, str(facts.get("metric", ""))))
+        elif event == "draft.handed_off" and _late(naive, ticket_id, at, facts):
+            said.append(("given", ticket_id or 0, ""))
+            _person(naive, event, ticket_id or 0, at, facts)
         elif event == "ticket.opened" and ticket_id:
             naive.opened(ticket_id, str(facts["priority"]), at if line_at is None else line_at)
         elif ticket_id in naive.tickets:
             _person(naive, event, ticket_id, at, facts)
     return said
+
+
+def _late(naive: Naive, ticket_id: int | None, at: float, facts: dict[str, object]) -> bool:
+    """By day a hand-off follows its approval at once."""
+    if ticket_id not in naive.tickets:
+        return False
+    return at > naive.tickets[ticket_id].hand_offs[int(str(facts["approval"]))].approved_at + 5
 
 
 def _person(naive: Naive, event: str, ticket_id: int, at: float, facts: dict[str, object]) -> None:
@@ -49,8 +60,7 @@ def _draft(naive: Naive, ticket: Ticket, event: str, at: float, facts: dict[str,
         if before is not None:  # redrawn while nobody decided: it waits since the first of them
             ticket.draft.since, ticket.draft.nudged = before.since, before.nudged
     elif event in ("draft.approved", "draft.edited_and_approved"):
-        ticket.draft = None
-        ticket.hand_offs[int(str(facts["approval"]))] = HandOff(len(ticket.lines))
+        naive.approved(ticket, int(str(facts["approval"])), at)
     elif event == "draft.handed_off":
         ticket.hand_offs[int(str(facts["approval"]))].at = at
     elif event == "draft.sent":

@@ -5,9 +5,10 @@ ended) and says at every minute which scheduled messages are due. Sentences: doc
 docs/operations.md (ticks and jobs), docs/digest.md, founder A13, A15, A16, A25, E.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tests.quarter.calendar import DAY, HOUR, Days
+from tests.quarter.naive_nights import Draft, HandOff, in_the_morning, morning_after
 
 FIRST = {"P0": 30, "P1": 120, "P2": 480, "P3": 1440}
 RESOLUTION = {"P0": 240, "P1": 1440, "P2": 72 * HOUR, "P3": 168 * HOUR}
@@ -23,23 +24,6 @@ Said = tuple[str, int, str]
 class Line:
     at: float
     answered: bool = False
-
-
-@dataclass
-class Draft:
-    id: int
-    since: float
-    nudged: bool = False
-    mine: bool = True
-
-
-@dataclass
-class HandOff:
-    covers: int
-    at: float | None = None
-    reminded_at: float | None = None
-    asked_again_at: float | None = None
-    over: bool = False
 
 
 @dataclass
@@ -79,7 +63,9 @@ class Ticket:
 
     def rests(self) -> bool:
         """Nothing can be due until somebody does something."""
-        return not self.is_open and all(one.over or one.at is None for one in self.hand_offs.values())
+        waits = any(one.kept_until is not None for one in self.hand_offs.values())
+        done = all(one.over or one.at is None for one in self.hand_offs.values())
+        return not self.is_open and done and not waits
 
 
 class Naive:
@@ -104,11 +90,24 @@ class Naive:
     def line(self, ticket_id: int, at: float) -> None:
         ticket = self.of(ticket_id)
         ticket.lines.append(Line(at))
+        for hand_off in ticket.hand_offs.values():
+            if hand_off.kept_until is not None and not hand_off.over:
+                hand_off.over = hand_off.fell = True
+                if hand_off.draft is not None:
+                    ticket.draft = replace(hand_off.draft, since=at)
         self._await(ticket)
         if ticket.waits_since is not None:
             ticket.waits.append((ticket.waits_since, at))
             ticket.waits_since = None
             ticket.resolution_due = self._resolution(ticket)
+
+    def approved(self, ticket: Ticket, approval: int, at: float) -> None:
+        hand_off = HandOff(len(ticket.lines), at, ticket.draft)
+        ticket.draft, ticket.hand_offs[approval] = None, hand_off
+        morning = morning_after(at, self.days)
+        owed = any(not promise.kept and promise.due <= morning for promise in ticket.promises if morning)
+        if ticket.priority in WORKING and not owed:
+            hand_off.kept_until = morning
 
     def answered(self, ticket: Ticket, covers: int, at: float) -> None:
         ticket.responded_at = at if ticket.responded_at is None else ticket.responded_at
@@ -156,6 +155,8 @@ class Naive:
         for ticket in list(self._awake.values()):
             if ticket.is_open:
                 said += [*self._clock(ticket, now), *self._draft(ticket, now), *self._promised(ticket, now)]
+            hand_offs, waits = list(ticket.hand_offs.values()), ticket.draft is not None
+            said += [(kind, ticket.id, "") for kind in in_the_morning(hand_offs, now, waits=waits)]
             said += self._handed(ticket, now)
             if ticket.rests():
                 del self._awake[ticket.id]

@@ -5,11 +5,13 @@ from datetime import date, timedelta
 
 from tests.quarter.calendar import DAY, HOUR, date_of
 from tests.quarter.naive import RINGS, Naive, Ticket
+from tests.quarter.naive_leaving import Leaving
 from tests.quarter.naive_success import Success
 
 Figures = dict[str, int | str]
 SUNDAY, MONDAY = 6, 0
 USEFUL = {
+    "risks": 12,
     "morning": 6,
     "board": 24,
     "review": 24,
@@ -34,9 +36,9 @@ class Post:
 class Calendar:
     """Which of them are due at a minute; `news_since` is the last working day's message."""
 
-    def __init__(self, naive: Naive, success: Success, begun: int) -> None:
+    def __init__(self, naive: Naive, success: Success, leaving: Leaving, begun: int) -> None:
         self._naive, self.news_since, self.morning_at = naive, begun, begun
-        self._success = success
+        self._success, self._leaving = success, leaving
         self._owed: set[str] = set()
         self.missed: list[str] = []
         self.lines: list[tuple[int, int]] = []
@@ -58,9 +60,7 @@ class Calendar:
         if hour == 0:
             self._owed |= {"board"} if weekday == SUNDAY else set()
             self._owed |= {"review"} if weekday == MONDAY else set()
-        planned = []
-        if hour == 8 * HOUR + 10:
-            planned.append("initiated")
+        planned = [kind for kind, at in (("risks", 8 * HOUR), ("initiated", 8 * HOUR + 10)) if hour == at]
         if hour == 8 * HOUR + 15 and self._success.is_first_of_week(date_of(now)):
             planned.append("check_ins")
         if hour == 8 * HOUR + 20 and self._success.is_first_of_month(date_of(now)):
@@ -88,6 +88,9 @@ class Calendar:
             if kind == "drill":  # «where no alarm was tried for a month»: nobody tries one
                 posts.append(Post("notice", {"about": "drill"}))
                 continue
+            if kind == "risks":
+                self._leaving.read(date_of(now))
+                continue
             if kind == "initiated":
                 made = self._success.proposed(date_of(now))
                 posts += [Post(occasion, {"customer": customer}) for occasion, customer in made]
@@ -106,6 +109,10 @@ class Calendar:
             return figures
         if kind == "review":
             return self._review(now)
+        if kind == "check_ins":
+            return {"met": self._leaving.met(date_of(now))}
+        if kind == "packs":
+            return {"without": self._leaving.without_pack(date_of(now))}
         if kind == "afternoon":
             return {"late": self._new_late(now)}
         return {"windows": self._windows(now)} if kind == "evening" else {}
@@ -144,6 +151,7 @@ class Calendar:
             "talks": len(set(came)),
             "windows": self._windows(now),
             "missed": len(self._told_missed()),
+            "risky": self._leaving.told(),
         }
 
     def _told_missed(self) -> list[str]:
@@ -189,7 +197,7 @@ class Calendar:
             broken += any(at is not None and begin <= at < sunday for at in passed)
         opened = [ticket for ticket in tickets if begin <= ticket.lines[0].at < sunday]
         figures: Figures = {"opened": len(opened), "good": good, "decided": good + late, "late": broken}
-        return figures
+        return {**figures, "risky": self._leaving.told()}
 
     def _first(self, ticket: Ticket, now: int) -> tuple[bool, float] | None:
         """Whether it was in time, and when that was decided."""

@@ -12,14 +12,15 @@ from random import Random
 
 from tests.bot.edge import Edge
 from tests.quarter import founder
-from tests.quarter.calendar import DAY, named
+from tests.quarter.calendar import DAY, date_of, named
 from tests.quarter.driving import Driven, Seen
 from tests.quarter.hearing import hear
 from tests.quarter.naive import Naive, Said
 from tests.quarter.naive_days import Calendar, Post
+from tests.quarter.naive_leaving import Leaving
 from tests.quarter.naive_success import Success
 from tests.quarter.reading import figures
-from tests.quarter.scenario import OUTAGE, TOLD, Act, acts_of, book
+from tests.quarter.scenario import CUSTOMERS, OUTAGE, TOLD, Act, acts_of, book, proofs
 
 TIMES_OF_DAY = {
     8 * 60,
@@ -34,8 +35,11 @@ TIMES_OF_DAY = {
     15 * 60,
     18 * 60,
     20 * 60,
+    22 * 60,
 }
 AT_RANDOM = 0.01
+KNOWN_BEFORE = 10
+"""Days before the window in which the customers' file was read: whoever says nothing is silent since then."""
 DAILY = ("morning", "afternoon", "evening", "board", "review", "notice", "check_ins", "packs")
 LIFTS, DECLINES = 7 * 60 + 50, 9 * 60 + 40
 """When the founder lifts what the week before froze, and looks at what we would begin ourselves, each day."""
@@ -67,8 +71,12 @@ class Play:
     def __init__(self, edge: Edge, *, seed: int, tickets: int, window: tuple[int, int]) -> None:
         self.naive, self.played = Naive(), Played()
         contracts = book(seed, window)
-        self.driven = Driven(edge, contracts, window[0])
-        self.days = Calendar(self.naive, Success(self.naive.days, contracts), window[0])
+        known = window[0] - KNOWN_BEFORE * DAY
+        self.driven = Driven(edge, contracts, known)
+        self.leaving = Leaving(self.naive.days, contracts, date_of(known))
+        success = Success(self.naive.days, contracts)
+        self.days = Calendar(self.naive, success, self.leaving, window[0])
+        self._proofs = proofs(seed, window)
         self._acts = {act.minute: act for act in acts_of(seed, tickets=tickets, window=window)}
         self._window, self._random = window, Random(seed)
 
@@ -80,7 +88,7 @@ class Play:
             expected = self._expected(now)
             something = expected or now in self._acts or now in told
             after = now - 1 in self._acts or now - 1 in told
-            by_day = now % DAY in TIMES_OF_DAY or now == OUTAGE[1]
+            by_day = now % DAY in TIMES_OF_DAY or now in (self._window[0], OUTAGE[1])
             if every_minute or something or after or by_day or self._random.random() < AT_RANDOM:
                 self.played.steps += 1
                 self.driven.ticks(now, all_of_them=every_minute or after or by_day)
@@ -88,6 +96,7 @@ class Play:
             if now in self._acts:
                 self._act(self._acts[now])
             self._tell(now)
+            self._prove(now)
             if now % DAY == LIFTS:
                 self.driven.founder(founder.lifts, now)
             if now % DAY == DECLINES:
@@ -117,7 +126,14 @@ class Play:
             else:
                 self.driven.ticket_of[act.person] = opened
             self.days.lines.append((act.minute, self.driven.ticket_of[act.person]))
+            self.leaving.happened(act.person % CUSTOMERS + 1, date_of(wrote))
         self._saw(act.minute, hear(self.naive, heard, line_at=wrote))
+
+    def _prove(self, now: int) -> None:
+        if now in self._proofs:
+            customer = self._proofs[now]
+            self.driven.founder(lambda edge: founder.proves(edge, customer), now)
+            self.leaving.proved(customer, date_of(now))
 
     def _tell(self, now: int) -> None:
         for minute, day, kind in TOLD:

@@ -20,6 +20,7 @@ def figures(kind: str, lines: list[str]) -> dict[str, int | str]:
                 "messages": _count(news[1]) if news else 0,
                 "talks": _count(news[2]) if news else 0,
                 "windows": _count(windows[1]) if windows else 0,
+                "risky": _risky(text),
                 "missed": 0 if missed is None or missed[1] == "لا شيء" else missed[1].count("(") or 1,
             }
         return found
@@ -39,8 +40,41 @@ def figures(kind: str, lines: list[str]) -> dict[str, int | str]:
             "good": int(rate[1]) if rate else 0,
             "decided": int(rate[2]) if rate else 0,
             "late": _count(late[1]) if late else 0,
+            "risky": _risky(text),
         }
+    if kind == "check_ins":
+        return {"met": _met(lines[1:])}
+    if kind == "packs":
+        missing = re.findall(r"^العميل \W*شركة (\d+)\W* · (.*)$", text, re.M)
+        named = [f"{customer}:{_first_number(last)}" for customer, last in missing]
+        return {"without": " ".join([f"{_count(push.split(':')[1])}", *named])}
     return {}
+
+
+def _first_number(words: str) -> str:
+    found = re.search(r"\d+", words)
+    return found[0] if found else "0"
+
+
+def _risky(text: str) -> str:
+    """How many, and of the two that are named whose and why."""
+    found = re.search(r"^في خطر:? (.*)$", text, re.M)
+    said = found[1] if found else ""
+    why = r"شركة (\d+)\W* \((?:(\d+) \S+ بلا نشاط|آخر Proof Pack قبل (\d+) )"
+    named = [f"{one[0]} {'silent' if one[1] else 'pack'} {one[1] or one[2]}" for one in re.findall(why, said)]
+    return ", ".join([f"{_count(said.split(':')[0])}", *named])
+
+
+def _met(lines: list[str]) -> str:
+    told = []
+    for line in lines:
+        head, _, names = line.partition(": ")
+        customers = re.findall(r"شركة (\d+)", names)
+        if not customers or line.startswith("["):
+            continue
+        day = "left" if "بلا يوم" in head else "written" if "ملخص مكتوب" in head else ""
+        told.append(f"{day or _first_number(head)}:{','.join(customers)}")
+    return " ".join(told)
 
 
 def _after(word: str, text: str) -> str | None:

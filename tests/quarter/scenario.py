@@ -105,6 +105,21 @@ def acts_of(seed: int, *, tickets: int, window: tuple[int, int] = QUARTER) -> li
     return [making.acts[minute] for minute in sorted(making.acts)]
 
 
+def proofs(seed: int, window: tuple[int, int]) -> dict[int, int]:
+    """When something is recorded for a customer and a Proof Pack made of it: minute and customer, no two in
+    one minute. Of every third customer never."""
+    roll, made = Random(seed + 1), dict[int, int]()
+    for customer in range(1, CUSTOMERS + 1):
+        if customer % 3 == 0:
+            continue
+        now = window[0] - window[0] % DAY + roll.randrange(0, 25) * DAY
+        while now < window[1]:
+            minute = now + 12 * HOUR + roll.randrange(5, 50)
+            made.setdefault(minute, customer)
+            now += roll.randrange(8, 45) * DAY
+    return {minute: customer for minute, customer in made.items() if minute < window[1]}
+
+
 def book(seed: int, window: tuple[int, int]) -> list[Contract]:
     """Three of four contracts end within the quarter, the others are younger than a quarter.
 

@@ -2,14 +2,16 @@
 
 Compared exactly, by minute, ticket and whom they name: calls at 80 %, calls of the next person, late cards,
 promises (reminder, broken), drafts (nudge, «انتهى وقتها»), hand-offs (first reminder, asked again, counted as
-not sent). By minute and the figures they count: the morning's message or quiet line (waiting, late, messages,
-conversations, windows, missed jobs, whether a P0 is open), the afternoon's, the evening's windows, Monday's
-review (opened, in time of decided, late tickets), the founder's Sunday message (that it comes), questions
-about the calendar and the month's word that no alarm was tried. By customer and occasion: what we would begin
-ourselves (30 and 7 days before a renewal, its day, each full quarter), of which the founder sends nothing.
-That they come: the week's list of check-ins and the month's of Proof Packs.
+not sent), what was approved at night (given at nine, or looked at anew). By minute and the figures they
+count: the morning's message or quiet line (waiting, late, messages, conversations, windows, missed jobs,
+whether a P0 is open, how many are at risk, and of the two worst who and why), the afternoon's, the evening's
+windows, Monday's review (opened, in time of decided, late tickets, at risk), the founder's Sunday message
+(that it comes), questions about the calendar and the month's word that no alarm was tried. By customer and
+occasion: what we would begin ourselves (30 and 7 days before a renewal, its day, each full quarter), of which
+the founder sends nothing. By name and order: whom the week's list of check-ins meets on which day, who is
+left over, who gets a summary, and whose Proof Pack the month's list misses since when.
 
-Not compared: wording beyond these facts, who stands in those two lists, at-risk readings, what becomes of an
+Not compared: wording beyond these facts, drafts that wait on a customer's side, what becomes of an
 approved message of our own, alarms that ring, incidents, the weekly verdict (its freeze is lifted each
 morning), alarms of invariants, voice notes, raised, merged, split or reopened tickets, shared cards,
 «لم أرسلها» and «تراجع». The window is 90 real days that begin inside Ramadan, because Ramadan and both Eids

@@ -4,7 +4,7 @@ A condition that an index answers wrongly (`IS NULL` on a column that is null in
 much as one without an index, so the count tells and the plan does not.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +14,9 @@ import pytest
 from sqlalchemy import event, insert, select
 from sqlalchemy.orm import Session
 
+from dealix_ops.clock import riyadh
 from dealix_ops.contacts.models import Contact, Conversation, Message
+from dealix_ops.customer_success import service as success
 from dealix_ops.drafts.models import Draft, DraftVersion
 from dealix_ops.durable.models import OutboxRow
 from dealix_ops.intake.models import Inbound
@@ -25,7 +27,9 @@ from dealix_ops.sending.models import Approval, HandOff
 from dealix_ops.sla.models import AppliedSla
 from dealix_ops.tickets.models import Ticket
 from scheduler.jobs import TICKS
+from scheduler.success import read_risks
 from tests.bot.edge import Edge
+from tests.support import customers
 
 LITTLE, MUCH = 250, 1000
 EVERY = 10
@@ -41,6 +45,7 @@ class History:
     session: Session
     ids: range
     at: datetime
+    customers: Sequence[int] = ()
 
     def happened(self) -> None:
         self._came()
@@ -58,6 +63,7 @@ class History:
         work = {"status": "done", "partition": "old", "attempt": 1, "may_have_left": False}
         key, times = _named("old"), {"occurred_at": self.at, "received_at": self.at}
         ended = {"status": "resolved", "shown_at": self.at, "needs_listen": False, "card_version": 1}
+        ended["customer_id"] = lambda i: self.customers[i % len(self.customers)] if self.customers else None
         line = {"kind": "text", "text": "متى؟", "secret_found": False, "occurred_at": self.at}
         said = {"kind": "message", "body": {}, "body_hash": "h", "secret_found": False}
         self._each(Conversation, id=int, key=key, source="whatsapp", created_at=self.at, **person)
@@ -159,3 +165,28 @@ def test_no_tick_grows_with_the_history(desk_edge: Edge, monkeypatch: pytest.Mon
     after = steps(desk_edge)
     grown = {tick: (before[tick], after[tick]) for tick in after if after[tick] > before[tick] + MUCH // 4}
     assert grown == {}
+
+
+def test_who_may_leave_is_read_from_the_window_and_the_day_before(desk_edge: Edge) -> None:
+    """One customer writes today, the other fell silent long ago and was read so yesterday."""
+    edge, long_ago = desk_edge, desk_edge.clock() - timedelta(days=300)
+    busy, silent = (
+        customers.customer(edge.database, now=long_ago, name=name) for name in ("مدار", "الأفق للتدريب")
+    )
+    edge.house.leak()
+    with edge.database.transaction() as session:
+        session.get_one(Ticket, 1).customer_id = busy
+        History(session, range(FIRST, FIRST + LITTLE), long_ago, (busy, silent)).happened()
+        read_risks(edge.product, session, edge.clock())
+    read = []
+    for more in (1, MUCH):
+        with edge.database.transaction() as session:
+            History(session, range(LATER * more, LATER * more + more), long_ago, (busy, silent)).happened()
+        edge.clock.move(days=1)
+        with edge.database.transaction() as session, counted(edge) as made:
+            read_risks(edge.product, session, edge.clock())
+        read.append(sum(made))
+    assert read[1] <= read[0] + MUCH // 4
+    with edge.database.reading() as session:
+        last = success.readings(session, riyadh(edge.clock()).date())
+    assert {one: row.days_inactive for one, row in last.items()} == {busy: 2, silent: 302}

@@ -1,6 +1,6 @@
 """The doors that senders without Slack knock at; each is served only where its secret is set.
 
-Deliveries come by plain routes: nothing of what FastAPI does for an argument is needed, and it takes its time.
+Deliveries come by plain routes: what FastAPI does for arguments is not needed, and takes its time.
 """
 
 from collections.abc import Iterator, Set

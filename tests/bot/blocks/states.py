@@ -1,7 +1,7 @@
 """Every state that a ticket's card can be in, as hand-made views; `docs/cards.md` prints them all."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from dealix_ops.contacts.details import Details
 from dealix_ops.drafts.copy_ar import GAP
@@ -10,6 +10,7 @@ from dealix_ops.endings.rules import NoReply
 from dealix_ops.judging.case import Judged
 from dealix_ops.judging.rules import LowerReason
 from dealix_ops.reports.cards import OutsideView, TicketCardView
+from dealix_ops.reports.draft_views import DraftView, Kept
 from dealix_ops.reports.known import Earlier, Known
 from dealix_ops.reports.people import Line, Who
 from dealix_ops.reports.shared import Reporter
@@ -22,6 +23,7 @@ ELITE = Who("نورة", Source.WHATSAPP, Means.WHATSAPP, "966110000210", "نخب
 PIONEERS = Who("Ahmed", Source.WHATSAPP, Means.WHATSAPP, "966110000210", "رواد التقنية")
 STRANGER = Who("سارة", Source.WHATSAPP, Means.WHATSAPP, "966110000210")
 BY_MAIL = Who("Omar Hadi", Source.MAIL, Means.MAIL, None)
+NIGHT = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)  # 23:00 in Riyadh
 WINDOW = OPENED + timedelta(hours=24)
 GMAIL = "\n".join(
     (
@@ -264,9 +266,11 @@ def _listening() -> list[State]:
 def _decided() -> list[State]:
     sent = {"sent_at": NOW + timedelta(minutes=2), "sent_by": "U_FOUNDER"}
     later = NOW + timedelta(minutes=5)
-    outside = OutsideView("call", "U_FOUNDER", NOW)
+    outside, kept = OutsideView("call", "U_FOUNDER", NOW), Kept("app-1", NIGHT + timedelta(hours=10))
     return [
         State("معتمدة", ordinary(draft=decided("approved")), later),
+        State("معتمدة ليلاً، وتُسلَّم في الصباح", _at_night(decided("approved", kept=kept)), NIGHT),
+        State("كتب العميل ليلاً بعد الاعتماد", _at_night(draft(GMAIL, fell_at=NIGHT)), NIGHT),
         State("معدّلة", ordinary(draft=decided("edited")), later),
         State("سُلّمت", grave(draft=decided("handed_off", handed_off_at=NOW)), later),
         State("أُرسلت", grave(draft=decided("sent"), **sent), later),
@@ -277,6 +281,17 @@ def _decided() -> list[State]:
             later,
         ),
     ]
+
+
+def _at_night(shown: DraftView) -> TicketCardView:
+    shown = replace(shown, decided_at=shown.decided_at and NIGHT)
+    written = replace(ordinary(), clocks=clocks(Priority.P3), draft=shown)
+    return replace(
+        written,
+        clocks={
+            Metric.FIRST_RESPONSE: replace(written.clocks[Metric.FIRST_RESPONSE], due_at=NIGHT + TWO_HOURS)
+        },
+    )
 
 
 def _over() -> list[State]:

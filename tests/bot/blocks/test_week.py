@@ -10,6 +10,7 @@ from bot.blocks import kpi, week, week_picture
 from bot.sandbox.block_rules import block_problems
 from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.week import WeekView
+from dealix_ops.sla.rules import Calendar
 from tests.bot.blocks.days import standing
 from tests.bot.blocks.views import first_strong, lines
 from tests.bot.blocks.weeks import BEFORE, FULL, FULL_FIGURES, MONDAY, QUIET, RISKS
@@ -41,6 +42,12 @@ class TestAll:
             assert block_problems([dict(block) for block in message.blocks or ()], low=1) == []
             assert "<!channel>" not in str(message)
             assert {first_strong(line) for line in [*lines(message), message.text]} == {"AL"}
+
+    def test_six_days_of_work_are_not_called_two_days(self) -> None:
+        one = FULL.worst[0]
+        late = replace(one, ended=replace(one.ended, late_by=timedelta(hours=48), calendar=Calendar.WORKING))
+        message = week.review(replace(FULL, worst=(late,)), lambda _: CARD, picture=None)
+        assert any("تأخر 48 ساعة من وقت الدوام" in line for line in lines(message))
 
 
 class TestPicture:

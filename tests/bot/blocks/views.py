@@ -115,6 +115,7 @@ def hand_off(**changed: Any) -> HandOffView:
         sent_by=None,
         sent_at=None,
         rings_at=NOW + timedelta(minutes=5),
+        rings_since=NOW,
     )
     return replace(made, **changed)
 

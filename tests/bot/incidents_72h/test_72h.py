@@ -112,7 +112,11 @@ class TestNobodyThere:
             assert text.startswith(begins)
             assert "ينقص البلاغ: كيف حدث، " in text
             assert about_data(leak) == []
-        leak.clock.move(hours=30)
+        leak.clock.move(hours=12)
+        assert about_data(leak) == []  # ten at night
+        leak.clock.move(hours=18)
+        (text,) = about_data(leak)
+        assert text.startswith("بلاغ الجهة المختصة عن الحادث ح-1 متأخر منذ 30 ساعة")
         assert about_data(leak) == []
 
     def test_clock_that_stood_still_says_only_the_gravest(self, leak: Edge) -> None:

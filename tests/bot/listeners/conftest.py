@@ -7,8 +7,10 @@ import pytest
 from dealix_ops.database import Database
 from dealix_ops.durable.engine import Engine
 from tests.bot.edge import Edge
+from tests.bot.listeners.nights import approves, riyadh
 from tests.bot.listeners.slack_door import SlackDoor
 from tests.bot.sandbox.support import Served
+from tests.dealix_ops.sla.test_breaches import P2
 from tests.support.clock import MovingClock
 from tests.support.kept import Kept
 
@@ -52,3 +54,10 @@ def paged(sqlite_url: str, kept: Kept, running_door: tuple[SlackDoor, str]) -> I
     yield Edge(database, engine, MovingClock(), slack_url=slack_url, public_url="https://ops.dealix.example")
     engine.close()
     database.close()
+
+
+@pytest.fixture
+async def night(desk: Edge) -> Edge:
+    """A P2 approved at 23:10 on a Sunday."""
+    await approves(desk, P2, riyadh(22, 23, 10))
+    return desk

@@ -98,7 +98,7 @@ class TestList:
 class TestWeek:
     async def test_nothing_stored_is_said_four_times_and_nothing_invented(self, desk: Edge) -> None:
         said = text_of((await command(desk, "موجز أسبوع")).json)
-        assert said.count("لا يوجد مسجّل") == 3
+        assert said.count("لا شيء في السجل") == 3
         assert "لا حركة مسجّلة هذا الأسبوع" in said
         assert "•" not in said
 
@@ -111,4 +111,4 @@ class TestWeek:
         assert block_problems(answer["blocks"], low=1) == []
         said = text_of(answer)
         assert f"• قيمة فرص نخبة الخليج: 12,000 ر.س (سجل الأدلة {event_id})" in said
-        assert "لا يوجد غيرها مسجّلاً" in said
+        assert "ولا شيء غيرها في السجل" in said

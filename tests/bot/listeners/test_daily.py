@@ -66,7 +66,7 @@ class TestSla:
         two_matters(each_desk)
         each_desk.clock.move(hours=1)
         assert await lines(each_desk, "مواعيد") == [
-            "المتأخر الآن، الأخطر أولاً: تذكرة",
+            "المتأخر الآن، الأخطر أولاً: تذكرة واحدة",
             "تذكرة ت-2 · نورة · طارئ · أول رد متأخر 30 دقيقة",
             "أقرب المواعيد:",
             "تذكرة ت-1 · نورة · عادي · أول رد قبل 10:12 ص غداً",
@@ -87,7 +87,11 @@ class TestCustomers:
         with desk.database.transaction() as session:
             risk = rules.risk(signals)
             service.read_risk(session, customer_id, signals, risk, actor="API", now=desk.clock())
-        assert (await lines(desk, "at-risk"))[1:] == ["العميل سنام · 65 من 100 · 16 يوماً بلا نشاط"]
+        assert await lines(desk, "at-risk") == [
+            "في خطر، الأعلى درجة أولاً: عميل واحد",
+            "العميل سنام · 65 من 100 · 16 يوماً بلا نشاط، 12 مسودة معلّقة"
+            " · المطلوب: رسالة من المؤسس نفسه بالبريد، ومراجعة أعمال هذا الأسبوع",
+        ]
         desk.clock.move(days=7)
         assert (await lines(desk, "خطر"))[0].startswith("في خطر: غير مقيس")
 

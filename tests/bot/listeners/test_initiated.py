@@ -425,7 +425,7 @@ class TestLists:
         clock(desk, SUNDAY - timedelta(days=1))
         clock(desk, SUNDAY + timedelta(days=7))
         listed = card(desk)
-        assert listed["text"] == "ملخصات هذا الأسبوع: عميل."
+        assert listed["text"] == "ملخصات هذا الأسبوع: عميل واحد."
         assert "*ملخص مكتوب* (1): النخبة" in words(listed)
         await desk.press("check_in.draft", "1")
         assert whispers(desk)[-1][1] == "ملخص النخبة في بطاقة ت-1، في قناة نجاح العملاء."

@@ -8,9 +8,15 @@ from sqlalchemy import text
 from typer.testing import CliRunner
 
 from dealix_ops.cli import app
+from dealix_ops.incidents.models import Incident
+from dealix_ops.incidents.rules import Kind
+from dealix_ops.incidents.service import Incidents
 from dealix_ops.retention.rules import Removed
+from dealix_ops.sending.authority import Actor, Role
+from dealix_ops.tickets.models import Ticket
+from dealix_ops.vocabulary import Severity
 from tests.support.deliveries import CUSTOMER
-from tests.support.house import House
+from tests.support.house import CHANNEL, House
 from tests.support.only import ON_SQLITE
 
 
@@ -55,6 +61,32 @@ class TestPrivacy:
         assert "In Slack: what the person wrote there themselves" in said
         code, said = typed("privacy", "export", CUSTOMER)
         assert (code, "no contact is" in said) == (2, True)
+
+    def test_everyday_word_is_said_to_be_a_name_or_a_word(self, known: House) -> None:
+        with known.database.transaction() as session:
+            session.execute(text("UPDATE ticket SET status = 'resolved'"))
+            session.execute(text("UPDATE contact SET known_name = 'صالح العتيبي'"))
+            founder, ticket = Actor("U1", Role.FOUNDER), session.get_one(Ticket, 1)
+            incident = (
+                Incidents(known.queues, CHANNEL)
+                .declare_by_person(
+                    session,
+                    severity=Severity.SEV3,
+                    kind=Kind.OTHER,
+                    title="شكوى صالح",
+                    ticket=ticket,
+                    actor=founder,
+                    now=known.clock(),
+                )
+                .id
+            )
+        known.run_all()
+        code, said = typed("privacy", "erase", CUSTOMER)
+        assert (code, "stands in the way: «صالح» (texts of incidents: 1)" in said) == (1, True)
+        assert "nothing was erased" in said
+        assert typed("privacy", "erase", CUSTOMER, "--name", "صالح", "--apply")[0] == 0
+        with known.database.reading() as session:
+            assert session.get_one(Incident, incident).title == "شكوى [حُذف]"
 
 
 @ON_SQLITE

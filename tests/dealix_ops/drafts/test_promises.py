@@ -10,6 +10,7 @@ from dealix_ops.clock import riyadh
 from dealix_ops.drafts.promises import promise_ar, promised_by
 from dealix_ops.sla.rules import TARGETS
 from dealix_ops.vocabulary import Priority
+from dealix_ops.working_time import rest
 
 MIDNIGHT = datetime(2026, 11, 21, 21, 0, tzinfo=UTC)  # Sunday 00:00 in Riyadh
 instants = st.integers(0, 24 * 60 * 60 * 400).map(lambda s: MIDNIGHT + timedelta(seconds=s))
@@ -20,6 +21,12 @@ def at(hour: int, minute: int = 0) -> datetime:
     return MIDNIGHT + timedelta(hours=hour, minutes=minute)
 
 
+def the_next(hour: int, now: datetime) -> datetime:
+    wall = riyadh(now)
+    day = wall + timedelta(days=wall.hour >= hour)
+    return day.replace(hour=hour, minute=0, second=0, microsecond=0)
+
+
 def said(priority: Priority, now: datetime, due_at: datetime | None = None) -> str:
     return promise_ar(priority, promised_by(priority, now, due_at=due_at), now)
 
@@ -27,8 +34,15 @@ def said(priority: Priority, now: datetime, due_at: datetime | None = None) -> s
 class TestPromisedBy:
     @given(instants, st.sampled_from(Priority))
     def test_always_ahead_and_never_past_the_target(self, now: datetime, priority: Priority) -> None:
-        promised = promised_by(priority, now)
-        assert now < promised <= now + TARGETS[priority].first_response
+        promised, target = promised_by(priority, now), now + TARGETS[priority].first_response
+        if rest.night_ends(now) is not None and priority is Priority.P2:
+            target = max(target, the_next(10, now))
+        assert now < promised <= target
+
+    @given(instants, st.sampled_from([Priority.P2, Priority.P3]))
+    def test_at_night_an_hour_after_it_is_given_at_least(self, now: datetime, priority: Priority) -> None:
+        if rest.night_ends(now) is not None:
+            assert promised_by(priority, now) >= the_next(10, now)
 
     @given(instants, st.sampled_from([Priority.P1, Priority.P2, Priority.P3]))
     def test_times_are_whole_five_minutes(self, now: datetime, priority: Priority) -> None:
@@ -60,9 +74,11 @@ class TestPromiseAr:
             (Priority.P2, at(14, 4), "قبل الساعة 9:55 م اليوم"),
             (Priority.P2, at(14, 30), "قبل الساعة 9:55 م اليوم"),
             (Priority.P2, at(21), "قبل الساعة 4:55 ص غداً"),
-            (Priority.P2, at(1), "قبل الساعة 8:55 ص اليوم"),
+            (Priority.P2, at(1), "قبل الساعة 10:00 ص اليوم"),
+            (Priority.P2, at(23), "قبل الساعة 10:00 ص الاثنين 23 نوفمبر"),
+            (Priority.P2, at(3), "قبل الساعة 10:55 ص اليوم"),
             (Priority.P3, at(12, 33), "قبل الساعة 12:25 م غداً"),
-            (Priority.P3, at(23), "قبل 10:00 صباح غد"),
+            (Priority.P3, at(23), "قبل الساعة 10:00 ص الاثنين 23 نوفمبر"),
             (Priority.P3, at(3), "قبل الساعة 9:55 م اليوم"),
         ],
     )

@@ -48,6 +48,15 @@ class TestLook:
         worker.look()
         assert jobs(house, BATCH + 3) == set(range(1, BATCH + 4))
 
+    def test_look_in_a_storm_comes_to_an_end(
+        self, house: House, worker: Dispatch, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A worker that is asked to end waits for it."""
+        monkeypatch.setattr(dispatch, "BATCHES", 1)
+        house.customer_writes(*(f"سطر {number}" for number in range(BATCH + 3)))
+        worker.look()
+        assert len(jobs(house, BATCH + 3)) == BATCH
+
     def test_earlier_line_is_never_behind_a_later_one(
         self, house: House, worker: Dispatch, monkeypatch: pytest.MonkeyPatch
     ) -> None:

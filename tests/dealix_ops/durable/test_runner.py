@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import IntegrityError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from structlog.testing import capture_logs
 
@@ -401,6 +401,7 @@ class TestPassing:
             (OutcomeUnknown("x"), 99, True),
             (OperationalError("s", {}, Exception()), 99, True),
             (InterfaceError("s", {}, Exception()), 99, True),
+            (InternalError("s", {}, Exception()), 99, True),
             (PoolExhausted(), 99, True),
             (IntegrityError("s", {}, Exception()), 4, True),
             (IntegrityError("s", {}, Exception()), 5, False),

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
+from sqlalchemy.orm import Session
 from typer.testing import CliRunner, Result
 
 from dealix_ops.cli import app
@@ -43,20 +44,29 @@ def row(house: House, row_id: int = 1) -> OutboxRow:
 
 def taken_by(house: House, worker_id: str, *rows: int, beat_ago: timedelta | None, attempt: int = 1) -> None:
     """As if this worker had dequeued the rows; `beat_ago` None: nobody of that name ever lived."""
-    schema = "" if house.database.is_sqlite else "dbos."
     with house.database.transaction() as session:
         for number in rows:
             session.get_one(OutboxRow, number).status = "running"
-            session.execute(
-                text(
-                    f"UPDATE {schema}workflow_status SET status = 'PENDING', executor_id = :worker"
-                    " WHERE workflow_uuid = :job"
-                ),
-                {"worker": worker_id, "job": str(JobRef(OUTBOX, number, attempt))},
-            )
+            dequeue(session, house, JobRef(OUTBOX, number, attempt), worker_id)
         if beat_ago is not None:
             at = house.clock() - beat_ago
             workers.start(session, worker_id, role=workers.WORKER, now=at, one_host=False)
+
+
+def held_by_nobody_alive(house: House, job: JobRef) -> None:
+    with house.database.transaction() as session:
+        dequeue(session, house, job, "worker-of-old")
+
+
+def dequeue(session: Session, house: House, job: JobRef, worker_id: str) -> None:
+    schema = "" if house.database.is_sqlite else "dbos."
+    session.execute(
+        text(
+            f"UPDATE {schema}workflow_status SET status = 'PENDING', executor_id = :worker"
+            " WHERE workflow_uuid = :job"
+        ),
+        {"worker": worker_id, "job": str(job)},
+    )
 
 
 def sweep(house: House) -> int:
@@ -113,6 +123,17 @@ class TestSweep:
         assert (row(house).status, row(house).last_error) == ("dead", takeover.POISON)
         assert sweep(house) == 0
         assert house.waiting() == []
+
+    def test_line_that_silences_every_worker_ends_as_a_dead_letter_too(self, house: House) -> None:
+        """Begun and ended in one transaction, it is never seen running."""
+        house.customer_writes("سلام")
+        house.begin()
+        for attempt in range(1, takeover.MOST_ATTEMPTS + 1):
+            held_by_nobody_alive(house, JobRef(INBOUND, 1, attempt))
+            assert sweep(house) == 1
+        with house.database.reading() as session:
+            dead = takeover.dead_letters(session)
+        assert [(one.table, one.row_id, one.why) for one in dead] == [(INBOUND, 1, takeover.POISON)]
 
     def test_second_sweep_moves_nothing_and_each_move_is_told_once(self, house: House) -> None:
         noticed(house)
@@ -289,6 +310,25 @@ class TestWorkers:
         beat.start()
         assert beaten.wait(timeout=10)
         beat.stop()
+
+    def test_outage_is_noted_ever_more_slowly_and_forgotten_at_once(self) -> None:
+        outcomes: list[Exception | None] = [*[OperationalError("s", {}, Exception())] * 6, None, None]
+        waited: list[float] = []
+
+        def once() -> None:
+            error = outcomes.pop(0)
+            if error:
+                raise error
+
+        class Patient(threading.Event):
+            def wait(self, timeout: float | None = None) -> bool:
+                waited.append(timeout or 0)
+                return not outcomes
+
+        beat = workers.Beat(once, every=timedelta(milliseconds=100), slowest=timedelta(seconds=2))
+        beat._stopping = Patient()
+        beat._run()
+        assert waited == pytest.approx([0.1, 0.2, 0.4, 0.8, 1.6, 2, 2, 0.1, 0.1])
 
     def test_ids_are_new_at_each_start(self) -> None:
         assert workers.new_id("worker") != workers.new_id("worker")

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from sqlalchemy import event, select
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from dealix_ops.intake import storing
 from dealix_ops.intake.item import Item, ItemKind
-from dealix_ops.intake.letterbox import Letterbox
+from dealix_ops.intake.letterbox import MOST_ROWS, Letterbox
 from dealix_ops.intake.models import Inbound
 from dealix_ops.vocabulary import Source
 from tests.support.house import House
@@ -71,22 +72,58 @@ async def test_what_one_delivery_breaks_is_told_to_it_alone(house: House, letter
     assert stored(house) == ["message:1", "message:2", "message:5"]
 
 
+class Deadlock(Exception):
+    sqlstate = "40P01"
+
+
+async def test_a_large_delivery_shares_its_commit_with_few(house: House, letterbox: Letterbox) -> None:
+    """On PostgreSQL each of a commit's conversations is a lock, and the server has room for few thousand."""
+    sizes: list[int] = []
+    write = letterbox._write
+
+    def noted(rows: list[storing.Row]) -> Exception | None:
+        sizes.append(len(rows))
+        return write(rows)
+
+    letterbox._write = noted  # type: ignore[method-assign]
+    numbers = iter(range(2000))
+    counts = (1, 100, 100, 100, MOST_ROWS + 50, 1)
+    brought = [[item(house, next(numbers)) for _ in range(count)] for count in counts]
+    await asyncio.gather(*(bring(letterbox, house, *items) for items in brought))
+    assert sizes == [1, 200, 100, MOST_ROWS + 50, 1]
+    assert stored(house) == [f"message:{number}" for number in range(sum(counts))]
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (OperationalError("INSERT", {}, OSError("away")), [1, 4]),
+        (InterfaceError("INSERT", {}, OSError("closed")), [1, 4]),
+        (PoolExhausted(), [1, 4]),
+        (OperationalError("INSERT", {}, Deadlock()), [1, 4, 1, 1, 1, 1]),
+    ],
+    ids=["away", "closed", "exhausted", "deadlock"],
+)
 async def test_where_the_database_is_away_all_are_told_after_one_try(
-    house: House, letterbox: Letterbox, monkeypatch: pytest.MonkeyPatch
+    house: House,
+    letterbox: Letterbox,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+    expected: list[int],
 ) -> None:
     tries: list[int] = []
 
     def away(_connection: Connection, rows: list[storing.Row]) -> None:
         tries.append(len(rows))
-        raise OperationalError("INSERT", {}, OSError("away"))
+        raise error
 
     with monkeypatch.context() as broken:
         broken.setattr(storing, "store_all", away)
         told = await asyncio.gather(
             *(bring(letterbox, house, item(house, number)) for number in range(5)), return_exceptions=True
         )
-    assert all(isinstance(one, OperationalError) for one in told)
-    assert tries == [1, 4]
+    assert all(isinstance(one, type(error)) for one in told)
+    assert tries == expected
     await bring(letterbox, house, item(house, 9))
     assert stored(house) == ["message:9"]
 

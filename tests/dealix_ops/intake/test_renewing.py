@@ -1,12 +1,13 @@
 """What the clock made wrong is drawn and drafted anew, quietly and once."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from dealix_ops.intake.renewing import Renewing
 from dealix_ops.sla.rules import Metric
 from tests.support.house import LEAK, House
 from tests.support.only import ON_SQLITE
 
+EVENING = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)  # Sunday 22:00 in Riyadh
 REQUEST = "نبي نغير شعارنا في التقرير"
 
 
@@ -43,6 +44,17 @@ class TestRenew:
         assert renew(house) == [1]
         assert text(house) != before
         assert len(house.slack.posted) == posted
+        assert renew(house) == []
+
+    def test_at_ten_in_the_evening_it_promises_what_is_true_at_nine(self, house: House) -> None:
+        house.clock.now = EVENING - timedelta(minutes=30)
+        assert "غداً" in wrote(house, REQUEST)
+        house.clock.now = EVENING - timedelta(minutes=1)
+        assert renew(house) == []
+        house.clock.now = EVENING
+        assert renew(house) == [1]
+        assert "الاثنين 23 نوفمبر" in text(house)
+        assert "غداً" not in text(house)
         assert renew(house) == []
 
     @ON_SQLITE

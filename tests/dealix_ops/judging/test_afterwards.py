@@ -12,10 +12,12 @@ from dealix_ops.sla.rules import Metric
 from dealix_ops.tickets import service as tickets
 from dealix_ops.tickets.models import Ticket
 from dealix_ops.vocabulary import Priority
-from tests.dealix_ops.endings.hands import answered, newest_approval, sent
+from tests.dealix_ops.endings.hands import answered, clock, newest_approval, sent
 from tests.dealix_ops.judging.hands import CALM, examples, lower, raise_, told, written
+from tests.dealix_ops.sla.test_breaches import P1
 from tests.support.clock import START
 from tests.support.house import FOUNDER, LEAK, OPERATOR, House
+from tests.support.only import ON_SQLITE
 
 
 class TestAfterALowering:
@@ -178,3 +180,31 @@ class TestRaisedAfterTheAnswer:
         house.clock.move(minutes=5)
         raise_(house, Priority.P0)
         assert house.card().clocks[Metric.FIRST_RESPONSE].due_at == house.clock() + timedelta(minutes=30)
+
+
+@ON_SQLITE
+class TestLateAlready:
+    def test_lowering_takes_no_breach_back(self, house: House) -> None:
+        written(house, P1)
+        house.clock.move(hours=3)
+        late, still_good = clock(house), clock(house, Metric.RESOLUTION)
+        lower(house, Priority.P3, shown=Priority.P1)
+        assert clock(house) == late
+        assert clock(house, Metric.RESOLUTION).due_at == still_good.started_at + timedelta(days=7)
+
+    def test_raising_moves_no_breach_into_another_day_and_calls_by_the_new_target(self, house: House) -> None:
+        written(house, CALM)
+        house.clock.move(hours=25)
+        due_at = clock(house).due_at
+        raise_(house, Priority.P0)
+        assert (clock(house).due_at, clock(house).target) == (due_at, timedelta(minutes=30))
+        resolution = clock(house, Metric.RESOLUTION)
+        assert resolution.due_at == resolution.started_at + timedelta(hours=4)
+
+    def test_graver_line_of_the_customer_neither(self, house: House) -> None:
+        written(house, CALM)
+        house.clock.move(hours=25)
+        due_at = clock(house).due_at
+        written(house, LEAK)
+        assert house.card().priority is Priority.P0
+        assert clock(house).due_at == due_at

@@ -1,5 +1,7 @@
 """«إنذار كاذب»: one tap of the founder over a P0 that only a word made."""
 
+from datetime import timedelta
+
 import pytest
 
 from dealix_ops.drafts.service import DraftStatus
@@ -61,6 +63,14 @@ class TestFalseAlarm:
         card = house.card()
         assert card.draft is not None
         assert "⟦اكتب الجواب⟧" in card.draft.text
+
+    @ON_SQLITE
+    def test_question_found_too_late_for_a_p0_was_never_late(self, house: House) -> None:
+        by_word(house, ASKED)
+        house.clock.move(minutes=45)
+        false_alarm(house, LowerReason.QUESTION)
+        due = clock(house)
+        assert (due.void_as, due.due_at - due.started_at) == (None, timedelta(hours=24))
 
     @ON_SQLITE
     def test_raised_again_everything_counts_again(self, house: House) -> None:

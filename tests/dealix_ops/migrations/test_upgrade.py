@@ -74,7 +74,7 @@ class TestUpgrade:
 
 class TestRequireCurrent:
     def test_empty_database_is_refused(self, empty: Database) -> None:
-        with pytest.raises(DatabaseNotMigrated, match="at None, this version needs"):
+        with pytest.raises(DatabaseNotMigrated, match="is empty, this version needs"):
             require_current(empty)
 
     @pytest.mark.parametrize("revision", ["0001", "9999"])

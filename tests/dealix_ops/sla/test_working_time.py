@@ -31,7 +31,7 @@ def resolution(house: House) -> Due:
 
 def raised(house: House, priority: Priority) -> None:
     with house.database.transaction() as session:
-        sla.retarget(session, 1, priority=priority, needs_listen=False)
+        sla.retarget(session, 1, priority=priority, needs_listen=False, now=house.clock())
 
 
 def asks_for_something(house: House) -> datetime:
