@@ -6,7 +6,7 @@ Why synchronous, why `BEGIN IMMEDIATE`, why one writer: `docs/decisions/0002-sto
 import asyncio
 import select
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from sqlalchemy import DateTime, Dialect, MetaData, create_engine, event
+from sqlalchemy import DateTime, Dialect, MetaData, Select, create_engine, event
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import InterfaceError, InternalError, InvalidatePoolError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
@@ -116,6 +116,12 @@ class Database:
             Session(connection, expire_on_commit=False, autoflush=False, info=dict(self.info)) as session,
         ):
             yield session
+
+    def glance(self, query: Select[T]) -> Sequence[T]:
+        """One query without a transaction around it, for who asks many times a second."""
+        options = {_READ_ONLY: True} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+        with self.engine.connect().execution_options(**options) as connection:
+            return connection.scalars(query).all()
 
     async def write(self, work: Callable[[Session], T]) -> T:
         """A transaction from the event loop, without an await inside it; committed when this returns."""

@@ -14,7 +14,7 @@ from dealix_ops.durable.engine import INBOUND, Engine, JobRef
 from dealix_ops.intake.models import Inbound
 from dealix_ops.ports.work import UNBEGUN, WorkStatus
 
-LOOK_EVERY = timedelta(milliseconds=100)
+LOOK_EVERY = timedelta(milliseconds=200)
 BATCH = 50
 """Rows of one transaction: on SQLite whoever knocks meanwhile waits for it."""
 BATCHES = 10
@@ -51,8 +51,7 @@ class Dispatch:
                 return
 
     def _batch(self) -> int:
-        with self._database.reading() as session:
-            waiting = list(session.scalars(_WAITING))
+        waiting = self._database.glance(_WAITING)
         if not waiting:
             return 0
         with self._database.transaction() as session:

