@@ -71,6 +71,7 @@ class Worker:
         )
         effects = SlackEffects(
             database=product.database,
+            outbox=product.queues,
             slack=slack,
             drawing=drawing,
             clock=product.clock,

@@ -136,7 +136,8 @@ def _offered(offer: Offer, value: str) -> list[Block]:
 def _notice(view: NoticeView, now: datetime) -> str:
     if view.filed_at is not None:
         form = copy.NOTICE_PARTIAL if view.partial else copy.NOTICE_FILED
-        at, reference = moments.moment(view.filed_at, now), isolate(escape(view.reference))
+        # With its day: whatever is over is not drawn anew on the next.
+        at, reference = pdpl.at_ar(view.filed_at), isolate(escape(view.reference))
         if view.settled_by is not None:
             who = person(view.settled_by)
             return copy.NOTICE_SETTLED.format(at=at, reference=reference, who=who)

@@ -73,7 +73,7 @@ TO_THE_CARD = "إليها"
 
 WAITS_FOR_HAND_OFF = "بانتظار التسليم"
 KEPT_UNTIL = "تُسلَّم {at}"
-KEPT_CLOCK = "{clock} {deadline}، أي قبل التسليم"
+KEPT_CLOCK = "{clock} قبل {at}، أي قبل التسليم"
 GIVE_NOW = "سلّمها الآن"
 FELL = "تنبيه: لم نسلّم ما اعتُمد ليلاً، فقد طرأ بعده جديد {at}. اطّلع ثم اعتمد"
 HANDED_OFF_AT = "سُلّمت {at} وبانتظار الإرسال"

@@ -13,7 +13,7 @@ from bot.blocks.names import short_name, spoken_name
 from bot.blocks.text import foreign, overflow, person, section
 from bot.ids import Action
 from dealix_ops.drafts.service import APPROVED_STATES, DraftStatus
-from dealix_ops.language.times_ar import deadline_ar
+from dealix_ops.language.times_ar import clock_ar, deadline_ar
 from dealix_ops.ports.slack import SlackMessage
 from dealix_ops.reports.cards import OutsideView, TicketCardView
 from dealix_ops.reports.draft_views import DraftView, Kept
@@ -108,8 +108,8 @@ def _before(view: TicketCardView, waits: Kept, now: datetime) -> list[str]:
     due = clock_line.urgent(view)
     if due is None or not now < due.due_at < waits.until:
         return []
-    deadline = deadline_ar(due.due_at, now)
-    return [copy.KEPT_CLOCK.format(clock=clock_line.label(view, due), deadline=deadline)]
+    # The next such hour, as the delivery's: nobody draws the card anew at midnight, when «غداً» is over.
+    return [copy.KEPT_CLOCK.format(clock=clock_line.label(view, due), at=clock_ar(due.due_at))]
 
 
 def _promised(view: TicketCardView, now: datetime) -> list[str]:

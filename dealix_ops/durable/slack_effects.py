@@ -21,12 +21,14 @@ from dealix_ops.durable.pictures import Moved, Picture, Pictures
 from dealix_ops.durable.slack_posts import LOOK_BACK, Pause, SlackPosts, TakenBack
 from dealix_ops.media.links import Shown
 from dealix_ops.ports.slack import MessageGone, SlackMessage, SlackPort
-from dealix_ops.ports.work import EffectHandler, EffectJob, EffectKind, Refused, Settle
+from dealix_ops.ports.work import EffectHandler, EffectJob, EffectKind, Outbox, Refused, Settle
 from dealix_ops.reports import alert_cards, full_text, hand_offs
 from dealix_ops.reports.alert_cards import CardView
 from dealix_ops.reports.full_text import FullText
 from dealix_ops.reports.hand_offs import HandOffView
 from dealix_ops.sending import way_out
+from dealix_ops.tickets import service as tickets
+from dealix_ops.tickets.models import Ticket
 
 HAND_OFF = "hand_off"
 WHISPER_LIFE = timedelta(minutes=10)
@@ -52,9 +54,17 @@ class Drawing:
 
 class SlackEffects:
     def __init__(
-        self, *, database: Database, slack: SlackPort, drawing: Drawing, clock: Clock, pause: Pause
+        self,
+        *,
+        database: Database,
+        outbox: Outbox,
+        slack: SlackPort,
+        drawing: Drawing,
+        clock: Clock,
+        pause: Pause,
     ) -> None:
         self._database = database
+        self._outbox = outbox
         self._slack = slack
         self._drawing = drawing
         self._clock = clock
@@ -99,10 +109,18 @@ class SlackEffects:
             return _nothing
 
         def settle(session: Session) -> str | None:
-            way_out.handed_off(session, approval_id, now=self._clock())
+            if way_out.handed_off(session, approval_id, now=self._clock()):
+                self._tell_card(session, view.ticket_id, str(job.payload["channel"]))
             return drawn(session)
 
         return settle
+
+    def _tell_card(self, session: Session, ticket_id: int, channel: str) -> None:
+        """Asked for together, the card comes behind the hand-off; one that somebody had asked for just before
+        came first, and knows nothing of it."""
+        ticket, card = session.get_one(Ticket, ticket_id), session.get(SlackCard, (TICKET, ticket_id))
+        if card is not None and card.version >= ticket.card_version:
+            tickets.show(session, ticket, channel=channel, outbox=self._outbox, now=self._clock())
 
     def hand_off_text(self, job: EffectJob) -> Settle:
         """The bare text, alone in the thread, so that a long press copies it and nothing else."""

@@ -15,8 +15,8 @@ GIVEN_AT = time(9)
 CALM = (Priority.P2, Priority.P3)
 _MARKS = r"[\u064b-\u0652]*"
 NAMES_A_DAY = re.compile(
-    rf"(?<!\w)[وفبل]?(?:(?:ال)?غد{_MARKS}ا?{_MARKS}|بكر[اهة]|اليوم|الليلة)(?!\w)"
-    r"|\b(?:tomorrow|today|tonight)\b",
+    rf"(?<!\w)[وفبل]?(?:(?:ال)?غد{_MARKS}ا?{_MARKS}|بكر[اهة]|باكر|ه?اليوم|ه?الليل[ةه]|(?:ال)?[أا]مس)(?!\w)"
+    r"|\b(?:tomorrow|today|tonight|yesterday)\b",
     re.IGNORECASE,
 )
 """Whatever says «غداً» before midnight says another day at nine."""

@@ -145,20 +145,21 @@ class WayOut:
             self.draw(session, approval, hand_off, now, due_at=now + CALM)
 
 
-def handed_off(session: Session, approval_id: int, *, now: datetime) -> None:
-    """The hand-off stands in Slack; called once it is there, and again without effect."""
+def handed_off(session: Session, approval_id: int, *, now: datetime) -> bool:
+    """The hand-off stands in Slack; called once it is there, and again without effect. False then."""
     approval = session.get_one(Approval, approval_id)
     # The conversation's lock comes first, as in every decision: «أرسلتها» may be pressed at this moment.
     case = case_of(session, drafts.version_of(session, approval.draft_id, approval.version))
     session.refresh(approval)
     hand_off = session.get_one(HandOff, approval_id, populate_existing=True)
     if hand_off.handed_off_at is not None or approval.withdrawn_at is not None:
-        return
+        return False
     hand_off.handed_off_at = now
     if case.draft.status in (DraftStatus.APPROVED.value, DraftStatus.EDITED.value):
         case.draft.status = DraftStatus.HANDED_OFF.value
     facts = {"approval": approval_id}
     ledger.record(session, Event.HANDED_OFF, at=now, ticket_id=case.ticket.id, facts=facts)
+    return True
 
 
 def stays_here(session: Session, approval_id: int, *, now: datetime) -> bool:

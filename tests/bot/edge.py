@@ -144,6 +144,7 @@ class EdgeHouse(House):
         self.slack = self.strict
         effects = SlackEffects(
             database=database,
+            outbox=self.queues,
             slack=self.strict,
             drawing=drawn,
             clock=clock,

@@ -69,7 +69,12 @@ class House:
             outbox=self.queues, clock=clock, settling=self.settling, fetches_media=True
         )
         effects = SlackEffects(
-            database=database, slack=self.slack, drawing=DRAWING, clock=clock, pause=self._wait
+            database=database,
+            outbox=self.queues,
+            slack=self.slack,
+            drawing=DRAWING,
+            clock=clock,
+            pause=self._wait,
         )
         self.alarm = DeadLetterAlarm(outbox=self.queues, channel=OPS, clock=clock)
         self.nudging = Nudging(self.decisions.way_out)

@@ -84,7 +84,16 @@ class TestUntilNine:
 
     async def test_card_names_the_clock_that_runs_out_before(self, night: Edge) -> None:
         [card] = stands(night, CARD_SAYS)
-        assert "أول رد قبل 7:00 ص غداً، أي قبل التسليم" in card
+        assert "أول رد قبل 7:00 ص، أي قبل التسليم" in card
+
+    async def test_card_says_that_it_was_given_though_its_drawing_was_asked_for_before(
+        self, night: Edge
+    ) -> None:
+        night.clock.now = riyadh(23, 9)
+        TICK["tickets.renew"].run(night.product)
+        ticks(night, riyadh(23, 9))
+        assert stands(night, "سُلّمت 9:00 ص وبانتظار الإرسال")
+        assert not stands(night, "بانتظار التسليم")
 
     async def test_an_edited_one_waits_too(self, desk: Edge) -> None:
         desk.clock.now = riyadh(22, 23)

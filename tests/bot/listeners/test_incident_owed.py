@@ -76,7 +76,7 @@ class TestAfterItsEnd:
         await leak.press("رُفع البلاغ")
         assert await leak.submit({"reference": "N-1", "complete": "whole"}) == {}
         assert clock(leak).is_filed
-        assert "البلاغ: رُفع 10:12 ص" in str(leak.summary().blocks)
+        assert "البلاغ: رُفع 10:12 ص الأحد 22 نوفمبر" in str(leak.summary().blocks)
         assert heard_at(leak, 24) == []
 
     async def test_undecided_one_still_asks(self, leak: Incident72h) -> None:

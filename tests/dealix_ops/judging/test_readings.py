@@ -53,6 +53,7 @@ def with_reader(house: House, said: ReaderAnswer | ReaderFault, *, budget: int =
     )
     slack = SlackEffects(
         database=house.database,
+        outbox=house.queues,
         slack=house.slack,
         drawing=DRAWING,
         clock=house.clock,

@@ -52,6 +52,10 @@ class TestCanWait:
             "وبكرا نرجع لكم",
             "حُلّت المشكلة اليوم",
             "نرسلها الليلة",
+            "نرسلها هالليله",
+            "ننهيها هاليوم",
+            "نوافيكم باكر",
+            "كلّمناكم أمس",
             "قبل 10:00 صباح غد",
             "We will be back Tomorrow.",
             "Solved today.",
@@ -61,7 +65,9 @@ class TestCanWait:
         assert not can_wait(text, [], morning=at(9), now=at(-1))
         assert can_wait(text, [], morning=at(9), now=at(1))
 
-    @pytest.mark.parametrize("text", ["قبل الساعة 10:00 ص الاثنين", "نغدو أفضل", "يومياً نراجعها"])
+    @pytest.mark.parametrize(
+        "text", ["قبل الساعة 10:00 ص الاثنين", "نغدو أفضل", "يومياً نراجعها", "لمسنا ذلك"]
+    )
     def test_other_words_wait(self, text: str) -> None:
         assert can_wait(text, [], morning=at(9), now=at(-1))
 
