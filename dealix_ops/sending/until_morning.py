@@ -44,4 +44,5 @@ def is_over(priority: Priority, morning: datetime, now: datetime) -> bool:
 
 
 def has_come(morning: datetime, now: datetime) -> bool:
-    return now >= morning and rest.night_ends(now) is None
+    """At nine of a later day too, where the clock stood still over its own."""
+    return now >= morning and rest.night_ends(now) is None and riyadh(now).time() >= GIVEN_AT

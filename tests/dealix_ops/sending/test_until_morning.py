@@ -82,6 +82,8 @@ class TestIsOver:
         assert has_come(at(9), at(9))
         assert has_come(at(9), at(21))
         assert not has_come(at(9), at(23))
+        assert not has_come(at(9), at(24 + 8, 30))
+        assert has_come(at(9), at(24 + 9))
 
     def test_at_once_when_it_becomes_grave(self) -> None:
         assert is_over(Priority.P1, at(9), at(2))
