@@ -83,3 +83,16 @@ def test_the_list_of_rooms_goes_when_the_story_shows_a_room(stage: Stage) -> Non
     page.get_by_role("button", name="أرني التنبيهات").click()
     expect(page.get_by_role("heading", name="alerts")).to_be_visible()
     expect(page.locator(".room").first).to_be_hidden()
+
+
+def test_a_tab_picked_while_the_page_still_loads_stays(stage: Stage) -> None:
+    page = stage.open("/")
+    page.get_by_role("button", name="القنوات").wait_for()
+    page.route("**/sandbox/screen?*", lambda _route: None)
+    with page.expect_request("**/sandbox/screen?*"):
+        page.reload()
+    page.locator("#tabs").get_by_role("button", name="القصة").click()
+    expect(page.locator("body")).to_have_attribute("data-tab", "story")
+    page.unroute("**/sandbox/screen?*")  # and what was held goes on
+    expect(page.locator(".room", has_text="alerts").first).to_be_attached()
+    expect(page.locator("body")).to_have_attribute("data-tab", "story")

@@ -1,7 +1,7 @@
 // The page's shell: regions, tabs, who acts, and the connection.
 import {clear, h, icon} from './dom.js';
 import {walkParts} from './keys.js';
-import {follow, store} from './store.js';
+import {follow, store, unlessOffline} from './store.js';
 import {mount as mountWorkspace} from './workspace.js';
 
 const TABS = [['slack', 'مساحة العمل', 'chat'], ['phone', 'جوال العميل', 'phone'], ['story', 'القصة', 'story']];
@@ -42,6 +42,7 @@ function drawConnection(state) {
 function mountPart(id) {
   import(`/page/${id}.js`)
     .then((part) => part.mount(document.getElementById(id), store))
+    .catch(unlessOffline)
     .catch((error) => console.error(`${id}: ${error.message}`));
 }
 

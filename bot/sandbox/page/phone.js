@@ -64,8 +64,10 @@ export function mount(element, store) {
     const known = new Set(shown.customers.map((one) => one.wa_id));
     phone.customers = [...shown.customers, ...phone.made.filter((one) => !known.has(one.wa_id))];
     phone.messages = shown.messages;
-    if (!holder()) phone.wa_id = phone.customers[0].wa_id;
+    const first = !holder();
+    if (first) phone.wa_id = phone.customers[0].wa_id;
     redraw();
+    if (first) typing.refresh();
   }
 
   follow(store, load);
@@ -75,7 +77,7 @@ export function mount(element, store) {
     tab = state.tab;
     if (holder()) redraw();
   });
-  return load().then(() => typing.refresh());
+  return load();
 }
 
 async function send(path, values) {

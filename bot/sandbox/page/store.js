@@ -63,11 +63,11 @@ export const store = {
     tell([]);
   },
   /** Shows a channel, named by id or name, at one of its messages if `ts` is given. */
-  open(wanted, {ts = null} = {}) {
+  open(wanted, {ts = null, tab = 'slack'} = {}) {
     const found = state.channels.find((one) => one.id === wanted || one.name === wanted);
     if (!found) return false;
     seen(found);
-    store.set({channel: found.id, ts, tab: 'slack'});
+    store.set({channel: found.id, ts, tab});
     return true;
   },
   async actAs(me) {

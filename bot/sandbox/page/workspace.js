@@ -73,7 +73,7 @@ export function mount(element, store) {
   store.subscribe((state, changes) => {
     const anew = changes.some((one) => one.kind === 'reset' || one.kind === 'person');
     if (!state.channel && state.channels.length) {
-      store.open(FIRST);
+      store.open(FIRST, {tab: state.tab}); // who picked a tab while we were loading stays there
       return;
     }
     side.draw(state);
