@@ -1,6 +1,6 @@
 """What changes while somebody looks: the way to the server is lost and found, a room gets its name."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from bot.sandbox import fixtures
 from tests.bot.sandbox.support import section
@@ -96,3 +96,20 @@ def test_a_tab_picked_while_the_page_still_loads_stays(stage: Stage) -> None:
     page.unroute("**/sandbox/screen?*")  # and what was held goes on
     expect(page.locator(".room", has_text="alerts").first).to_be_attached()
     expect(page.locator("body")).to_have_attribute("data-tab", "story")
+
+
+def test_who_is_chosen_while_the_page_still_loads_stands_in_the_first_room(stage: Stage) -> None:
+    """The answer for them may come before the one that the page had asked for."""
+    page = stage.desk()
+    held: list[Route] = []
+    page.route("**/sandbox/screen?*", lambda route: held.append(route))
+    with page.expect_request("**/sandbox/screen?*"):
+        page.reload()
+    with page.expect_request("**/sandbox/screen?*U0STRANGER*"):
+        page.get_by_role("radio", name="زائر").check(force=True)
+    first, theirs = held
+    with page.expect_response("**/sandbox/screen?*U0STRANGER*"):
+        theirs.continue_()
+    expect(page.locator(".room").first).to_be_attached()
+    first.continue_()
+    expect(page.get_by_role("heading", name="approvals")).to_be_visible()

@@ -21,7 +21,7 @@ def card(run: LocalRun, page: Page) -> Locator:
     number = next(NUMBERS)
     run.driver.customer_writes(LEAK, name=f"نورة {number}", wa_id=f"966500000{number}")
     shown = messages(page).filter(has_text=f"العميل: نورة {number}").first
-    shown.wait_for(timeout=60_000)  # Slack's pace: it stands behind what the tests before have left
+    shown.wait_for(timeout=30_000)  # Slack's pace: it stands behind what the tests before have left
     return shown
 
 

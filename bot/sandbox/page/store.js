@@ -73,7 +73,8 @@ export const store = {
   async actAs(me) {
     state = {...state, me};
     await look();
-    if (!state.channels.some((one) => one.id === state.channel)) state.channel = state.channels[0].id;
+    // A room that they do not see; before the first one stands, the workspace opens it.
+    if (state.channel && !state.channels.some((one) => one.id === state.channel)) state.channel = state.channels[0].id;
     tell([{kind: 'person'}]);
   },
 };
